@@ -1,0 +1,1 @@
+"""Synthetic caseloads with believable histories, for trying the program and testing it."""

@@ -1,0 +1,1 @@
+"""The timescale engine: what is owed to each child, by when, and why. Pure functions only."""
