@@ -1,0 +1,58 @@
+"""What a person asks to be recorded: plain values from a form, checked before saving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """A visit made, or tried and not made.
+
+    ``purposes`` are event kinds ("cla_visit", "cp_visit"): one visit may meet several duties.
+    ``made`` False needs a ``reason`` and may name the ``next_attempt``; then nothing was seen.
+    """
+
+    child_id: int
+    on: date
+    purposes: tuple[str, ...]
+    made: bool = True
+    seen: bool = True
+    seen_alone: bool = True
+    bedroom_seen: bool | None = None
+    in_person: bool = True
+    reason: str | None = None
+    next_attempt: date | None = None
+    also_children: tuple[int, ...] = ()
+    """Brothers and sisters seen on the same journey: each gets a record of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A review, PEP, health assessment, dental check or other dated meeting."""
+
+    child_id: int
+    on: date
+    kind: str
+    outcome: str = "done"
+    participation: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """A fact that chooses a rule, from ``start``; for the current placement where it is one."""
+
+    child_id: int
+    kind: str
+    start: date
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndFact:
+    """A recorded fact that no longer holds from ``end``."""
+
+    fact_id: int
+    end: date

@@ -1,0 +1,16 @@
+"""The one kind of error a person is shown."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something could not be done. Never holds a child's name.
+
+    ``title`` is a few words; ``message`` says what, where and why; ``todo`` what to do next.
+    """
+
+    def __init__(self, title: str, message: str, todo: str = "") -> None:
+        super().__init__(f"{title}: {message}")
+        self.title = title
+        self.message = message
+        self.todo = todo

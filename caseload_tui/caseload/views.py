@@ -1,0 +1,414 @@
+"""What the screens and the command line are given: plain, frozen, ready to show.
+
+Nothing here knows a table or a widget. Status words are never stored: ask a value for its
+status on a day, so that one function decides what is late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from caseload_tui.timescales.duty import Status, status_of
+
+
+class ScopeKind(StrEnum):
+    """Whose children a list is about."""
+
+    WORKER = "worker"
+    TEAM = "team"
+    EVERYONE = "everyone"
+    UNALLOCATED = "unallocated"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose children: one worker's, one team's, everybody's, or those nobody holds."""
+
+    kind: ScopeKind
+    id: int | None = None
+
+
+EVERYONE = Scope(ScopeKind.EVERYONE)
+UNALLOCATED = Scope(ScopeKind.UNALLOCATED)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLine:
+    """One worker in the tree, with counts as at the day asked about."""
+
+    id: int
+    key: str
+    name: str
+    team_id: int | None
+    children: int
+    overdue: int
+    due_soon: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One team in the tree and the workers in it; ``id`` None gathers those with no team."""
+
+    id: int | None
+    key: str
+    name: str
+    workers: tuple[WorkerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCell:
+    """One duty of one child as a list shows it. ``booked`` is None until visits are booked."""
+
+    duty: str
+    rule: str
+    due: date | None
+    aim: date | None = None
+    opens: date | None = None
+    missing_fact: str | None = None
+    reference: str | None = None
+    booked: date | None = None
+
+    def status(self, on: date) -> Status:
+        """How the duty stands on ``on``."""
+        return status_of(self.due, on)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """One child in a caseload list.
+
+    ``family`` and ``address`` are opaque group keys: lines sharing one belong together.
+    ``stale`` says the duties are of an earlier day and are being worked out again.
+    """
+
+    id: int
+    key: str
+    name: str
+    """Full name; the identifier where the source has no names."""
+    short_name: str
+    """"Amina R."; the identifier where the source has no names."""
+    initials: str
+    age: int | None
+    legal_code: str | None
+    unaccompanied: bool
+    plans: tuple[str, ...]
+    """Plan kinds in force ("cp_plan", "cin_plan") and "care_leaver"."""
+    lives: str
+    """"Foster, Purley", "With parents", "" where nothing is recorded."""
+    outside_borough: bool
+    worker_id: int | None
+    worker: str | None
+    family: str | None
+    address: str | None
+    missing_since: date | None
+    duties: tuple[DutyCell, ...]
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """The children of a scope, in the order of what is due next, grouped by no one yet."""
+
+    scope: Scope
+    title: str
+    """"Grace Okafor", "Permanence 1", "Everyone", "Unallocated"."""
+    subtitle: str
+    """The worker's team, or ""."""
+    on: date
+    children: tuple[ChildLine, ...]
+    families: int
+    overdue: int
+    """Duties overdue, not children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing on the 26-week strip. ``kind`` is a duty or event word."""
+
+    day: date
+    kind: str
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One duty of one child (or household) on the Today screen."""
+
+    child_id: int
+    child_key: str
+    child: str
+    worker: str | None
+    lives: str
+    cell: DutyCell
+    family: str | None = None
+    address: str | None = None
+    missing_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCopied:
+    """A visit or meeting recorded here that the case system is not known to hold yet."""
+
+    event_id: int
+    child_id: int
+    child_key: str
+    child: str
+    kind: str
+    on: date
+    wording: str
+    """One line to copy into the case record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """ "What do I do now?", worst first in each part."""
+
+    title: str
+    on: date
+    overdue: tuple[TodayLine, ...]
+    due_today: tuple[TodayLine, ...]
+    due_soon: tuple[TodayLine, ...]
+    not_copied: tuple[NotCopied, ...]
+    cannot_compute: tuple[TodayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty in full, as the Child screen and ``caseload due`` show it."""
+
+    child_id: int
+    child_key: str
+    child: str
+    worker_key: str | None
+    worker: str | None
+    duty: str
+    duty_title: str
+    rule: str
+    rule_title: str
+    anchor_event: str
+    anchor_date: date | None
+    due: date | None
+    opens: date | None
+    aim: date | None
+    lawful_by: date | None
+    booked: date | None
+    missing_fact: str | None
+    note: str | None
+    reference: str | None
+    layer: str
+    source: str
+    confidence: str
+    confidence_words: str
+
+    def status(self, on: date) -> Status:
+        """How the duty stands on ``on``."""
+        return status_of(self.due, on)
+
+    def days_left(self, on: date) -> int | None:
+        """Days from ``on`` to the due day; negative when late, None when not computable."""
+        return None if self.due is None else (self.due - on).days
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One dated thing in a child's record. ``event_id`` is None for periods."""
+
+    on: date
+    what: str
+    detail: str
+    kind: str
+    outcome: str
+    event_id: int | None = None
+    seen: bool | None = None
+    seen_alone: bool | None = None
+    bedroom_seen: bool | None = None
+    in_person: bool | None = None
+    reason: str | None = None
+    next_attempt: date | None = None
+    participation: str | None = None
+    snapshot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLine:
+    """One dated stretch: a period of care, a placement, a legal status, a plan, a worker."""
+
+    id: int
+    start: date
+    end: date | None
+    what: str
+    detail: str
+    code: str = ""
+    start_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact that chooses a rule; ``id`` is None where it is not recorded."""
+
+    id: int | None
+    kind: str
+    title: str
+    for_placement: bool
+    start: date | None
+    days: int | None
+    takes_days: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """One missing episode."""
+
+    id: int
+    started: date
+    returned: date | None
+    away_only: bool
+    interview: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """Everything the Child screen shows of one child, as at ``on``."""
+
+    id: int
+    key: str
+    identifiers: tuple[tuple[str, str], ...]
+    """(source, identifier) pairs."""
+    name: str
+    preferred_name: str | None
+    initials: str
+    date_of_birth: date | None
+    age: int | None
+    language: str | None
+    letter_format: str | None
+    address_protected: bool
+    unaccompanied: bool
+    legal: str
+    lives: str
+    worker: str | None
+    worker_id: int | None
+    siblings: tuple[tuple[int, str], ...]
+    missing_since: date | None
+    on: date
+    duties: tuple[DutyLine, ...]
+    timeline: tuple[TimelineEntry, ...]
+    """Newest first."""
+    periods_of_care: tuple[PeriodLine, ...]
+    placements: tuple[PeriodLine, ...]
+    legal_statuses: tuple[PeriodLine, ...]
+    plans: tuple[PeriodLine, ...]
+    workers: tuple[PeriodLine, ...]
+    facts: tuple[FactLine, ...]
+    missing: tuple[MissingLine, ...]
+
+
+class HitKind(StrEnum):
+    """What a search can find."""
+
+    CHILD = "child"
+    WORKER = "worker"
+    TEAM = "team"
+    HOUSEHOLD = "household"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found by part of a name or identifier."""
+
+    kind: HitKind
+    id: int
+    key: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a change did, in a sentence; ``new_dues`` say what moved because of it."""
+
+    sentence: str
+    new_dues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction, gap or question in the data, and what it blocks."""
+
+    kind: str
+    """"contradiction", "gap" or "question"."""
+    child_id: int | None
+    child_key: str | None
+    child: str | None
+    worker: str | None
+    what: str
+    where: str
+    blocks: tuple[str, ...]
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """What an import did, or would do, to one kind of record."""
+
+    kind: str
+    added: int
+    changed: int
+    unchanged: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row or value not taken in."""
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did (or, for a preview, would do)."""
+
+    source: str
+    source_title: str
+    dry_run: bool
+    counts: tuple[KindCount, ...]
+    rejections: tuple[RejectedRow, ...]
+
+    def total(self, field: str) -> int:
+        """Sum of ``added``, ``changed``, ``unchanged`` or ``rejected`` over all kinds."""
+        return sum(getattr(count, field) for count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """One step of one rule in the local standards editor."""
+
+    rule: str
+    rule_title: str
+    duty_title: str
+    step: str
+    step_title: str
+    law: str | None
+    """The law's interval in words; None where there is no law."""
+    local: str | None
+    aim: str | None
+    source: str
+    confidence_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One local choice that is not an interval (for example the ages a PEP is owed)."""
+
+    key: str
+    title: str
+    value: str
+    default: str
+    choices: tuple[str, ...]
+    """Empty where any value of the default's shape may be typed."""
