@@ -13,34 +13,29 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 
 
-def _plausible(day: date) -> date:
-    if not EARLIEST <= day <= LATEST:
-        raise ValueError(f"{day.isoformat()} is not between 1900 and 2100")
-    return day
+_NO_CONTROL_SIGNS = r"^[^\x00-\x1f\x7f]*$"
 
-
-def _printable(text: str) -> str:
-    if any(ord(sign) < 32 or ord(sign) == 127 for sign in text):
-        raise ValueError("holds control characters")
-    return text
-
-
-Day = Annotated[date, AfterValidator(_plausible)]
-Key = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_printable)]
-Word = Annotated[str, Field(max_length=60), AfterValidator(_printable)]
-Text = Annotated[str, Field(max_length=300), AfterValidator(_printable)]
+# Limits are stated, not coded: pydantic then checks them without calling back into Python,
+# which halves the time to read a large extract.
+Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+Key = Annotated[str, Field(min_length=1, max_length=100, pattern=_NO_CONTROL_SIGNS)]
+Word = Annotated[str, Field(max_length=60, pattern=_NO_CONTROL_SIGNS)]
+Text = Annotated[str, Field(max_length=300, pattern=_NO_CONTROL_SIGNS)]
 
 
 class Record(BaseModel):
     """One row of one kind, as its source holds it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # The refused value may be a name, so an error never repeats it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
     key: Key
 
