@@ -1,0 +1,69 @@
+"""What the codes of the looked-after children return mean, in the words workers use.
+
+Source: SSDA903 code sets (legal status LS, placement PLACE), 2017 to 2026; old codes stay
+because history holds them.
+"""
+
+from __future__ import annotations
+
+LEGAL_STATUS = {
+    "C1": "interim care order",
+    "C2": "care order",
+    "D1": "freeing order",
+    "E1": "placement order",
+    "V2": "section 20",
+    "V3": "short breaks",
+    "V4": "short breaks, agreed series",
+    "L1": "police protection",
+    "L2": "emergency protection order",
+    "L3": "child assessment order",
+    "J1": "remanded",
+    "J2": "PACE detention",
+    "J3": "youth rehabilitation order",
+}
+
+PLACEMENT = {
+    "A3": "Placed for adoption",
+    "A4": "Placed for adoption",
+    "A5": "Placed for adoption",
+    "A6": "Placed for adoption",
+    "H5": "Semi-independent",
+    "K1": "Secure home",
+    "K2": "Children's home",
+    "K3": "Supported accommodation",
+    "P1": "With parents",
+    "P2": "Living independently",
+    "P3": "Residential job",
+    "R1": "Care home",
+    "R2": "Hospital",
+    "R3": "Mother and baby unit",
+    "R5": "Young offender institution",
+    "S1": "Residential school",
+    "T0": "Temporary",
+    "T1": "Temporary, hospital",
+    "T2": "Temporary, holiday",
+    "T3": "Temporary, carer on holiday",
+    "T4": "Temporary",
+    "U1": "Kinship, long-term",
+    "U2": "Kinship, for adoption",
+    "U3": "Kinship",
+    "U4": "Foster, long-term",
+    "U5": "Foster, for adoption",
+    "U6": "Foster",
+    "Z1": "Other",
+}
+
+
+def legal_words(code: str | None) -> str:
+    """``C2 care order``; the code alone when it is not one we know; "" for none."""
+    if code is None:
+        return ""
+    words = LEGAL_STATUS.get(code)
+    return f"{code} {words}" if words else code
+
+
+def lives_words(type_code: str | None, area: str | None) -> str:
+    """``Foster, Purley``: the kind of placement and where, as far as they are recorded."""
+    if type_code is None:
+        return ""
+    return ", ".join(part for part in (PLACEMENT.get(type_code, type_code), area) if part)

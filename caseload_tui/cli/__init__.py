@@ -1,0 +1,23 @@
+"""The command line: the same product for scripts, printers and tests.
+
+``caseload --version`` must cost next to nothing, so this module imports neither the parser
+nor the app until it knows that it needs them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from caseload_tui import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when done, 1 when it could not be done, 2 for wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        print(f"caseload {__version__}")
+        return 0
+    from caseload_tui.cli.run import run
+
+    return run(arguments)

@@ -1,0 +1,68 @@
+"""``caseload import``: take in an extract, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from caseload_tui.caseload.views import ImportReport
+from caseload_tui.cli.opening import desk_for
+from caseload_tui.cli.output import print_json
+
+SHOWN_REJECTIONS = 50
+
+
+def import_extract(options: argparse.Namespace) -> int:
+    """Import, or with ``--dry-run`` only say what would change."""
+    with desk_for(options, create=not options.dry_run) as desk:
+        act = desk.preview_import if options.dry_run else desk.run_import
+        report = act(options.paths, progress=_progress(), cancelled=lambda: False)
+    if options.format == "json":
+        print_json(_as_json(report))
+    else:
+        _print_for_people(report)
+    return 0
+
+
+class _Progress:
+    """A line on standard error that is rewritten in place, only on a terminal."""
+
+    def __call__(self, done: int, total: int | None, what: str) -> None:
+        if sys.stderr.isatty():
+            of = f" of {total:,}" if total else ""
+            print(f"\r\x1b[K{what}: {done:,}{of}", end="", file=sys.stderr, flush=True)
+
+
+def _progress() -> _Progress:
+    return _Progress()
+
+
+def _as_json(report: ImportReport) -> dict[str, object]:
+    names = ("added", "changed", "unchanged", "rejected")
+    return {
+        "source": report.source,
+        **{name: report.total(name) for name in names},
+        "rejections": report.rejections,
+        "by_kind": report.counts,
+    }
+
+
+def _print_for_people(report: ImportReport) -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    done = "Would take in" if report.dry_run else "Took in"
+    print(f"{done}: {report.source_title}\n")
+    print(f"{'':28}{'added':>9}{'changed':>9}{'unchanged':>11}{'rejected':>10}")
+    for count in report.counts:
+        numbers = f"{count.added:>9,}{count.changed:>9,}{count.unchanged:>11,}{count.rejected:>10,}"
+        print(f"{count.kind:28}{numbers}")
+    if report.rejections:
+        print("\nNot taken in:")
+    for rejected in report.rejections[:SHOWN_REJECTIONS]:
+        row = "" if rejected.row is None else f", row {rejected.row}"
+        column = "" if rejected.column is None else f", column {rejected.column}"
+        value = "" if rejected.value is None else f" ({rejected.value!r})"
+        print(f"  {rejected.file}{row}{column}{value}: {rejected.why}")
+    more = len(report.rejections) - SHOWN_REJECTIONS
+    if more > 0:
+        print(f"  and {more:,} more; --format json lists them all")

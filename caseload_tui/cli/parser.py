@@ -1,0 +1,138 @@
+"""The commands and their options, declared once; help and completion come from here."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shtab
+
+from caseload_tui import __version__
+from caseload_tui.timescales.duty import Status
+
+if TYPE_CHECKING:  # argparse gives the type no public name
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2026-03-31"
+        ) from None
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of days")
+    return int(text)
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Options every command takes, before or after its name."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument(
+        "--store",
+        metavar="PATH_OR_URL",
+        help="the store to use (default: CASELOAD_STORE, else the one in your data folder)",
+    )
+    shared.add_argument(
+        "--on",
+        type=_day,
+        metavar="DATE",
+        help="take this day as today (default: today in Europe/London)",
+    )
+    return shared
+
+
+def _format(command: argparse.ArgumentParser, *choices: str) -> None:
+    command.add_argument("--format", choices=choices, default=choices[0], help="how to print it")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    shared = _shared()
+    parser = argparse.ArgumentParser(
+        prog="caseload",
+        parents=[shared],
+        description="What is next for each child, and why. Without a command: opens the app.",
+        epilog="Exit status: 0 done, 1 could not be done (the reason is said), 2 wrong usage.",
+    )
+    parser.add_argument("--version", "-V", action="version", version=f"caseload {__version__}")
+    shtab.add_argument_to(
+        parser,
+        "--print-completion",
+        help="print the completion script for your shell (bash, zsh or tcsh)",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_demo(commands, shared)
+    _add_import(commands, shared)
+    _add_due(commands, shared)
+    _add_why(commands, shared)
+    _add_doctor(commands, shared)
+    return parser
+
+
+def _add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    demo = commands.add_parser(
+        "demo",
+        parents=[shared],
+        help="make a synthetic caseload and open the app on it",
+        description="Makes a fresh store of synthetic children in a temporary place, and opens it.",
+    )
+    demo.add_argument("--size", choices=("worker", "team", "authority"), default="worker")
+    demo.add_argument("--path", type=Path, metavar="P", help="make the store here instead")
+    demo.add_argument("--no-open", action="store_true", help="only make it")
+
+
+def _add_import(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    importing = commands.add_parser(
+        "import",
+        parents=[shared],
+        help="take in an extract: Standard Safeguarding Dataset or Ofsted Annex A",
+        description="Takes in an extract, all or nothing. The same extract again changes nothing.",
+    )
+    paths = importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    paths.complete = shtab.FILE  # type: ignore[attr-defined]
+    importing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _format(importing, "text", "json")
+
+
+def _add_due(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    due = commands.add_parser(
+        "due", parents=[shared], help="every duty, the latest first", description="Every duty owed."
+    )
+    due.add_argument("--worker", metavar="R", help="one worker's, by identifier or name")
+    due.add_argument("--team", metavar="T", help="one team's, by identifier or name")
+    due.add_argument("--child", metavar="R", help="one child's, by identifier or name")
+    due.add_argument(
+        "--within", type=_whole_number, metavar="DAYS", help="due within so many days, or late"
+    )
+    due.add_argument("--status", choices=[status.value for status in Status])
+    due.add_argument("--duty", metavar="K", help="one kind of duty, for example cla_visit")
+    _format(due, "table", "json", "csv")
+
+
+def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    why = commands.add_parser(
+        "why",
+        parents=[shared],
+        help="explain one date",
+        description="Explains one date: its rule and source, the arithmetic, what would change it.",
+    )
+    why.add_argument("child", metavar="CHILD", help="identifier or name")
+    why.add_argument("duty", metavar="DUTY", help="for example cla_visit")
+    _format(why, "text", "json")
+
+
+def _add_doctor(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[shared],
+        help="contradictions and gaps in the data, and what each blocks",
+        description="Lists contradictions and gaps in the data. Changes nothing.",
+    )
+    _format(doctor, "text", "json")

@@ -1,0 +1,61 @@
+"""Parse, run one command, and turn every problem into a sentence and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.cli.parser import build_parser
+
+DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
+
+
+def today() -> date:
+    """Today in England. The one place that reads the clock for ``--on``."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit status."""
+    try:
+        options = build_parser().parse_args(arguments)
+    except SystemExit as leaving:  # argparse has printed help or the mistake
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    options.on = getattr(options, "on", None) or today()
+    options.store = getattr(options, "store", None) or os.environ.get("CASELOAD_STORE")
+    try:
+        return _command(options.command)(options)
+    except Problem as problem:
+        print(f"caseload: {problem.title}: {problem.message}", file=sys.stderr)
+        if problem.todo:
+            print(problem.todo, file=sys.stderr)
+        return NOT_DONE
+    except KeyboardInterrupt:
+        print("caseload: stopped; nothing was half done.", file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return DONE
+
+
+def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
+    """Import only the command that was asked for."""
+    match name:
+        case "demo":
+            from caseload_tui.cli.opening import demo as command
+        case "import":
+            from caseload_tui.cli.importing import import_extract as command
+        case "due":
+            from caseload_tui.cli.due import due as command
+        case "why":
+            from caseload_tui.cli.why import why as command
+        case "doctor":
+            from caseload_tui.cli.doctor import doctor as command
+        case _:
+            from caseload_tui.cli.opening import open_app as command
+    return command
