@@ -30,7 +30,13 @@ class NewVisit:
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """A review, PEP, health assessment, dental check or other dated meeting."""
+    """A review, PEP, health assessment, dental check or other dated meeting.
+
+    ``kind`` is an event kind, or one of three things that are kept otherwise and are recorded
+    the same way: "care_plan", "placement_plan" (the plan made on that day) and
+    "return_interview". ``reference`` is that of the duty it answers, where the duty has one:
+    it says which missing episode the interview was about.
+    """
 
     child_id: int
     on: date
@@ -38,6 +44,7 @@ class NewEvent:
     outcome: str = "done"
     participation: str | None = None
     reason: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,35 @@ PLACEMENT = {
     "Z1": "Other",
 }
 
+PARTICIPATION = {
+    "PN0": "Under 4 on the day of the review",
+    "PN1": "Came and spoke for themselves",
+    "PN2": "Came and an advocate spoke for them",
+    "PN3": "Came and gave views by symbols or signs",
+    "PN4": "Came and gave no views",
+    "PN5": "Did not come; an advocate spoke for them",
+    "PN6": "Did not come; gave views in another way",
+    "PN7": "Did not come and gave no views",
+}
+"""How a child took part in a review (SSDA903 review codes)."""
+
+NOT_ALONE = {
+    "refused": "Child refused",
+    "inappropriate": "Not appropriate at their age or understanding",
+    "unable": "Not possible on the day",
+}
+"""Why a child seen was not seen alone: the three the regulations know (reg 29)."""
+
+NOT_MADE = {
+    "refused": "Refused",
+    "not_in": "Nobody in",
+    "cancelled_by_carer": "Carer cancelled",
+    "worker_ill": "Worker ill",
+    "missing": "Child missing",
+    "other": "Other",
+}
+"""Why a visit was not made, or the child not seen."""
+
 
 def legal_words(code: str | None) -> str:
     """``C2 care order``; the code alone when it is not one we know; "" for none."""

@@ -302,6 +302,8 @@ class ChildPage:
     workers: tuple[PeriodLine, ...]
     facts: tuple[FactLine, ...]
     missing: tuple[MissingLine, ...]
+    lives_with: tuple[int, ...] = ()
+    """Those of ``siblings`` who live at the same address."""
 
 
 class HitKind(StrEnum):
