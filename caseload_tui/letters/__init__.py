@@ -1,0 +1,1 @@
+"""Letters people can trust: from accepted bookings to paper in the right envelope."""
