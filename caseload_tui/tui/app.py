@@ -1,0 +1,170 @@
+"""The app: its modes, its themes, and the few actions that work everywhere.
+
+How a screen or form is written here. A screen is a ``DeskScreen`` (screens/base.py), a form
+a ``DeskForm``; both reach the open store as ``self.desk`` and today as ``self.desk.on``.
+Nothing slow runs in a handler: ``self.ask(group, call, then)`` (asking.py) runs ``call`` in a
+thread and hands its value to ``then``, and a ``Problem`` goes to ``self.problem(...)``. Keys
+are rows of commands.py, taken with ``BINDINGS = bindings("place")``. A form ends with
+``self.dismiss(saved)``, or ``None`` when nothing was recorded; whoever opened it used
+``self.app.ask_form(form)``, which says what was saved and makes every list read again. Text
+from people is drawn through text.py only. Each screen has one ``.tcss`` beside it, which
+names the variables of theme.py and never a colour. Screens are reached by factories.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.signal import Signal
+
+from caseload_tui.tui import factories, theme
+from caseload_tui.tui.asking import Asking
+from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.messages import Changed, OpenChild, ShowProblem
+from caseload_tui.tui.text import clean
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from caseload_tui.caseload.views import Saved
+    from caseload_tui.tui.door import Desk, Opener
+
+
+def _providers() -> type[Provider]:
+    from caseload_tui.tui.palette import FindProvider
+
+    return FindProvider
+
+
+class CaseloadApp(App[None], Asking):
+    """Caseload in the terminal, over one desk at a time."""
+
+    TITLE = "Caseload"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("app")
+    COMMANDS = {_providers}  # noqa: RUF012 - Textual's own way of declaring it
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "welcome": factories.welcome,
+        "caseload": factories.caseload,
+        "today": factories.today,
+    }
+    DEFAULT_MODE = "caseload"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (130, "-very-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, opener: Opener) -> None:
+        """Open the store; raises ``Problem`` before the terminal is touched."""
+        self.opener = opener
+        first = opener.first()
+        self._desk: Desk | None = first
+        if first is None:
+            self.DEFAULT_MODE = "welcome"  # type: ignore[misc] # read once, by App.__init__
+        super().__init__()
+        self.changed_signal: Signal[Saved] = Signal(self, "changed")
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+
+    @property
+    def desk(self) -> Desk:
+        """The open store. Only the welcome screen is shown while there is none."""
+        if self._desk is None:
+            raise RuntimeError("no store is open")
+        return self._desk
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, so that style sheets parse whatever the theme."""
+        return theme.variables(theme.DARK_PALETTE)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """None of Textual's own: a picture of the screen would be a file of names."""
+        return ()
+
+    def use(self, desk: Desk) -> None:
+        """Show another store, from its first screen on."""
+        before, self._desk = self._desk, desk
+        for mode in ("caseload", "today"):
+            self.remove_mode(mode)
+            self.add_mode(mode, self.MODES[mode])
+        self.switch_mode("caseload")
+        if before is not None:
+            before.close()
+
+    def on_unmount(self) -> None:
+        """Leave the store."""
+        if self._desk is not None:
+            self._desk.close()
+
+    # Telling people.
+
+    def on_show_problem(self, message: ShowProblem) -> None:
+        """Say what could not be done, why, and what to do."""
+        problem = message.problem
+        self.notify(
+            clean(f"{problem.message} {problem.todo}".strip()),
+            title=clean(problem.title),
+            severity="error",
+            timeout=12,
+            markup=False,
+        )
+
+    def on_changed(self, message: Changed) -> None:
+        """Say what was recorded and let every list read again."""
+        lines = (message.saved.sentence, *message.saved.new_dues)
+        self.notify("\n".join(clean(line) for line in lines), timeout=8, markup=False)
+        self.changed_signal.publish(message.saved)
+
+    # Going places.
+
+    def ask_form(self, form: Screen[Saved | None]) -> None:
+        """Open a form and tell everybody what it recorded."""
+
+        def answered(saved: Saved | None) -> None:
+            if saved is not None:
+                self.post_message(Changed(saved))
+
+        self.push_screen(form, answered)
+
+    def on_open_child(self, message: OpenChild) -> None:
+        """Show one child over whatever is open."""
+        self.push_screen(factories.child(message.child_id))
+
+    def action_go(self, mode: str) -> None:
+        """Show Today or Caseload."""
+        if self._desk is not None:
+            self.switch_mode(mode)
+
+    def action_show(self, name: str) -> None:
+        """Open a screen by name; one that answers with a ``Saved`` refreshes the lists."""
+        if self._desk is not None:
+            self.ask_form(factories.SHOWN[name]())
+
+    async def action_back(self) -> None:
+        """Close the screen on top, but never the last one."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def action_help(self) -> None:
+        """Explain the screen and what has the focus."""
+        self.push_screen(factories.help_about(self.screen))
+
+    def action_undo(self) -> None:
+        """Take back the last thing recorded."""
+        if self._desk is not None:
+            self.ask("undo", self._desk.undo, lambda saved: self.on_changed(Changed(saved)))
+
+    def action_toggle_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = (theme.DARK if self.theme == theme.LIGHT.name else theme.LIGHT).name
+
+    def _fatal_error(self) -> None:
+        """Apologise in a sentence: a traceback would print the names it was holding."""
+        from caseload_tui.tui.crash import apology
+
+        self.bell()
+        self._exit_renderables.append(apology())
+        self._close_messages_no_wait()

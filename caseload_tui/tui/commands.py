@@ -1,0 +1,133 @@
+"""Every command once: its keys, footer label, sentence, and where it works.
+
+Key bindings, the footer, tooltips, the palette and the help screen are all made from this
+table, so none of them can drift from the others. A class takes its keys with
+``BINDINGS = bindings("child")`` and has a method ``action_...`` for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask for."""
+
+    id: str
+    """Stable name, "where.what"; a person's own keys will be set by it."""
+    action: str
+    """The Textual action: "undo", "app.go('today')"."""
+    keys: str
+    """One or more keys, separated by commas; "" where the palette alone reaches it."""
+    label: str
+    """One or two words for the footer."""
+    sentence: str
+    """What it does, for tooltip, palette and help."""
+    footer: bool = False
+    palette: bool = True
+    key_words: str = ""
+    """How the keys are written for people, where Textual's own way is not the plainest."""
+
+    @property
+    def where(self) -> str:
+        """The class of screens or widgets it belongs to: the first part of the id."""
+        return self.id.partition(".")[0]
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as people read them."""
+        return self.key_words or " ".join(self.keys.split(","))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.today", "app.go('today')", "1", "Today", "What to do now, worst first."),
+    Command("app.caseload", "app.go('caseload')", "2", "Caseload",
+            "Every child and what is next for each."),
+    Command("app.find", "app.command_palette", "ctrl+p", "Find",
+            "Find a child, a worker or a command by part of its name.", footer=True, palette=False,
+            key_words="ctrl+p"),
+    Command("app.help", "app.help", "question_mark,f1", "Help",
+            "Explain this screen and its keys.", footer=True, palette=False, key_words="?"),
+    Command("app.undo", "app.undo", "u", "Undo", "Take back the last thing recorded."),
+    Command("app.import", "app.show('importing')", "i", "Import",
+            "Take in an extract, after a preview of what would change."),
+    Command("app.doctor", "app.show('doctor')", "ctrl+d", "Doctor",
+            "List contradictions and gaps in the data, and what each blocks."),
+    Command("app.settings", "app.show('settings')", "comma", "Settings",
+            "Local standards and choices.", key_words=","),
+    Command("app.theme", "app.toggle_theme", "f2", "Light or dark",
+            "Change between the dark and the light theme."),
+    Command("app.quit", "app.quit", "ctrl+q", "Quit", "Close the app. Everything is saved."),
+    Command("screen.back", "app.back", "escape", "Back", "Go back one screen.", palette=False,
+            key_words="esc"),
+    # A child under the cursor, on Today, Caseload and Child alike.
+    Command("about.why", "why", "e", "Why", "Explain the date under the cursor.", footer=True),
+    Command("about.visit", "record_visit", "v", "Record visit",
+            "Record a visit, made or not made, to the child under the cursor.", footer=True),
+    Command("about.event", "record_event", "r", "Record other",
+            "Record a review, PEP, health assessment or other meeting."),
+    Command("about.facts", "facts", "f", "Facts",
+            "Record a fact that chooses a rule, such as a placement meant to last until 18."),
+    Command("about.copy", "copy", "y", "Copy identifier",
+            "Copy the child's identifier to the clipboard."),
+    # Lists.
+    Command("list.open", "open", "enter", "Open", "Open what is under the cursor.",
+            footer=True, palette=False),
+    Command("list.up", "move(-1)", "up,k", "Up", "One row up.", palette=False, key_words="↑ k"),
+    Command("list.down", "move(1)", "down,j", "Down", "One row down.", palette=False,
+            key_words="↓ j"),
+    Command("list.page_up", "page(-1)", "pageup", "Page up", "One page up.", palette=False),
+    Command("list.page_down", "page(1)", "pagedown", "Page down", "One page down.",
+            palette=False),
+    Command("list.first", "first", "home,g", "First", "The first row.", palette=False,
+            key_words="home g"),
+    Command("list.last", "last", "end,G", "Last", "The last row.", palette=False,
+            key_words="end G"),
+    Command("list.left", "sideways(-1)", "left,h", "Left", "One column to the left.",
+            palette=False, key_words="← h"),
+    Command("list.right", "sideways(1)", "right,l", "Right", "One column to the right.",
+            palette=False, key_words="→ l"),
+    Command("caseload.filter", "filter", "slash", "Filter",
+            "Show only some children: words such as late, visit, purley or a name.",
+            footer=True, key_words="/"),
+    Command("caseload.sort", "sort", "s", "Sort",
+            "Sort by the column under the cursor; again to turn it round."),
+    Command("caseload.sort_next", "sort_next", "n", "What is next",
+            "Sort by what is due next, as at the start."),
+    Command("caseload.team", "team", "w", "Workers",
+            "Choose whose children are shown."),
+    Command("form.cancel", "app.back", "escape", "Cancel", "Close without recording anything.",
+            footer=True, palette=False, key_words="esc"),
+    Command("child.tab", "tab(1)", "tab", "Next part", "Go to the next part of the screen.",
+            palette=False),
+)  # fmt: skip
+"""The whole table. Screens in other files add no keys of their own: they are listed here."""
+
+_BY_WHERE: dict[str, list[Command]] = {}
+for _command in COMMANDS:
+    _BY_WHERE.setdefault(_command.where, []).append(_command)
+
+
+def commands(*places: str) -> tuple[Command, ...]:
+    """The commands that belong to any of ``places``, in the table's order."""
+    return tuple(command for place in places for command in _BY_WHERE.get(place, ()))
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """Textual's bindings for ``places``; each has the command's id and sentence."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=command.footer,
+            key_display=command.shown_keys,
+            tooltip=command.sentence,
+            id=command.id,
+        )
+        for command in commands(*places)
+        if command.keys
+    ]

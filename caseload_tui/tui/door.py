@@ -1,0 +1,156 @@
+"""What the screens need from outside, and nothing more: a desk, and a way to open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.views import (
+        Caseload,
+        ChildPage,
+        Finding,
+        Hit,
+        ImportReport,
+        Mark,
+        Saved,
+        Scope,
+        SettingLine,
+        StandardLine,
+        TeamLine,
+        Today,
+    )
+    from caseload_tui.timescales.duty import Explanation
+
+Progress = Callable[[int, "int | None", str], None]
+"""Told (done, total or None where unknown, what is being done)."""
+Cancelled = Callable[[], bool]
+"""Asked now and then; True means stop and leave everything as it was."""
+
+
+class Desk(Protocol):
+    """An open store, a user and a day. Methods may be called from any thread, and raise
+    ``Problem`` with words for a person where something cannot be done.
+
+    ``teams``, ``caseload``, ``marks`` and ``find`` are light and quick; the rest load more
+    and belong in a worker.
+    """
+
+    @property
+    def on(self) -> date:
+        """The day everything is worked out for."""
+
+    @property
+    def user(self) -> str:
+        """Who is using it."""
+
+    @property
+    def store_name(self) -> str:
+        """Which store, in a word or two."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether every child in it is made up."""
+
+    @property
+    def my_worker(self) -> int | None:
+        """The worker this user is, or last looked at; None where not known."""
+
+    def teams(self) -> tuple[TeamLine, ...]:
+        """The worker and team tree."""
+
+    def caseload(self, scope: Scope) -> Caseload:
+        """The children of a scope."""
+
+    def marks(
+        self, child_ids: Sequence[int], start: date, end: date
+    ) -> Mapping[int, tuple[Mark, ...]]:
+        """What was done or is planned from ``start`` to ``end``, by child."""
+
+    def refresh(self, scope: Scope) -> bool:
+        """Work out duties of an earlier day again; True where anything changed."""
+
+    def today(self, scope: Scope) -> Today:
+        """What to do now."""
+
+    def child(self, child_id: int) -> ChildPage:
+        """Everything about one child."""
+
+    def why(self, child_id: int, duty: str, reference: str | None = None) -> Explanation:
+        """Why a duty is due when it is."""
+
+    def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Children, workers, teams and households by part of a name or identifier."""
+
+    def record_visit(self, visit: NewVisit) -> Saved:
+        """Record a visit made, or tried and not made."""
+
+    def record_event(self, event: NewEvent) -> Saved:
+        """Record a review, a plan meeting, an assessment."""
+
+    def set_fact(self, fact: NewFact) -> Saved:
+        """Record a fact that chooses a rule."""
+
+    def end_fact(self, fact: EndFact) -> Saved:
+        """Record that a fact no longer holds."""
+
+    def mark_copied(self, event_ids: Sequence[int]) -> Saved:
+        """Note that the case system holds these events now."""
+
+    def undo(self) -> Saved:
+        """Take back the last change."""
+
+    def remember_worker(self, worker_id: int) -> None:
+        """Open at this worker's children next time."""
+
+    def doctor(self, scope: Scope) -> tuple[Finding, ...]:
+        """Contradictions and gaps in the data."""
+
+    def preview_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        """What taking in these files would do; changes nothing."""
+
+    def run_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        """Take in these files, all or nothing."""
+
+    def standards(self) -> tuple[StandardLine, ...]:
+        """Every rule's intervals, for the local standards editor."""
+
+    def settings(self) -> tuple[SettingLine, ...]:
+        """Local choices that are not intervals."""
+
+    def save_standards(
+        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+    ) -> Saved:
+        """Save local standards and settings; refuses anything laxer than the law."""
+
+    def duty_title(self, duty: str) -> str:
+        """A duty in words: "Visit to a looked-after child"."""
+
+    def duty_short(self, duty: str) -> str:
+        """A duty in a word or two: "Visit"."""
+
+    def close(self) -> None:
+        """Leave the store."""
+
+
+class Opener(Protocol):
+    """Opens desks. Each raises ``Problem`` where it cannot."""
+
+    def first(self) -> Desk | None:
+        """The store the app was started on; None on a first run, when there is none yet."""
+
+    def open(self, target: str) -> Desk:
+        """The store at a path or URL."""
+
+    def create(self) -> Desk:
+        """A new empty store in the usual place."""
+
+    def demo(self, size: str) -> Desk:
+        """A fresh synthetic store: "worker", "team" or "authority"."""

@@ -1,0 +1,104 @@
+"""Screens by name, imported when first asked for, so that none slows the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen, Screen
+
+    from caseload_tui.caseload.views import ChildPage, Saved
+    from caseload_tui.timescales.duty import Explanation
+
+
+def today() -> Screen[None]:
+    """Today: what do I do now?"""
+    from caseload_tui.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def caseload() -> Screen[None]:
+    """Caseload: who are my children, and what is next for each?"""
+    from caseload_tui.tui.screens.caseload import CaseloadScreen
+
+    return CaseloadScreen()
+
+
+def child(child_id: int) -> Screen[None]:
+    """Child: where does this child stand, and why?"""
+    from caseload_tui.tui.screens.child import ChildScreen
+
+    return ChildScreen(child_id)
+
+
+def welcome() -> Screen[None]:
+    """The first screen of a first run. Calls ``app.use(desk)`` once a store is open."""
+    from caseload_tui.tui.screens.welcome import WelcomeScreen
+
+    return WelcomeScreen()
+
+
+def importing() -> Screen[Saved | None]:
+    """Import with a preview. Answers with what was taken in."""
+    from caseload_tui.tui.screens.importing import ImportScreen
+
+    return ImportScreen()
+
+
+def doctor() -> Screen[None]:
+    """Contradictions and gaps in the data."""
+    from caseload_tui.tui.screens.doctor import DoctorScreen
+
+    return DoctorScreen()
+
+
+def settings() -> Screen[Saved | None]:
+    """Local standards and choices. Answers with what was saved."""
+    from caseload_tui.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def record_visit(page: ChildPage) -> ModalScreen[Saved | None]:
+    """The form for a visit, made or not made."""
+    from caseload_tui.tui.forms.record_visit import RecordVisit
+
+    return RecordVisit(page)
+
+
+def record_event(page: ChildPage) -> ModalScreen[Saved | None]:
+    """The form for a review, PEP, health assessment or other meeting."""
+    from caseload_tui.tui.forms.record_event import RecordEvent
+
+    return RecordEvent(page)
+
+
+def facts(page: ChildPage) -> ModalScreen[Saved | None]:
+    """The form for facts that choose a rule."""
+    from caseload_tui.tui.forms.facts import Facts
+
+    return Facts(page)
+
+
+def why(explanation: Explanation) -> ModalScreen[None]:
+    """The explanation of one date, over any screen."""
+    from caseload_tui.tui.screens.why import WhyScreen
+
+    return WhyScreen(explanation)
+
+
+def help_about(screen: Screen[Any]) -> ModalScreen[None]:
+    """Help about ``screen`` and what has the focus on it."""
+    from caseload_tui.tui.screens.help import HelpScreen
+
+    return HelpScreen(screen)
+
+
+SHOWN: dict[str, Callable[[], Screen[Any]]] = {
+    "importing": importing,
+    "doctor": doctor,
+    "settings": settings,
+}
+"""Screens that ``app.show`` opens by name; those that answer with a ``Saved`` refresh lists."""

@@ -1,0 +1,45 @@
+"""What travels between workers, forms and screens: small values, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.problems import Problem
+    from caseload_tui.caseload.views import Saved
+
+
+@dataclass
+class Answer(Message):
+    """What a thread found out, on its way back to the one who asked."""
+
+    group: str
+    """The question; a newer question of the same group makes this answer stale."""
+    number: int
+    deliver: Callable[[], None]
+    """Hands the value to the asker's handler; called on the event loop."""
+
+
+@dataclass
+class Changed(Message):
+    """Something was recorded or undone: lists read again, and the sentence is shown."""
+
+    saved: Saved
+
+
+@dataclass
+class ShowProblem(Message):
+    """Something could not be done and a person must be told."""
+
+    problem: Problem
+
+
+@dataclass
+class OpenChild(Message):
+    """A person asked for one child's screen."""
+
+    child_id: int
