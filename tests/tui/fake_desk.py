@@ -1,0 +1,305 @@
+"""A desk of synthetic children that needs no store, and remembers what was asked of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import (
+    Caseload,
+    ChildLine,
+    ChildPage,
+    DutyCell,
+    Finding,
+    Hit,
+    HitKind,
+    ImportReport,
+    KindCount,
+    Mark,
+    NotCopied,
+    RejectedRow,
+    Saved,
+    Scope,
+    ScopeKind,
+    SettingLine,
+    StandardLine,
+    TeamLine,
+    Today,
+    TodayLine,
+)
+from caseload_tui.timescales.duty import Explanation, Status
+from caseload_tui.tui.door import Cancelled, Progress
+from tests.tui.fake_pages import TITLES, explanation, page
+from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
+
+
+class FakeDesk:
+    """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
+
+    def __init__(self, size: int = 20, *, on: date = ON) -> None:
+        self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
+        self.my_worker: int | None = 1 if size else None
+        self.lines = children(size)
+        self.asked: list[object] = []
+        self.calls: list[str] = []
+        self.threads: list[tuple[str, bool]] = []
+        self.refuses: Problem | None = None
+        self.changes_on_refresh = False
+        self.closed = False
+
+    def _note(self, name: str) -> None:
+        self.calls.append(name)
+        on_loop = threading.current_thread() is threading.main_thread()
+        self.threads.append((name, on_loop))
+
+    def _record(self, change: object, sentence: str) -> Saved:
+        self._note("record")
+        if self.refuses is not None:
+            raise self.refuses
+        self.asked.append(change)
+        return Saved(sentence, ("Visit: next due Tue 14 Jul.",))
+
+    def teams(self) -> tuple[TeamLine, ...]:
+        self._note("teams")
+        return teams(self.lines)
+
+    def in_scope(self, scope: Scope) -> list[ChildLine]:
+        match scope.kind:
+            case ScopeKind.WORKER:
+                found = [line for line in self.lines if line.worker_id == scope.id]
+            case ScopeKind.TEAM:
+                held = {w.id for team in teams(self.lines) if team.id == scope.id
+                        for w in team.workers}  # fmt: skip
+                found = [line for line in self.lines if line.worker_id in held]
+            case ScopeKind.UNALLOCATED:
+                found = [line for line in self.lines if line.worker_id is None]
+            case _:
+                found = list(self.lines)
+        return sorted(found, key=due_next)
+
+    def caseload(self, scope: Scope) -> Caseload:
+        self._note("caseload")
+        found = self.in_scope(scope)
+        title, subtitle = self._titles(scope)
+        families = {line.family or f"only{line.id}" for line in found}
+        return Caseload(scope, title, subtitle, self.on, tuple(found), len(families),
+                        sum(map(late, found)))  # fmt: skip
+
+    def _titles(self, scope: Scope) -> tuple[str, str]:
+        if scope.kind is ScopeKind.WORKER and scope.id:
+            return worker_name(scope.id), f"Permanence {(scope.id - 1) // 4 + 1}"
+        if scope.kind is ScopeKind.TEAM:
+            return f"Permanence {scope.id}", ""
+        return scope.kind.value.title(), ""
+
+    def marks(
+        self, child_ids: Sequence[int], start: date, end: date
+    ) -> Mapping[int, tuple[Mark, ...]]:
+        self._note("marks")
+        marks = {
+            child_id: (
+                Mark(self.on - timedelta(7 + child_id % 14), "cla_visit", True),
+                Mark(self.on + timedelta(9 + child_id % 20), "cla_visit", False),
+            )
+            for child_id in child_ids
+        }
+        return {
+            key: tuple(mark for mark in found if start <= mark.day <= end)
+            for key, found in marks.items()
+        }
+
+    def refresh(self, scope: Scope) -> bool:  # noqa: ARG002
+        self._note("refresh")
+        changed, self.changes_on_refresh = self.changes_on_refresh, False
+        return changed
+
+    def today(self, scope: Scope) -> Today:
+        self._note("today")
+        found = self.in_scope(scope)
+        parts: dict[Status, list[TodayLine]] = {status: [] for status in Status}
+        for line in found:
+            for cell in line.duties:
+                parts[cell.status(self.on)].append(
+                    TodayLine(line.id, line.key, line.name, line.worker, line.lives, cell,
+                              line.family, line.address, line.missing_since)
+                )  # fmt: skip
+        worst = {key: tuple(sorted(lines, key=lambda each: each.cell.due or date.max))
+                 for key, lines in parts.items()}  # fmt: skip
+        copied = any(isinstance(each, tuple) for each in self.asked)
+        not_copied = () if copied else tuple(
+            NotCopied(900 + line.id, line.id, line.key, line.name, "cla_visit", self.on,
+                      "2 June 2026: visit at the placement; seen alone; bedroom seen.")
+            for line in found[:2]
+        )  # fmt: skip
+        return Today(self._titles(scope)[0], self.on, worst[Status.OVERDUE],
+                     worst[Status.DUE_TODAY], worst[Status.DUE_SOON], not_copied,
+                     worst[Status.NOT_COMPUTABLE])  # fmt: skip
+
+    def _line(self, child_id: int) -> ChildLine:
+        for line in self.lines:
+            if line.id == child_id:
+                return line
+        raise Problem("No such child", f"There is no child number {child_id} in this store.")
+
+    def child(self, child_id: int) -> ChildPage:
+        self._note("child")
+        line = self._line(child_id)
+        siblings = tuple(
+            (other.id, other.name)
+            for other in self.lines
+            if line.family and other.family == line.family and other.id != line.id
+        )
+        return page(line, siblings)
+
+    def why(self, child_id: int, duty: str, reference: str | None = None) -> Explanation:
+        self._note("why")
+        for cell in self._line(child_id).duties:
+            if (cell.duty, cell.reference) == (duty, reference):
+                return explanation(cell)
+        raise Problem("Nothing to explain", f"This child does not owe {duty} now.")
+
+    def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        self._note("find")
+        if self.refuses is not None:
+            raise self.refuses
+        folded = text.casefold()
+        hits = [Hit(HitKind.WORKER, worker.id, worker.key, worker.name, team.name)
+                for team in teams(self.lines) for worker in team.workers
+                if folded in worker.name.casefold()]  # fmt: skip
+        hits += [Hit(HitKind.TEAM, team.id, team.key, team.name, "Team")
+                 for team in teams(self.lines)
+                 if team.id is not None and folded in team.name.casefold()]  # fmt: skip
+        hits += [Hit(HitKind.CHILD, line.id, line.key, line.name, line.worker or "Unallocated")
+                 for line in self.lines
+                 if folded in line.name.casefold() or folded in line.key.casefold()]  # fmt: skip
+        return tuple(hits[:limit])
+
+    def record_visit(self, visit: NewVisit) -> Saved:
+        return self._record(visit, "Visit recorded.")
+
+    def record_event(self, event: NewEvent) -> Saved:
+        return self._record(event, "Meeting recorded.")
+
+    def set_fact(self, fact: NewFact) -> Saved:
+        return self._record(fact, "Fact recorded.")
+
+    def end_fact(self, fact: EndFact) -> Saved:
+        return self._record(fact, "Fact ended.")
+
+    def mark_copied(self, event_ids: Sequence[int]) -> Saved:
+        return self._record(tuple(event_ids), "Marked as copied.")
+
+    def undo(self) -> Saved:
+        self._note("undo")
+        if not self.asked:
+            raise Problem("Nothing to undo", "Nothing has been recorded since the store was made.")
+        self.asked.pop()
+        return Saved("Undone: the last visit.")
+
+    def remember_worker(self, worker_id: int) -> None:
+        self._note("remember_worker")
+        self.my_worker = worker_id
+
+    def doctor(self, scope: Scope) -> tuple[Finding, ...]:
+        self._note("doctor")
+        found = self.in_scope(scope)
+        kinds = ("contradiction", "gap", "question")
+        return tuple(
+            Finding(kinds[number % 3], line.id, line.key, line.name, line.worker,
+                    "A visit is dated before the placement started",
+                    "cla_visits.csv, row 12 [/b]", ("Visit",),
+                    "Check the date of the visit in the case system.")
+            for number, line in enumerate(found[:7])
+        )  # fmt: skip
+
+    def preview_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        return self._import(paths, progress, cancelled, dry_run=True)
+
+    def run_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        return self._import(paths, progress, cancelled, dry_run=False)
+
+    def _import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled, *, dry_run: bool
+    ) -> ImportReport:
+        self._note("preview_import" if dry_run else "run_import")
+        if self.refuses is not None:
+            raise self.refuses
+        for done in range(3):
+            progress(done, 3, "Reading persons")
+            if cancelled():
+                raise Problem("Stopped", "The import was stopped. Nothing was changed.")
+        if not dry_run:
+            self.asked.append(tuple(paths))
+        rejected = RejectedRow("visits [1].csv", 7, "visit_date", "31/02/2026", "not a real day")
+        counts = (KindCount("Children", 12, 3, 5, 0), KindCount("Visits", 40, 0, 10, 1))
+        return ImportReport("ssd", "Standard Safeguarding Dataset", dry_run, counts, (rejected,))
+
+    def standards(self) -> tuple[StandardLine, ...]:
+        return (
+            StandardLine("cp_visit", "Child protection visits", "Child protection visit", "later",
+                         "after each visit", None, "10 working days", None,
+                         "Croydon practice guide", "Local"),
+            StandardLine("visit_standard", "Everyone else", "Visit to a looked-after child",
+                         "later", "after each visit", "6 weeks", None, "4 weeks",
+                         "Care Planning Regulations 2010, reg 28", "Checked"),
+        )  # fmt: skip
+
+    def settings(self) -> tuple[SettingLine, ...]:
+        return (
+            SettingLine("pep_ages", "Ages a PEP is owed", "3 to 18", "3 to 18", ()),
+            SettingLine("terms", "Term dates", "Croydon", "Croydon", ("Croydon", "Sutton")),
+        )
+
+    def save_standards(
+        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+    ) -> Saved:
+        return self._record((dict(edits), dict(settings)), "Local standards saved.")
+
+    def duty_title(self, duty: str) -> str:
+        return TITLES[duty][0]
+
+    def duty_short(self, duty: str) -> str:
+        return TITLES[duty][1]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def cell_of(desk: FakeDesk, child_id: int, duty: str) -> DutyCell:
+    """One duty of one child of the desk."""
+    return next(cell for cell in desk._line(child_id).duties if cell.duty == duty)
+
+
+class FakeOpener:
+    """Opens the desk it is given; a first run where it is given none."""
+
+    def __init__(self, desk: FakeDesk | None) -> None:
+        self.desk = desk
+        self.asked: list[str] = []
+        self.refuses: Problem | None = None
+
+    def first(self) -> FakeDesk | None:
+        return self.desk
+
+    def open(self, target: str) -> FakeDesk:
+        return self._open(f"open {target}", FakeDesk())
+
+    def create(self) -> FakeDesk:
+        return self._open("create", FakeDesk(0))
+
+    def demo(self, size: str) -> FakeDesk:
+        return self._open(f"demo {size}", FakeDesk())
+
+    def _open(self, asked: str, desk: FakeDesk) -> FakeDesk:
+        self.asked.append(asked)
+        if self.refuses is not None:
+            raise self.refuses
+        return desk
