@@ -1,0 +1,31 @@
+"""How each status looks: the one place that gives it a symbol, a word and a style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseload_tui.timescales.duty import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A symbol and a word, always shown before any colour is needed, and a colour."""
+
+    symbol: str
+    word: str
+    style: str
+    """Name of the colour in theme.py, with "-" for "_": "late", "in-time"."""
+
+
+LOOKS: dict[Status, Look] = {
+    Status.OVERDUE: Look("▲", "late", "late"),
+    Status.DUE_TODAY: Look("◆", "today", "today"),
+    Status.DUE_SOON: Look("●", "soon", "soon"),
+    Status.IN_TIME: Look("·", "in time", "in-time"),
+    Status.NOT_COMPUTABLE: Look("?", "no date", "unknown"),
+}
+
+
+def look(status: Status) -> Look:
+    """The symbol, word and style of a status."""
+    return LOOKS[status]

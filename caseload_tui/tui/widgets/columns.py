@@ -1,0 +1,98 @@
+"""Columns of a list: which fit a width, how wide each is, and cells cut to fit. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.cells import cell_len
+
+from caseload_tui.tui.text import fit
+
+RowT = TypeVar("RowT")
+
+Spans = tuple[tuple[str, str], ...]
+"""Words of one cell with the name of their style: ``(("▲ 3d late", "late"),)``."""
+
+GAP = 1
+"""Cells between columns, and before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[RowT]):
+    """One column: how wide, in which lists, and what it says of a row."""
+
+    key: str
+    title: str
+    width: int
+    cells: Callable[[RowT], Spans]
+    grow: int = 0
+    """Its share of any room left over, up to ``most``."""
+    most: int = 10_000
+    from_width: int = 0
+    """It is shown where the list has at least this many cells."""
+    stop: bool = True
+    """Whether the cursor may rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[RowT]):
+    """A column in its place."""
+
+    column: Column[RowT]
+    start: int
+    width: int
+
+    @property
+    def end(self) -> int:
+        """The first cell after it."""
+        return self.start + self.width
+
+
+def place_columns(columns: Sequence[Column[RowT]], width: int) -> tuple[Placed[RowT], ...]:
+    """The columns that belong in a list of ``width`` cells, from left to right."""
+    shown = [column for column in columns if width >= column.from_width]
+    widths = [column.width for column in shown]
+    spare = width - sum(widths) - GAP * (len(shown) + 1)
+    _share(spare, shown, widths)
+    placed: list[Placed[RowT]] = []
+    start = GAP
+    for column, size in zip(shown, widths, strict=True):
+        placed.append(Placed(column, start, size))
+        start += size + GAP
+    return tuple(placed)
+
+
+def _share(spare: int, columns: Sequence[Column[RowT]], widths: list[int]) -> None:
+    """Give the room left over to the columns that grow, a cell at a time to each share."""
+    while spare > 0:
+        growing = [
+            n for n, column in enumerate(columns) if column.grow and widths[n] < column.most
+        ]
+        if not growing:
+            return
+        for n in growing:
+            given = min(columns[n].grow, columns[n].most - widths[n], spare)
+            widths[n] += given
+            spare -= given
+
+
+def fit_spans(spans: Spans, width: int) -> Spans:
+    """Spans in exactly ``width`` cells, the last one cut or padded."""
+    fitted: list[tuple[str, str]] = []
+    left = width
+    for text, style in spans[:-1]:
+        size = cell_len(text)
+        if size >= left:
+            fitted.append((fit(text, left), style))
+            return tuple(fitted)
+        fitted.append((text, style))
+        left -= size
+    text, style = spans[-1] if spans else ("", "")
+    size = cell_len(text)
+    if size >= left:
+        fitted.append((fit(text, left), style))
+    else:
+        fitted += [(text, style), (" " * (left - size), "")]
+    return tuple(fitted)

@@ -1,0 +1,334 @@
+"""A list of any length: one widget, drawn a line at a time, asking only for rows in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.widgets.columns import Column, Placed, Spans, fit_spans, place_columns
+
+RowT = TypeVar("RowT")
+HEAD = 1
+"""Lines of column titles, which stay in sight."""
+STYLES = ("strong", "quiet", "late", "today", "soon", "in-time", "unknown", "focus", "now", "tag")
+"""The styles a span may name; each has its component class in the style sheet."""
+
+
+class ListEvent(Message):
+    """Something happened in a list."""
+
+    def __init__(self, table: ListTable[Any]) -> None:
+        super().__init__()
+        self.table = table
+
+    @property
+    def control(self) -> ListTable[Any]:
+        """The list it happened in."""
+        return self.table
+
+
+class ListTable(ScrollView, Generic[RowT], can_focus=True):
+    """Rows under columns, with a cursor on one cell that stays on its row's key."""
+
+    ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--head", "list--sorted", "list--heading", "list--row", "list--cell",
+        *(f"list--{style}" for style in STYLES),
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ListTable {
+        background: $page;
+        color: $text;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+
+        .list--head { background: $bar; color: $quiet; }
+        .list--sorted { color: $focus; text-style: bold; }
+        .list--heading { color: $focus; text-style: bold; }
+        .list--row { background: $chosen; }
+        .list--cell { background: $focus; color: $on-focus; text-style: bold; }
+        .list--strong { text-style: bold; }
+        .list--quiet { color: $quiet; }
+        .list--late { color: $late; text-style: bold; }
+        .list--today { color: $today; text-style: bold; }
+        .list--soon { color: $soon; }
+        .list--in-time { color: $in-time; }
+        .list--unknown { color: $unknown; text-style: italic; }
+        .list--focus { color: $focus; }
+        .list--now { background: $bar; }
+        .list--tag { color: $focus; }
+        &:nocolor .list--cell { text-style: reverse; }
+    }
+    """
+    HELP = "A list. The arrows move, enter opens, and a click on a column's title sorts by it."
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the row under the cursor."""
+    at: reactive[int] = reactive(0, repaint=False)
+    """Index, among the columns in sight, of the column under the cursor."""
+
+    class Moved(ListEvent):
+        """The cursor is on another cell, or on another row's worth of data."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst matters."""
+            return isinstance(message, ListTable.Moved) and message.table is self.table
+
+    class Opened(ListEvent):
+        """A person opened the row under the cursor."""
+
+    class HeadPressed(ListEvent):
+        """A person clicked a column's title."""
+
+        def __init__(self, table: ListTable[Any], column: str) -> None:
+            super().__init__(table)
+            self.column = column
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        key: Callable[[RowT], Hashable],
+        *,
+        heading: Callable[[RowT], Spans | None] = lambda _row: None,
+        show_head: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """``heading`` gives the words of rows that are titles, which the cursor skips."""
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.rows: Sequence[RowT] = ()
+        self.sorted_by: tuple[str, bool] | None = None
+        self._key, self._heading = key, heading
+        self._head = HEAD if show_head else 0
+        self._placed: tuple[Placed[RowT], ...] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    # What is shown.
+
+    def show(self, rows: Sequence[RowT], *, at_key: Hashable | None = None) -> None:
+        """Show ``rows``; the cursor stays on its row, or goes to ``at_key``, or stays level."""
+        wanted = at_key if at_key is not None else self.key_under_cursor
+        self.rows = rows
+        found = next((n for n, row in enumerate(rows) if self._key(row) == wanted), None)
+        level = found if found is not None else min(self.cursor, max(0, len(rows) - 1))
+        self._resize()
+        self.set_reactive(ListTable.cursor, self._selectable(level, 1))
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    @property
+    def row(self) -> RowT | None:
+        """The row under the cursor; None in an empty list."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
+    def key_under_cursor(self) -> Hashable | None:
+        """The key of the row under the cursor."""
+        return None if self.row is None else self._key(self.row)
+
+    @property
+    def column(self) -> str:
+        """The key of the column under the cursor."""
+        return self._placed[self.at].column.key if self.at < len(self._placed) else ""
+
+    def go_to_column(self, key: str) -> None:
+        """Put the cursor on a column, where it is in sight."""
+        for index, placed in enumerate(self._placed):
+            if placed.column.key == key:
+                self.at = index
+
+    # Moving.
+
+    def action_move(self, by: int) -> None:
+        """Move by rows."""
+        self._go(self.cursor + by, by)
+
+    def action_page(self, by: int) -> None:
+        """Move by the rows in sight."""
+        step = max(1, self.size.height - self._head - 1)
+        self._go(self.cursor + by * step, by)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(0, 1)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(len(self.rows) - 1, -1)
+
+    def action_sideways(self, by: int) -> None:
+        """Move to the next column the cursor may rest on."""
+        index = self.at + by
+        while 0 <= index < len(self._placed):
+            if self._placed[index].column.stop:
+                self.at = index
+                return
+            index += by
+
+    def action_open(self) -> None:
+        """Say that the row under the cursor was opened."""
+        if self.row is not None:
+            self.post_message(self.Opened(self))
+
+    def _go(self, index: int, direction: int) -> None:
+        if self.rows:
+            self.cursor = self._selectable(max(0, min(index, len(self.rows) - 1)), direction)
+
+    def _selectable(self, index: int, direction: int) -> int:
+        """The nearest row that is no heading, looking first in ``direction``."""
+        step = 1 if direction >= 0 else -1
+        for way in (step, -step):
+            place = index
+            while 0 <= place < len(self.rows):
+                if self._heading(self.rows[place]) is None:
+                    return place
+                place += way
+        return index
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows again and keep the new one in sight."""
+        self._keep_in_sight()
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self.post_message(self.Moved(self))
+
+    def watch_at(self) -> None:
+        """Draw the row again with its other cell marked."""
+        self._refresh_row(self.cursor)
+        self.post_message(self.Moved(self))
+
+    def _refresh_row(self, index: int) -> None:
+        self.refresh_line(index + self._head)
+
+    def refresh_line(self, y: int) -> None:
+        """Draw one line of the list again."""
+        self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+
+    def _keep_in_sight(self) -> None:
+        room = self.size.height - self._head
+        if room <= 0:
+            return
+        top = self.scroll_offset.y
+        above = self.cursor
+        if above > 0 and self._heading(self.rows[above - 1]) is not None:
+            above -= 1
+        if above < top:
+            self.scroll_to(y=above, animate=False)
+        elif self.cursor >= top + room:
+            self.scroll_to(y=self.cursor - room + 1, animate=False)
+
+    # The mouse.
+
+    def on_click(self, event: events.Click) -> None:
+        """A title sorts, a row takes the cursor, a second click opens it."""
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
+        column = next((n for n, p in enumerate(self._placed) if p.start <= inside.x < p.end), None)
+        if inside.y < self._head:
+            if column is not None:
+                key = self._placed[column].column.key
+                self.post_message(self.HeadPressed(self, key))
+            return
+        index = inside.y - self._head + self.scroll_offset.y
+        if index >= len(self.rows) or self._heading(self.rows[index]) is not None:
+            return
+        self.cursor = index
+        if column is not None and self._placed[column].column.stop:
+            self.at = column
+        if event.chain == 2:
+            self.action_open()
+
+    # Drawing.
+
+    def on_resize(self) -> None:
+        """Choose the columns that fit."""
+        self._resize()
+        self._keep_in_sight()
+
+    def _resize(self) -> None:
+        width = self.scrollable_content_region.width
+        under = self.column
+        self._placed = place_columns(self.columns, width)
+        self.virtual_size = Size(width, len(self.rows) + self._head)
+        index = next((n for n, p in enumerate(self._placed) if p.column.key == under), None)
+        if index is None:
+            index = next((n for n, p in enumerate(self._placed) if p.column.stop), 0)
+        self.set_reactive(ListTable.at, index)
+
+    def notify_style_update(self) -> None:
+        """Forget colours of another theme."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        """The cell under the cursor is marked only while the list has the focus."""
+        self._refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """See ``on_focus``."""
+        self._refresh_row(self.cursor)
+
+    def _style(self, *names: str) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names:
+                if name:
+                    style += self.get_component_rich_style(f"list--{name}", partial=True)
+            self._styles[names] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the titles, a heading, a row, or nothing."""
+        width = self.size.width
+        if y < self._head:
+            return self._strip(self._title_spans(), width, "head")
+        index = y - self._head + self.scroll_offset.y
+        if index >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[index]
+        heading = self._heading(row)
+        if heading is not None:
+            return self._strip([(fit_spans(heading, width - 1), "")], width, "heading")
+        under = index == self.cursor
+        cells = [
+            (fit_spans(placed.column.cells(row), placed.width), self._mark(under, number))
+            for number, placed in enumerate(self._placed)
+        ]
+        return self._strip(cells, width, "row" if under else "")
+
+    def _mark(self, under: bool, number: int) -> str:
+        return "cell" if under and number == self.at and self.has_focus else ""
+
+    def _title_spans(self) -> list[tuple[Spans, str]]:
+        cells: list[tuple[Spans, str]] = []
+        for placed in self._placed:
+            title, mark = placed.column.title, ""
+            if self.sorted_by and self.sorted_by[0] == placed.column.key:
+                title, mark = f"{title} {'↓' if self.sorted_by[1] else '↑'}", "sorted"
+            cells.append((fit_spans(((title, ""),), placed.width), mark))
+        return cells
+
+    def _strip(self, cells: Sequence[tuple[Spans, str]], width: int, line: str) -> Strip:
+        base = self._style(line)
+        segments = [Segment(" ", base)]
+        for spans, mark in cells:
+            segments += [Segment(text, self._style(line, name, mark)) for text, name in spans]
+            segments.append(Segment(" ", base))
+        return Strip(segments).adjust_cell_length(width, base)

@@ -1,0 +1,76 @@
+"""Dates and statuses in the words of the screens. Pure: today is passed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseload_tui.timescales.duty import Status, status_of
+from caseload_tui.tui.dates import name_day, write_day
+from caseload_tui.tui.status import LOOKS
+
+LONGEST_IN_DAYS = 999
+"""Lateness beyond this is told in years."""
+
+
+def day(when: date, on: date) -> str:
+    """A day as people say it: "Tue 2 Jun", with the year only where it is not this one."""
+    return name_day(when).removesuffix(f" {on.year}")
+
+
+def short_day(when: date, on: date) -> str:
+    """A day in at most 11 cells, for a column: "Tue 2 Jun", "2 Jun 27", "2 Jun 1998"."""
+    if when.year == on.year:
+        return day(when, on)
+    words = write_day(when)
+    return words if abs(when.year - on.year) >= 50 else f"{words[:-4]}{words[-2:]}"
+
+
+def lateness(days: int) -> str:
+    """How late, in a few cells: "3d late", "4y late"."""
+    return f"{days}d late" if days <= LONGEST_IN_DAYS else f"{days // 365}y late"
+
+
+def due_cell(due: date | None, on: date, missing: str = "") -> str:
+    """A duty in a column: "▲ 3d late", "◆ today", "● Fri 5 Jun", "· 2 Jun 27", "? no date"."""
+    status = status_of(due, on)
+    symbol = LOOKS[status].symbol
+    if due is None:
+        return f"{symbol} {missing or LOOKS[status].word}"
+    if status is Status.OVERDUE:
+        return f"{symbol} {lateness((on - due).days)}"
+    if status is Status.DUE_TODAY:
+        return f"{symbol} today"
+    return f"{symbol} {short_day(due, on)}"
+
+
+def due_sentence(due: date | None, on: date, missing: str | None = None) -> str:
+    """A duty in full: "3 days late, was due Sat 30 May", "due today", "due in 4 days, ..."."""
+    if due is None:
+        return f"no date: {missing}" if missing else "no date can be worked out"
+    days = (due - on).days
+    if days < 0:
+        return f"{_days(-days)} late, was due {day(due, on)}"
+    if days == 0:
+        return f"due today, {day(due, on)}"
+    return f"due in {_days(days)}, {day(due, on)}"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def full_day(when: date) -> str:
+    """A day where the year always matters: "Tue 2 Jun 2026"."""
+    return name_day(when)
+
+
+def period(start: date, end: date | None, on: date) -> str:
+    """A stretch of days; ``end`` is the first day after it: "from Tue 2 Jun", "… to …"."""
+    if end is None:
+        return f"since {day(start, on)}"
+    return f"{day(start, on)} to {day(end, on)}"
+
+
+def age_words(age: int | None) -> str:
+    """An age in years, for a column."""
+    return "" if age is None else str(age)
