@@ -1,1 +1,10 @@
-"""Synthetic caseloads with believable histories, for trying the program and testing it."""
+"""A synthetic caseload with believable histories: for trying, teaching and measuring.
+
+No person in it exists. Its inputs are the files of ``fixtures/demo``.
+"""
+
+from __future__ import annotations
+
+from caseload_tui.demo.caseload import SIZES, make_caseload
+
+__all__ = ["SIZES", "make_caseload"]
