@@ -61,18 +61,20 @@ def settings() -> Screen[Saved | None]:
     return SettingsScreen()
 
 
-def record_visit(page: ChildPage) -> ModalScreen[Saved | None]:
-    """The form for a visit, made or not made."""
+def record_visit(page: ChildPage, duty: str | None = None) -> ModalScreen[Saved | None]:
+    """The form for a visit, made or not made; ``duty`` is the one under the cursor."""
     from caseload_tui.tui.forms.record_visit import RecordVisit
 
-    return RecordVisit(page)
+    return RecordVisit(page, duty)
 
 
-def record_event(page: ChildPage) -> ModalScreen[Saved | None]:
-    """The form for a review, PEP, health assessment or other meeting."""
+def record_event(
+    page: ChildPage, duty: str | None = None, reference: str | None = None
+) -> ModalScreen[Saved | None]:
+    """The form for a meeting of any kind; at first the one the duty under the cursor wants."""
     from caseload_tui.tui.forms.record_event import RecordEvent
 
-    return RecordEvent(page)
+    return RecordEvent(page, duty, reference)
 
 
 def facts(page: ChildPage) -> ModalScreen[Saved | None]:

@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from caseload_tui.tui.widgets.choice import Choice, Option, Ticks
 from caseload_tui.tui.widgets.flow import GAP, flow
+from tests.tui.host import Bare
 
 OPTIONS = (Option("alone", "Seen alone", "a"), Option("others", "Seen with others", "s"),
            Option("none", "Not made [/b]", "n"))  # fmt: skip
 
 
-class Host(App[None]):
+class Widgets(Bare):
     def compose(self) -> ComposeResult:
         yield Choice(OPTIONS, id="choice")
         yield Ticks(OPTIONS, id="ticks", values=frozenset({"none"}))
@@ -34,7 +35,7 @@ def test_pieces_never_overlap_and_never_break(widths: list[int], room: int) -> N
 
 
 async def test_nothing_is_chosen_until_a_person_chooses() -> None:
-    async with Host().run_test(size=(60, 10)) as pilot:
+    async with Widgets().run_test(size=(60, 10)) as pilot:
         choice = pilot.app.query_one(Choice)
         assert not any(choice.is_on(option) for option in OPTIONS)
         await pilot.press("right")
@@ -48,7 +49,7 @@ async def test_nothing_is_chosen_until_a_person_chooses() -> None:
 
 
 async def test_ticks_are_put_and_taken_away_in_the_order_shown() -> None:
-    async with Host().run_test(size=(60, 10)) as pilot:
+    async with Widgets().run_test(size=(60, 10)) as pilot:
         ticks = pilot.app.query_one(Ticks)
         await pilot.press("tab", "space")
         assert ticks.ticked == ("alone", "none")
@@ -57,7 +58,7 @@ async def test_ticks_are_put_and_taken_away_in_the_order_shown() -> None:
 
 
 async def test_the_mouse_chooses_what_it_points_at_on_any_line() -> None:
-    async with Host().run_test(size=(34, 10)) as pilot:
+    async with Widgets().run_test(size=(34, 10)) as pilot:
         choice, ticks = pilot.app.query_one(Choice), pilot.app.query_one(Ticks)
         assert choice.size.height == 3
         await pilot.click(Choice, offset=(5, 1))

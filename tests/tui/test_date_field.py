@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from caseload_tui.tui.dates import Bounds, DayRefused, Facing
 from caseload_tui.tui.widgets.date_field import DateField
 from caseload_tui.tui.widgets.month import MonthGrid, moved, weeks_of
+from tests.tui.host import Bare
 
 ON = date(2026, 4, 9)
 MADE = Bounds(latest=ON, too_late="A visit that was made cannot be in the future.")
 
 
-class Host(App[None]):
+class Widgets(Bare):
     def compose(self) -> ComposeResult:
         yield DateField(ON, id="day", value=ON, bounds=MADE)
         yield DateField(ON, id="next", facing=Facing.FUTURE, optional=True)
@@ -27,7 +28,7 @@ def understood(field: DateField) -> str:
 
 
 async def test_the_understood_day_is_said_with_its_weekday() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#day", DateField)
         assert understood(field) == "Thu 9 Apr 2026, today"
         await pilot.press("3", "/", "4")
@@ -35,7 +36,7 @@ async def test_the_understood_day_is_said_with_its_weekday() -> None:
 
 
 async def test_a_refused_day_keeps_the_typed_text_and_says_why() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#day", DateField)
         await pilot.press(*"31/2/26")
         assert (field.day, field.text) == (None, "31/2/26")
@@ -49,7 +50,7 @@ async def test_a_refused_day_keeps_the_typed_text_and_says_why() -> None:
 
 
 async def test_an_optional_field_may_stay_empty() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#next", DateField)
         assert (field.read(), understood(field)) == (None, "optional")
         await pilot.press("tab", *"mon")
@@ -57,7 +58,7 @@ async def test_an_optional_field_may_stay_empty() -> None:
 
 
 async def test_up_and_down_move_by_a_day_and_stop_at_the_bounds() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#day", DateField)
         await pilot.press("up", "down", "down")
         assert field.day == date(2026, 4, 7)
@@ -66,7 +67,7 @@ async def test_up_and_down_move_by_a_day_and_stop_at_the_bounds() -> None:
 
 
 async def test_a_day_is_picked_from_a_month_within_the_bounds() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#day", DateField)
         await pilot.press("f4", "down", "right", "up", "left", "pageup", "enter")
         assert field.day == date(2026, 3, 1)
@@ -75,7 +76,7 @@ async def test_a_day_is_picked_from_a_month_within_the_bounds() -> None:
 
 
 async def test_the_mouse_picks_a_day_but_not_one_out_of_bounds() -> None:
-    async with Host().run_test() as pilot:
+    async with Widgets().run_test() as pilot:
         field = pilot.app.query_one("#day", DateField)
         await pilot.press("f4")
         await pilot.click(MonthGrid, offset=(17, 3))  # Friday 10 April: tomorrow

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.widgets.flow import Place, flow
 
 
@@ -99,11 +98,11 @@ class Options(Widget, can_focus=True):
 
     def _piece(self, index: int, option: Option) -> Content:
         here = self.has_focus and index == self.cursor
-        chosen = "$text-primary bold" if self.is_on(option) else ""
-        words = "$block-cursor-foreground on $block-cursor-background" if here else chosen
+        chosen = "$focus bold" if self.is_on(option) else ""
+        words = "$on-focus on $focus" if here else chosen
         key = f"{option.key} " if option.key else ""
         return Content.assemble(
-            (key, "$text-accent"), (self.mark(option), chosen), " ", (option.words, words)
+            (key, "$quiet"), (self.mark(option), chosen), " ", (option.words, words)
         )
 
     def _places(self, room: int) -> list[Place]:
@@ -123,11 +122,7 @@ class Options(Widget, can_focus=True):
 class Choice(Options):
     """One of a few words. Nothing is chosen until a person, or the caller, does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Previous", id="choice.previous", show=False),
-        Binding("right", "move(1)", "Next", id="choice.next", show=False),
-        Binding("space", "pick", "Choose", id="choice.pick", show=False),
-    ]
+    BINDINGS = bindings("choice")
 
     value: reactive[str | None] = reactive(None)
 
@@ -165,11 +160,7 @@ class Choice(Options):
 class Ticks(Options):
     """Any of a few words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Previous", id="ticks.previous", show=False),
-        Binding("right", "move(1)", "Next", id="ticks.next", show=False),
-        Binding("space", "tick", "Tick", id="ticks.tick", show=False),
-    ]
+    BINDINGS = bindings("ticks")
 
     values: reactive[frozenset[str]] = reactive(frozenset())
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar, Self
+from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.dates import ANY_DAY, Bounds, DayRefused, Facing, read_day, say_day, write_day
 
 
@@ -37,20 +37,16 @@ class DateField(Widget):
             width: 1fr;
             height: auto;
             padding-left: 2;
-            color: $text-muted;
+            color: $quiet;
         }
 
         &.refused .understood {
-            color: $text-error;
+            color: $late;
         }
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(1)", "A day later", id="date.later", show=False),
-        Binding("down", "step(-1)", "A day earlier", id="date.earlier", show=False),
-        Binding("f4", "month", "Month", id="date.month", tooltip="Pick the day from a month"),
-    ]
+    BINDINGS = bindings("date")
 
     day: reactive[date | None] = reactive(None)
     """The day understood; None while empty or refused."""

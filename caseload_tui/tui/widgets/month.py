@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.dates import MONTHS, Bounds, DayRefused, say_day
 
 CELL = 4
@@ -40,16 +39,7 @@ def moved(day: date, bounds: Bounds, *, days: int = 0, months: int = 0) -> date:
 class MonthGrid(Widget, can_focus=True):
     """One month as a grid; arrows move by day and week, page keys by month."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "A day back", id="month.back", show=False),
-        Binding("right", "move(1)", "A day on", id="month.on", show=False),
-        Binding("up", "move(-7)", "A week back", id="month.week_back", show=False),
-        Binding("down", "move(7)", "A week on", id="month.week_on", show=False),
-        Binding("pageup", "turn(-1)", "A month back", id="month.turn_back", show=False),
-        Binding("pagedown", "turn(1)", "A month on", id="month.turn_on", show=False),
-        Binding("t,home", "today", "Today", id="month.today", show=False),
-        Binding("enter,space", "pick", "Pick", id="month.pick", show=False),
-    ]
+    BINDINGS = bindings("month")
 
     day: reactive[date] = reactive(date.min)
 
@@ -76,9 +66,9 @@ class MonthGrid(Widget, can_focus=True):
 
     def _look(self, day: date) -> str:
         if day == self.day:
-            return "$block-cursor-foreground on $block-cursor-background bold"
+            return "$on-focus on $focus bold"
         if day.month != self.day.month or not self._allowed(day):
-            return "$text-disabled"
+            return "$line"
         return "bold underline" if day == self.today else ""
 
     def _allowed(self, day: date) -> bool:
@@ -125,9 +115,7 @@ class MonthPicker(ModalScreen[date | None]):
     """Asks for a day; None when the person turns away."""
 
     CSS_PATH = "month.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f4", "dismiss(None)", "Back", id="month.close"),
-    ]
+    BINDINGS = bindings("picker")
 
     def __init__(self, today: date, day: date, bounds: Bounds) -> None:
         super().__init__()
@@ -140,6 +128,10 @@ class MonthPicker(ModalScreen[date | None]):
             yield self.grid
             yield Static(id="month-day", markup=False)
             yield Static("arrows · page keys · t today · enter", id="month-keys", markup=False)
+
+    def action_close(self) -> None:
+        """Turn away."""
+        self.dismiss(None)
 
     def on_mount(self) -> None:
         """Say which day the grid stands on, now and whenever it moves."""

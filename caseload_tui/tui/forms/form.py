@@ -1,0 +1,158 @@
+"""What every recording form does alike: labelled rows, saving in a thread, losing nothing.
+
+A form reads its fields into one plain value, hands it to the desk, and closes with what was
+saved. When something is missing, or the desk refuses, the form stays as it is and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Footer, Input, Static
+
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import Saved
+from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.dates import DayRefused
+from caseload_tui.tui.forms.incomplete import Incomplete
+from caseload_tui.tui.screens.base import DeskForm
+from caseload_tui.tui.text import plain
+from caseload_tui.tui.widgets.choice import Choice, Options, Ticks
+from caseload_tui.tui.widgets.confirm import Confirm
+from caseload_tui.tui.widgets.date_field import DateField
+from caseload_tui.tui.widgets.problem import ProblemLine
+
+Send = Callable[[], Saved]
+"""Hands what was read to the desk; runs in a thread."""
+
+
+class Row(Horizontal):
+    """A label that is always visible, and what stands beside it."""
+
+    def __init__(self, label: str, *fields: Widget, id: str | None = None) -> None:
+        super().__init__(Static(plain(label), classes="label"), *fields, id=id, classes="row")
+
+
+class Form(DeskForm):
+    """A form over one child. A subclass gives ``rows`` and ``read``."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = bindings("recording")
+    title_words = ""
+    """What the form records, as its heading."""
+    saving = False
+
+    def __init__(self, child_name: str) -> None:
+        super().__init__()
+        self.child_name = child_name
+        self._at_first: tuple[object, ...] = ()
+
+    def rows(self) -> Iterator[Widget]:
+        """The fields, each in a row."""
+        raise NotImplementedError
+
+    def read(self) -> Send:
+        """What to send to the desk; raises ``Incomplete`` or ``DayRefused``."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Heading, rows, what went wrong, and the buttons."""
+        with VerticalScroll(id="form", can_focus=False) as form:
+            form.border_title = plain(f"{self.title_words} · {self.child_name}")
+            yield from self.rows()
+            yield ProblemLine()
+            with Horizontal(id="buttons"):
+                yield Button("Save", id="save", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Remember what the form held before a person touched it."""
+        self.call_after_refresh(self._remember)
+
+    def _remember(self) -> None:
+        self._at_first = self._held()
+
+    def _held(self) -> tuple[object, ...]:
+        chosen = [choice.value for choice in self.query(Choice)]
+        ticked = [ticks.values for ticks in self.query(Ticks)]
+        return (*chosen, *ticked, *(field.value for field in self.query(Input)))
+
+    @property
+    def touched(self) -> bool:
+        """Whether closing now would lose something a person put in."""
+        return bool(self._at_first) and self._held() != self._at_first
+
+    def on_key(self, event: events.Key) -> None:
+        """Let an option's key work from anywhere but a text field."""
+        if event.character and any(
+            options.press(event.character) for options in self.query(Options) if options.display
+        ):
+            event.stop()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_save()
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.button.id or "save")
+
+    def action_save(self) -> None:
+        """Read the form and send it, once, in a thread."""
+        if self.saving:
+            return
+        try:
+            send = self.read()
+        except Incomplete as missing:
+            self._ask_for(missing.field, missing.why)
+        except DayRefused as refused:
+            field = next(f for f in self.query(DateField) if f.display and f.has_class("refused"))
+            self._ask_for(field.id or "", str(refused))
+        else:
+            self._set_saving(True)
+            self.query_one(ProblemLine).show(None)
+            self.ask("save", send, self._saved)
+
+    def _ask_for(self, field: str, why: str) -> None:
+        self.query_one(ProblemLine).show(Problem("Not saved yet", why))
+        self.query_one(f"#{field}").focus()
+
+    def _set_saving(self, saving: bool) -> None:
+        self.saving = saving
+        self.query_one("#save", Button).disabled = saving
+
+    def _saved(self, saved: Saved) -> None:
+        self.dismiss(saved)
+
+    def problem(self, problem: Problem) -> None:
+        """Say it beside the fields, which stay as they are."""
+        self._set_saving(False)
+        line = self.query_one(ProblemLine)
+        line.show(problem)
+        line.scroll_visible()
+
+    def action_cancel(self) -> None:
+        """Close; ask first where something would be lost."""
+        if self.saving:
+            return
+        if not self.touched:
+            self.dismiss(None)
+            return
+        question = Confirm(
+            "Close without recording? What you put in will be lost.",
+            yes="Close, record nothing",
+            no="Go on recording",
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(question, answered)

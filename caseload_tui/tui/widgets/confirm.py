@@ -1,0 +1,38 @@
+"""A question with two answers."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.text import plain
+
+
+class Confirm(ModalScreen[bool]):
+    """Asks before something that cannot be taken back; the safe answer has the focus."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = bindings("confirm")
+
+    def __init__(self, question: str, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._question, self._yes, self._no = question, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Static(id="dialog"):
+            yield Static(plain(self._question), id="dialog-words")
+            with Horizontal(id="dialog-answers"):
+                yield Button(plain(self._no), id="no", compact=True)
+                yield Button(plain(self._yes), id="yes", compact=True)
+
+    def action_answer(self, yes: bool) -> None:
+        """Answer."""
+        self.dismiss(yes)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer by the button."""
+        self.dismiss(event.button.id == "yes")

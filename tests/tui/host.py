@@ -1,0 +1,68 @@
+"""The app with an empty first screen, to open one form or screen over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import caseload_tui.tui
+from caseload_tui.caseload.views import Saved
+from caseload_tui.tui import theme
+from caseload_tui.tui.app import CaseloadApp
+from tests.tui.fake_desk import FakeDesk, FakeOpener
+
+
+def _nothing() -> Screen[None]:
+    return Screen()
+
+
+class Bare(App[None]):
+    """An app of one widget, with our colours."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.variables(theme.DARK_PALETTE)
+
+
+class Host(CaseloadApp):
+    """Opens nothing by itself."""
+
+    CSS_PATH = str(Path(caseload_tui.tui.__file__).with_name("app.tcss"))
+
+    MODES = {"welcome": _nothing, "caseload": _nothing, "today": _nothing}  # noqa: RUF012
+
+    def __init__(self, desk: FakeDesk) -> None:
+        super().__init__(FakeOpener(desk))
+        self.heard: list[Saved] = []
+
+    def on_mount(self) -> None:
+        self.changed_signal.subscribe(self, self.heard.append)
+
+
+async def opened(pilot: Pilot[None], screen: Screen[Any]) -> None:
+    """Open a form or screen as the app would, and wait until it stands."""
+    assert isinstance(pilot.app, CaseloadApp)
+    pilot.app.ask_form(screen)
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for what was asked in threads and for what that changed."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:
+    """The kinds of screen that lie over each other, the one in front last."""
+    return [type(screen) for screen in pilot.app.screen_stack]
+
+
+def lines(pilot: Pilot[None]) -> str:
+    """What the terminal shows, as text."""
+    width, _ = pilot.app.size
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips)
