@@ -1,0 +1,73 @@
+"""Term dates as TOML: three terms an academic year, by council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import pairwise
+
+from caseload_tui.timescales.errors import StandardsError
+from caseload_tui.timescales.terms import TERM_NAMES, Term, TermDates
+from caseload_tui.timescales.toml_reading import Table, only, table_at, text_at
+
+_YEAR = re.compile(r"20[0-9]{2}/[0-9]{2}")
+
+
+def read_terms(table: Table, file: str, where: str = "", council: str | None = None) -> TermDates:
+    """Term dates of one council. Raises StandardsError for a gap, an overlap or a bad date."""
+    only(table, ("council", "label", "years"), file, where)
+    name = council or text_at(table, "council", file, where)
+    years = table_at(table, "years", file, where)
+    if not years:
+        raise StandardsError(file, f"{where}.years".lstrip("."), "holds no academic year")
+    terms: list[Term] = []
+    for year in sorted(years):
+        spot = f"{where}.years.{year}".lstrip(".")
+        if not _YEAR.fullmatch(year):
+            raise StandardsError(file, spot, 'write an academic year as "2026/27"')
+        terms += _year(year, table_at(years, year, file, f"{where}.years".lstrip(".")), file, spot)
+    _check_order(terms, file, where)
+    return TermDates(name, tuple(terms), text_at(table, "label", file, where, ""))
+
+
+def _year(year: str, table: Table, file: str, where: str) -> list[Term]:
+    only(table, TERM_NAMES, file, where)
+    return [Term(year, name, *_two_days(table.get(name), file, f"{where}.{name}"))
+            for name in TERM_NAMES]  # fmt: skip
+
+
+def _two_days(value: object, file: str, where: str) -> tuple[date, date]:
+    if isinstance(value, list) and len(value) == 2 and all(map(_is_day, value)):
+        first, last = value
+        if first < last:
+            return first, last
+    raise StandardsError(
+        file, where, "write the first and last day of term, for example [2026-09-01, 2026-12-18]"
+    )
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _check_order(terms: list[Term], file: str, where: str) -> None:
+    for before, after in pairwise(terms):
+        if after.start <= before.end:
+            raise StandardsError(
+                file, f"{where}.years.{after.year}".lstrip("."),
+                f"{after} must start after {before} has ended",
+            )  # fmt: skip
+        if int(after.year[:4]) - int(before.year[:4]) > 1:
+            raise StandardsError(
+                file, f"{where}.years".lstrip("."),
+                f"the years between {before.year} and {after.year} are missing: add them",
+            )  # fmt: skip
+
+
+def terms_table(dates: TermDates) -> Mapping[str, object]:
+    """The TOML table that ``read_terms`` reads back as ``dates``."""
+    years: dict[str, dict[str, list[date]]] = {}
+    for term in dates.terms:
+        years.setdefault(term.year, {})[term.name] = [term.start, term.end]
+    return {"label": dates.label, "years": years}
