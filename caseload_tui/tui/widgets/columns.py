@@ -67,9 +67,7 @@ def place_columns(columns: Sequence[Column[RowT]], width: int) -> tuple[Placed[R
 def _share(spare: int, columns: Sequence[Column[RowT]], widths: list[int]) -> None:
     """Give the room left over to the columns that grow, a cell at a time to each share."""
     while spare > 0:
-        growing = [
-            n for n, column in enumerate(columns) if column.grow and widths[n] < column.most
-        ]
+        growing = [n for n, column in enumerate(columns) if column.grow and widths[n] < column.most]
         if not growing:
             return
         for n in growing:

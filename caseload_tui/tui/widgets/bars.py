@@ -1,0 +1,103 @@
+"""The line at the top and the line of keys at the bottom of every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events, getters
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.commands import COMMANDS
+from caseload_tui.tui.text import clean, fit
+from caseload_tui.tui.wording import full_day
+
+if TYPE_CHECKING:
+    from textual.screen import ActiveBinding
+
+ORDER = {command.id: number for number, command in enumerate(COMMANDS)}
+MOST_KEYS = 6
+"""Keys in the bottom line; help and the palette hold the rest."""
+
+
+class TopBar(Widget):
+    """Which screen, what day it is, who is using it, and which store."""
+
+    app = getters.app(CaseloadApp)
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    TopBar { height: 1; dock: top; background: $bar; color: $quiet; padding: 0 1; }
+    """
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+
+    def render(self) -> Content:
+        """The one line."""
+        desk = self.app.desk
+        facts = [full_day(desk.on), clean(desk.user), clean(desk.store_name)]
+        demo = "demo" if desk.is_demo else ""
+        right = " · ".join(facts)
+        end = f"  {demo}" if demo else ""
+        room = self.size.width - cell_len(right) - cell_len(end)
+        return Content.assemble(
+            (fit(f"Caseload  {self.where}", max(0, room)), "$text bold"),
+            (right, "$quiet"),
+            (end, "$today bold"),
+        )
+
+
+class KeyBar(Widget):
+    """The few keys worth knowing here; a click on one presses it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar { height: 1; dock: bottom; background: $bar; color: $quiet; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the keys that work now."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _shown(self) -> list[ActiveBinding]:
+        active = {
+            each.binding.id: each
+            for each in self.screen.active_bindings.values()
+            if each.binding.show and each.enabled and each.binding.id in ORDER
+        }
+        return sorted(active.values(), key=lambda each: ORDER[each.binding.id or ""])[:MOST_KEYS]
+
+    def render(self) -> Content:
+        """Each key and what it does."""
+        parts: list[tuple[str, str]] = []
+        self._places = []
+        x = 0
+        for each in self._shown():
+            binding = each.binding
+            shown = binding.key_display or binding.key
+            words = f" {binding.description}"
+            parts += [(shown, "$focus bold"), (words, "$quiet"), ("   ", "")]
+            width = cell_len(shown) + cell_len(words)
+            self._places.append((x, x + width, binding.key))
+            x += width + 3
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
+        for start, end, key in self._places:
+            if start <= inside.x < end:
+                self.app.simulate_key(key)

@@ -1,0 +1,42 @@
+"""One or more lines of words, and the words of a list with nothing in it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from caseload_tui.tui.status import Look
+from caseload_tui.tui.text import clean
+
+
+class Line(Static):
+    """Words that are never read as markup."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+
+    def say(self, content: Content) -> None:
+        """Show these words."""
+        self.update(content)
+
+
+class EmptyState(Static):
+    """What a list says when it is empty: why, and what to do."""
+
+    DEFAULT_CSS = """
+    EmptyState { height: auto; padding: 1 2; color: $quiet; display: none; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+
+    def say(self, what: str, todo: str) -> None:
+        """Say what is not here and what to do about it."""
+        self.update(Content.assemble((clean(what), "$text bold"), ("\n", ""), (clean(todo), "")))
+
+
+def chip(look: Look, words: str = "") -> Content:
+    """A status as symbol and word in its colour: "▲ 3 late"."""
+    return Content.styled(f"{look.symbol} {clean(words or look.word)}", f"${look.style} bold")
