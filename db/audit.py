@@ -1,0 +1,96 @@
+"""Writing down who changed what, in the same transaction as the change itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Date, Table, insert
+
+from db.models import AuditEntry, ChangeSet, table_of
+
+_CHANGE_SETS = table_of(ChangeSet)
+_ENTRIES = table_of(AuditEntry)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The audit trail of one change; it has an id only once there is something to record."""
+
+    connection: Connection
+    who: str
+    what: str
+    at: datetime
+    source: str | None = None
+    undoes: int | None = None
+    _id: int | None = None
+    _entries: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def change_id(self) -> int:
+        """The id of this change, recorded when first asked for."""
+        if self._id is None:
+            row = {
+                "who": self.who,
+                "what": self.what,
+                "at": self.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+                "source": self.source,
+                "undoes_id": self.undoes,
+            }
+            key = self.connection.execute(insert(_CHANGE_SETS).values(row)).inserted_primary_key
+            assert key is not None
+            self._id = int(key[0])
+        return self._id
+
+    def note(
+        self,
+        action: str,
+        table: str,
+        row_id: int | None,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Record that this change did ``action`` ("add", "change", "remove") to a row.
+
+        Without ``row_id`` it sums up all rows of ``table`` that the change added or removed.
+        """
+        self._entries.append(
+            {
+                "change_id": self.change_id,
+                "table_name": table,
+                "row_id": row_id,
+                "action": action,
+                "before": None if before is None else frozen(before),
+                "after": None if after is None else frozen(after),
+            }
+        )
+
+    def flush(self) -> None:
+        """Write the entries noted so far."""
+        if self._entries:
+            self.connection.execute(insert(_ENTRIES), self._entries)
+            self._entries = []
+
+
+def frozen(image: Mapping[str, Any]) -> str:
+    """A row, or some columns of it, as JSON."""
+    return json.dumps(image, ensure_ascii=False, default=_iso, separators=(",", ":"))
+
+
+def thawed(table: Table, image: str) -> dict[str, Any]:
+    """What ``frozen`` made into JSON, with days as days again."""
+    values: dict[str, Any] = json.loads(image)
+    for name, value in values.items():
+        if value is not None and isinstance(table.columns[name].type, Date):
+            values[name] = date.fromisoformat(value)
+    return values
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"cannot record a {type(value).__name__}")

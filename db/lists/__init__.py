@@ -1,0 +1,34 @@
+"""What screens and the command line list, read by SQL text into plain rows.
+
+Every list is as at a day, ``on``, and takes a connection lent by ``Store.read``. Nothing
+here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``).
+"""
+
+from __future__ import annotations
+
+from db.lists.children import children, unallocated
+from db.lists.duties import duties, duty_states, household_duties, stale_children, stale_households
+from db.lists.events import events
+from db.lists.finding import by_key, find
+from db.lists.ledger import changes, setting
+from db.lists.people import households, teams, workers
+from db.lists.single import details
+
+__all__ = [
+    "by_key",
+    "changes",
+    "children",
+    "details",
+    "duties",
+    "duty_states",
+    "events",
+    "find",
+    "household_duties",
+    "households",
+    "setting",
+    "stale_children",
+    "stale_households",
+    "teams",
+    "unallocated",
+    "workers",
+]

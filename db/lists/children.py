@@ -1,0 +1,148 @@
+"""Lists of children with how things stand for each on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from db.connection import Reader, within
+from db.rows import AllocationRow, ChildRow, HomeRow, day, flag
+
+_HOLDS = """start <= :on AND ("end" IS NULL OR "end" > :on)"""
+
+_OF_WORKER = """
+SELECT DISTINCT child_id FROM involvement WHERE worker_id = :worker AND [holds]
+"""
+_OF_TEAM = """
+WITH RECURSIVE inside (id) AS (
+  SELECT id FROM team WHERE id = :team
+  UNION SELECT team.id FROM team JOIN inside ON team.parent_id = inside.id
+)
+SELECT DISTINCT i.child_id FROM involvement AS i LEFT JOIN worker AS w ON w.id = i.worker_id
+WHERE coalesce(i.team_id, w.team_id) IN (SELECT id FROM inside) AND [holds]
+"""
+_CURRENT = """
+SELECT child_id FROM involvement WHERE [holds]
+UNION SELECT child_id FROM period_of_care WHERE [holds]
+UNION SELECT child_id FROM plan WHERE [holds]
+UNION SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
+UNION SELECT child_id FROM duty WHERE child_id IS NOT NULL
+"""
+_CHILDREN = """
+SELECT id, source_key, forename, surname, preferred_name, date_of_birth, unaccompanied, family
+FROM child WHERE [within] ORDER BY folded, id
+"""
+_IN_CARE = "SELECT child_id, start FROM period_of_care WHERE [holds] AND [within] ORDER BY start"
+_LEGAL = "SELECT child_id, code FROM legal_status WHERE [holds] AND [within] ORDER BY start, id"
+_HOMES = """
+SELECT child_id, id, start, type_code, area, postcode, address, household_id, outside_borough
+FROM placement WHERE [holds] AND [within] ORDER BY start, id
+"""
+_ALLOCATIONS = """
+SELECT i.child_id, w.id, w.source_key, w.name, i.role, i.start, i.start_known
+FROM involvement AS i JOIN worker AS w ON w.id = i.worker_id
+WHERE [holds] AND [within]
+ORDER BY i.role = 'social_worker', i.start, i.id
+"""
+_MISSING = """
+SELECT child_id, started_on FROM missing_episode
+WHERE NOT away_only AND started_on <= :on AND (returned_on IS NULL OR returned_on > :on)
+  AND [within]
+ORDER BY started_on DESC
+"""
+
+
+def children(
+    reader: Reader,
+    *,
+    on: date,
+    worker_id: int | None = None,
+    team_id: int | None = None,
+    ids: Collection[int] | None = None,
+) -> list[ChildRow]:
+    """Children by folded name: a worker's, a team's (and those inside it), these, or all.
+
+    "All" are those with an open involvement, period of care or plan, a leaving-care status
+    or a duty. Where records overlap, the one that started last is shown.
+    """
+    if worker_id is not None:
+        ids = _ids(reader, _OF_WORKER, on, worker=worker_id)
+    elif team_id is not None:
+        ids = _ids(reader, _OF_TEAM, on, team=team_id)
+    elif ids is None:
+        return _standing(reader, on, _ids(reader, _CURRENT, on), everybody=True)
+    return _standing(reader, on, ids, everybody=False)
+
+
+def unallocated(reader: Reader, *, on: date) -> list[ChildRow]:
+    """Children in care, on a plan or leaving care whom no worker is allocated to on a day."""
+    return [child for child in children(reader, on=on) if child.allocation is None]
+
+
+def _ids(reader: Reader, sql: str, on: date, **which: int) -> list[int]:
+    rows = reader.execute(_holding(sql), {"on": on.isoformat(), **which})
+    return [row[0] for row in rows]
+
+
+def _holding(sql: str) -> str:
+    return sql.replace("[holds]", _HOLDS)
+
+
+def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool) -> list[ChildRow]:
+    """The rows; for everybody the facts are read whole, which is quicker than by child."""
+
+    def by_child(sql: str) -> Iterator[tuple[Any, ...]]:
+        text, which = within(_holding(sql), "child_id", None if everybody else ids)
+        rows: Iterator[tuple[Any, ...]] = reader.execute(text, {"on": on.isoformat(), **which})
+        return rows
+
+    in_care = dict(by_child(_IN_CARE))
+    legal = dict(by_child(_LEGAL))
+    missing = dict(by_child(_MISSING))
+    homes = {row[0]: row[1:] for row in by_child(_HOMES)}
+    allocations = {row[0]: row[1:] for row in by_child(_ALLOCATIONS)}
+    return [
+        ChildRow(
+            id,
+            key,
+            forename,
+            surname,
+            preferred,
+            day(born),
+            flag(alone),
+            family,
+            day(in_care.get(id)),
+            legal.get(id),
+            _home(*homes[id]) if id in homes else None,
+            _allocation(*allocations[id]) if id in allocations else None,
+            day(missing.get(id)),
+        )
+        for id, key, forename, surname, preferred, born, alone, family in reader.execute(
+            *within(_CHILDREN, "id", ids)
+        )
+    ]
+
+
+def _home(
+    id: int, start: str, type_code: str, area: str | None, postcode: str | None, *rest: Any
+) -> HomeRow:
+    address, household_id, outside = rest
+    started = date.fromisoformat(start)
+    return HomeRow(
+        id, started, type_code, area, _district(postcode), address, household_id, flag(outside)
+    )
+
+
+def _district(postcode: str | None) -> str | None:
+    """The part of a postcode before its last three signs: "CR8" of "CR8 2AA"."""
+    if not postcode:
+        return None
+    joined = "".join(postcode.split()).upper()
+    return joined[:-3] if len(joined) >= 5 else joined
+
+
+def _allocation(
+    worker_id: int, key: str, name: str, role: str, start: str, known: int
+) -> AllocationRow:
+    return AllocationRow(worker_id, key, name, role, date.fromisoformat(start), bool(known))

@@ -1,0 +1,70 @@
+"""Finding children, workers and households by part of a name or identifier."""
+
+from __future__ import annotations
+
+from db.connection import Reader
+from db.folding import fold
+from db.rows import FoundRow, day
+
+KINDS = ("child", "worker", "household")
+
+_NAMES = {
+    "child": "coalesce(preferred_name, forename, '') || ' ' || coalesce(surname, '')",
+    "worker": "name",
+    "household": "name",
+}
+
+_FIND = """
+SELECT id, source_key, [name], [born] FROM [kind] WHERE [words]
+ORDER BY folded NOT LIKE :starts ESCAPE '\\', folded, id LIMIT :most
+"""
+_WORD = """
+(folded LIKE :[word] ESCAPE '\\' OR lower(source_key) LIKE :[word] ESCAPE '\\' OR id IN (
+  SELECT row_id FROM identifier
+  WHERE table_name = '[kind]' AND lower(source_key) LIKE :[word] ESCAPE '\\'
+))
+"""
+_BY_KEY = """
+SELECT id FROM [kind] WHERE source_key = :key
+UNION SELECT row_id FROM identifier WHERE table_name = '[kind]' AND source_key = :key
+ORDER BY 1
+"""
+
+
+def find(
+    reader: Reader, part: str, *, kinds: tuple[str, ...] = KINDS, most: int = 20
+) -> list[FoundRow]:
+    """At most ``most`` of each kind in whose name or identifiers every word of ``part`` is.
+
+    Accents and capitals do not matter. Those whose name starts with ``part`` come first.
+    """
+    words = fold(part).split()
+    if not words:
+        return []
+    found: list[FoundRow] = []
+    for kind in kinds:
+        values: dict[str, str | int] = {
+            f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(words)
+        }
+        conditions = " AND ".join(_WORD.replace("[word]", word) for word in values)
+        values |= {"starts": f"{_literal(' '.join(words))}%", "most": most}
+        sql = _FIND.replace("[words]", conditions).replace("[name]", _NAMES[kind])
+        sql = sql.replace("[born]", "date_of_birth" if kind == "child" else "NULL")
+        for id, key, name, born in reader.execute(sql.replace("[kind]", kind), values):
+            found.append(FoundRow(kind, id, key, name.strip(), day(born)))
+    return found
+
+
+def _literal(text: str) -> str:
+    """Text in which LIKE's own signs stand for themselves."""
+    for sign in ("\\", "%", "_"):
+        text = text.replace(sign, "\\" + sign)
+    return text
+
+
+def by_key(reader: Reader, kind: str, key: str) -> list[int]:
+    """Ids of the children, workers or households that any source calls ``key``."""
+    if kind not in KINDS:
+        raise ValueError(f"no finding by key in {kind}")
+    rows = reader.execute(_BY_KEY.replace("[kind]", kind), {"key": key})
+    return [row[0] for row in rows]

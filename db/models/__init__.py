@@ -1,0 +1,45 @@
+"""The tables. They hold what ``db.records`` has validated; they validate nothing themselves."""
+
+from __future__ import annotations
+
+from sqlalchemy import UniqueConstraint
+
+from db.models.base import metadata, real_days, table_of
+from db.models.care import Fact, LegalStatus, PeriodOfCare, Placement, Plan
+from db.models.derived import Duty, DutyState, Setting
+from db.models.events import Event, LeavingCare, MissingEpisode
+from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
+from db.models.people import Address, Child, Household, Involvement, Team, Worker
+
+for _table in metadata.tables.values():
+    # Ids are never used twice, so an audit entry names one row for ever.
+    _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.columns
+    real_days(_table)
+    if {"source_key", "version"} <= set(_table.columns.keys()):
+        _table.append_constraint(UniqueConstraint("source", "source_key"))
+
+__all__ = [
+    "Address",
+    "AuditEntry",
+    "ChangeSet",
+    "Child",
+    "Duty",
+    "DutyState",
+    "Event",
+    "Fact",
+    "Household",
+    "Identifier",
+    "ImportRun",
+    "Involvement",
+    "LeavingCare",
+    "LegalStatus",
+    "MissingEpisode",
+    "PeriodOfCare",
+    "Placement",
+    "Plan",
+    "Setting",
+    "Team",
+    "Worker",
+    "metadata",
+    "table_of",
+]

@@ -1,0 +1,33 @@
+"""What a broken rule of the tables means, in a practitioner's words."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import IntegrityError
+
+from db.errors import Refused, Unknown
+
+_WORDS = {
+    "periods of care overlap": "It overlaps another period of care of the same child. End that "
+    "one first, or correct the dates.",
+    "UNIQUE constraint failed: period_of_care.child_id": "The child already has a period of "
+    "care that is open or starts on that day.",
+    "source_key": "A record with this identifier is already there.",
+    "ends_after_start": "It would end before, or on the day, it starts.",
+    "returns_after_start": "The return would be before the start of the episode.",
+    "dies_after_birth": "The death would be before the birth.",
+    "ends_after_approval": "It would end before it was approved.",
+    "concerns_one": "It must concern one child or one household.",
+    "names_somebody": "It names neither a worker nor a team.",
+    "is_a_day": "It holds a date that does not exist.",
+}
+
+
+def in_words(error: IntegrityError) -> Refused:
+    """The refusal for a rule that the database said was broken."""
+    said = str(error.orig)
+    if "FOREIGN KEY" in said:
+        return Unknown("It names something that is not in the store, or that is still needed.")
+    for part, words in _WORDS.items():
+        if part in said:
+            return Refused(words)
+    return Refused("It breaks a rule of the store and was not saved.")

@@ -1,0 +1,138 @@
+"""Taking a change back: the rows as they were, and a record of that too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from db.audit import thawed
+from db.errors import CannotUndo
+from db.kinds import KINDS
+from db.models import AuditEntry, Identifier, table_of
+from db.rows import ChangeRow, Subject
+
+if TYPE_CHECKING:
+    from db.work import Work
+
+_ENTRIES = table_of(AuditEntry)
+_TABLES: dict[str, Table] = {name: kind.table for name, kind in KINDS.items()} | {
+    "identifier": table_of(Identifier)
+}
+
+_IN_FORCE = """
+    c.undoes_id IS NULL AND NOT EXISTS (SELECT 1 FROM change_set AS u WHERE u.undoes_id = c.id)
+"""
+
+
+def _sql(query: str) -> str:
+    return query.replace("[in force]", _IN_FORCE)
+
+
+_LAST = text(_sql("SELECT max(c.id) FROM change_set AS c WHERE [in force]"))
+
+_ONE = text(
+    _sql(
+        """
+        SELECT c.id, c.who, c.at, c.what, c.source, NOT ([in force]) FROM change_set AS c
+        WHERE c.id = :change
+        """
+    )
+)
+
+_SAME_ROWS_LATER = _sql(
+    """
+    SELECT 1 FROM audit_entry AS mine
+    JOIN audit_entry AS later
+      ON later.table_name = mine.table_name AND later.row_id = mine.row_id
+    JOIN change_set AS c ON c.id = later.change_id
+    WHERE mine.change_id = :change AND later.change_id > :change AND [in force] LIMIT 1
+    """
+)
+
+_ADDED_ROWS_LATER = _sql(
+    """
+    SELECT 1 FROM [table] AS mine
+    JOIN audit_entry AS later ON later.table_name = '[table]' AND later.row_id = mine.id
+    JOIN change_set AS c ON c.id = later.change_id
+    WHERE mine.added_by = :change AND later.change_id > :change AND [in force] LIMIT 1
+    """
+)
+
+
+def undo(work: Work, change_id: int | None) -> ChangeRow:
+    """Take back the change ``change_id``, or the last that is still in force."""
+    change = _chosen(work.connection, change_id)
+    entries = work.connection.execute(
+        select(_ENTRIES).where(_ENTRIES.c.change_id == change.id).order_by(_ENTRIES.c.id.desc())
+    ).mappings()
+    found = entries.all()
+    _refuse_if_altered_since(work.connection, change.id, found)
+    work.ledger.undoes = change.id
+    try:
+        for entry in found:
+            _take_back(work, entry)
+    except IntegrityError as error:
+        raise CannotUndo(
+            "Something recorded since depends on it. Undo or correct that first."
+        ) from error
+    return change
+
+
+def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
+    wanted = connection.scalar(_LAST) if change_id is None else change_id
+    row = connection.execute(_ONE, {"change": wanted}).first()
+    if row is None:
+        raise CannotUndo("There is no change to undo.")
+    change = ChangeRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]))
+    if change.undone:
+        raise CannotUndo("It has been undone already, or was itself an undoing.")
+    return change
+
+
+def _refuse_if_altered_since(
+    connection: Connection, change_id: int, entries: Sequence[RowMapping]
+) -> None:
+    many = [e["table_name"] for e in entries if e["row_id"] is None]
+    added_rows_later = [_ADDED_ROWS_LATER.replace("[table]", table) for table in many]
+    for query in (_SAME_ROWS_LATER, *added_rows_later):
+        if connection.execute(text(query), {"change": change_id}).first():
+            raise CannotUndo(
+                "What it recorded has been changed again since. Undo the later change first."
+            )
+
+
+def _take_back(work: Work, entry: RowMapping) -> None:
+    name, row_id, action = entry["table_name"], entry["row_id"], entry["action"]
+    if row_id is None:
+        _take_out_all(work, name, entry["change_id"])
+    elif action == "add":
+        work.remove(name, row_id)
+    elif action == "change":
+        was = thawed(_TABLES[name], entry["before"])
+        was.pop("version")
+        work.alter(KINDS[name], work.row(name, row_id), was)
+    else:
+        was = thawed(_TABLES[name], entry["before"])
+        work.connection.execute(insert(_TABLES[name]).values(was))
+        work.ledger.note("add", name, row_id, after=was)
+        work.touch(name, row_id, was)
+
+
+def _take_out_all(work: Work, name: str, change_id: int) -> None:
+    """Take out every row that an import added to a table."""
+    table = _TABLES[name]
+    mine = table.c.added_by == change_id
+    if name in ("child", "household"):
+        ids = work.connection.scalars(select(table.c.id).where(mine))
+        work.forget(*(Subject(**{f"{name}_id": one}) for one in ids))
+    else:
+        for column in ("child_id", "household_id"):
+            if column in table.c and (column == "child_id" or name == "event"):
+                owners = select(table.c[column]).where(mine, table.c[column].is_not(None))
+                for one in work.connection.scalars(owners.distinct()):
+                    work.touch(name, 0, {column: one})
+    gone = work.connection.execute(delete(table).where(mine))
+    work.ledger.note("remove", name, None, before={"rows": gone.rowcount})
