@@ -56,6 +56,12 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as a quick person does: each is dealt with before the next comes."""
+    for key in keys:
+        await pilot.press(key)
+
+
 def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:
     """The kinds of screen that lie over each other, the one in front last."""
     return [type(screen) for screen in pilot.app.screen_stack]

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from caseload_tui.tui.widgets.choice import Choice, Option, Ticks
 from caseload_tui.tui.widgets.flow import GAP, flow
-from tests.tui.host import Bare
+from tests.tui.host import Bare, press
 
 OPTIONS = (Option("alone", "Seen alone", "a"), Option("others", "Seen with others", "s"),
            Option("none", "Not made [/b]", "n"))  # fmt: skip
@@ -38,22 +38,22 @@ async def test_nothing_is_chosen_until_a_person_chooses() -> None:
     async with Widgets().run_test(size=(60, 10)) as pilot:
         choice = pilot.app.query_one(Choice)
         assert not any(choice.is_on(option) for option in OPTIONS)
-        await pilot.press("right")
+        await press(pilot, "right")
         assert choice.value == "alone"
-        await pilot.press("right", "right", "right", "right")
+        await press(pilot, "right", "right", "right", "right")
         assert choice.value == "none"
-        await pilot.press("left")
+        await press(pilot, "left")
         assert choice.value == "others"
-        await pilot.press("a")
+        await press(pilot, "a")
         assert choice.value == "alone"
 
 
 async def test_ticks_are_put_and_taken_away_in_the_order_shown() -> None:
     async with Widgets().run_test(size=(60, 10)) as pilot:
         ticks = pilot.app.query_one(Ticks)
-        await pilot.press("tab", "space")
+        await press(pilot, "tab", "space")
         assert ticks.ticked == ("alone", "none")
-        await pilot.press("right", "space", "n")
+        await press(pilot, "right", "space", "n")
         assert ticks.ticked == ("alone", "others")
 
 

@@ -16,7 +16,7 @@ from caseload_tui.tui.widgets.date_field import DateField
 from caseload_tui.tui.widgets.problem import ProblemLine
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.fake_people import ON
-from tests.tui.host import Host, lines, opened, settled, stack
+from tests.tui.host import Host, lines, opened, press, settled, stack
 
 
 def form(desk: FakeDesk, child_id: int = 1) -> RecordVisit:
@@ -28,7 +28,7 @@ async def test_seen_alone_today_is_two_keys_once_the_form_is_open(desk: FakeDesk
     app = Host(desk)
     async with app.run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("a", "enter")
+        await press(pilot, "a", "enter")
         await settled(pilot)
         assert desk.asked == [NewVisit(1, ON, ("cla_visit",))]
         assert RecordVisit not in stack(pilot)
@@ -38,7 +38,7 @@ async def test_seen_alone_today_is_two_keys_once_the_form_is_open(desk: FakeDesk
 async def test_enter_at_once_records_nothing_and_asks_what_happened(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert desk.asked == []
         assert "Say what happened" in lines(pilot)
 
@@ -46,11 +46,11 @@ async def test_enter_at_once_records_nothing_and_asks_what_happened(desk: FakeDe
 async def test_not_alone_needs_a_reason_and_the_bedroom_can_be_said(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("s", "ctrl+s")
+        await press(pilot, "s", "ctrl+s")
         assert "Say why the child was not seen alone." in lines(pilot)
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "reason"
-        await pilot.press("2", "b", "enter")
+        await press(pilot, "2", "b", "enter")
         await settled(pilot)
         assert desk.asked == [
             NewVisit(
@@ -62,7 +62,7 @@ async def test_not_alone_needs_a_reason_and_the_bedroom_can_be_said(desk: FakeDe
 async def test_a_visit_not_made_has_a_reason_and_a_next_attempt(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("n", "2", "tab", "tab", *"mon", "enter")
+        await press(pilot, "n", "2", "tab", "tab", *"mon", "enter")
         await settled(pilot)
         assert desk.asked == [
             NewVisit(1, ON, ("cla_visit",), made=False, seen=False, seen_alone=False,
@@ -73,9 +73,9 @@ async def test_a_visit_not_made_has_a_reason_and_a_next_attempt(desk: FakeDesk) 
 async def test_a_virtual_visit_says_that_it_does_not_count(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("a", "t")
+        await press(pilot, "a", "t")
         assert "does not count" in lines(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settled(pilot)
         assert desk.asked == [NewVisit(1, ON, ("cla_visit",), in_person=False)]
 
@@ -83,11 +83,11 @@ async def test_a_virtual_visit_says_that_it_does_not_count(desk: FakeDesk) -> No
 async def test_a_day_to_come_is_refused_and_stays_typed(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("a", "shift+tab", *"+1", "enter")
+        await press(pilot, "a", "shift+tab", *"+1", "enter")
         assert desk.asked == []
         assert "cannot be recorded as done" in lines(pilot)
         assert pilot.app.screen.query_one("#day", DateField).text == "+1"
-        await pilot.press("backspace", "backspace", *"y", "enter")
+        await press(pilot, "backspace", "backspace", *"y", "enter")
         await settled(pilot)
         assert desk.asked == [NewVisit(1, date(2026, 6, 1), ("cla_visit",))]
 
@@ -95,9 +95,9 @@ async def test_a_day_to_come_is_refused_and_stays_typed(desk: FakeDesk) -> None:
 async def test_brothers_and_sisters_at_the_address_can_be_ticked(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("a")
+        await press(pilot, "a")
         pilot.app.screen.query_one("#also", Ticks).focus()
-        await pilot.press("space", "enter")
+        await press(pilot, "space", "enter")
         await settled(pilot)
         assert desk.asked == [NewVisit(1, ON, ("cla_visit",), also_children=(2,))]
 
@@ -106,15 +106,15 @@ async def test_a_refused_save_keeps_everything_and_can_be_tried_again(desk: Fake
     desk.refuses = Problem("Store is locked", "Another copy is writing.", "Try again in a moment.")
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("s", "1", "shift+tab", *"y")
-        await pilot.press("enter")
+        await press(pilot, "s", "1", "shift+tab", *"y")
+        await press(pilot, "enter")
         await settled(pilot)
         line = pilot.app.screen.query_one(ProblemLine)
         assert line.has_class("shown")
         assert "Another copy is writing. Try again in a moment." in str(line.content)
         assert pilot.app.screen.query_one("#day", DateField).text == "y"
         desk.refuses = None
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settled(pilot)
         yesterday = date(2026, 6, 1)
         assert desk.asked == [
@@ -131,7 +131,7 @@ async def test_a_failure_nobody_expected_is_loud_and_keeps_the_form(
     monkeypatch.setattr(desk, "record_visit", broken)
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("a", "enter")
+        await press(pilot, "a", "enter")
         await pilot.pause(0.05)
         assert "Something went wrong" in lines(pilot)
         assert not pilot.app.screen.query_one("#save").disabled
@@ -140,14 +140,14 @@ async def test_a_failure_nobody_expected_is_loud_and_keeps_the_form(
 async def test_escape_asks_only_when_something_would_be_lost(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, form(desk))
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert RecordVisit not in stack(pilot)
         await opened(pilot, form(desk))
-        await pilot.press("a", "escape")
+        await press(pilot, "a", "escape")
         assert stack(pilot)[-2:] == [RecordVisit, Confirm]
-        await pilot.press("n")
+        await press(pilot, "n")
         assert stack(pilot)[-1] is RecordVisit
-        await pilot.press("escape", "y")
+        await press(pilot, "escape", "y")
         await settled(pilot)
         assert RecordVisit not in stack(pilot)
         assert desk.asked == []

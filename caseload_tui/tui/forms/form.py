@@ -30,6 +30,13 @@ Send = Callable[[], Saved]
 """Hands what was read to the desk; runs in a thread."""
 
 
+def _stands(widget: Widget) -> bool:
+    """Whether a field is shown: its row may be hidden."""
+    return widget.display and all(
+        node.display for node in widget.ancestors if isinstance(node, Widget)
+    )
+
+
 class Row(Horizontal):
     """A label that is always visible, and what stands beside it."""
 
@@ -89,10 +96,10 @@ class Form(DeskForm):
 
     def on_key(self, event: events.Key) -> None:
         """Let an option's key work from anywhere but a text field."""
-        if event.character and any(
-            options.press(event.character) for options in self.query(Options) if options.display
-        ):
-            event.stop()
+        for options in self.query(Options):
+            if event.character and _stands(options) and options.press(event.character):
+                event.stop()
+                return
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -113,8 +120,8 @@ class Form(DeskForm):
         except Incomplete as missing:
             self._ask_for(missing.field, missing.why)
         except DayRefused as refused:
-            field = next(f for f in self.query(DateField) if f.display and f.has_class("refused"))
-            self._ask_for(field.id or "", str(refused))
+            fields = (field for field in self.query(DateField) if _stands(field))
+            self._ask_for(next(field.id or "" for field in fields if field.refused), str(refused))
         else:
             self._set_saving(True)
             self.query_one(ProblemLine).show(None)
@@ -122,7 +129,8 @@ class Form(DeskForm):
 
     def _ask_for(self, field: str, why: str) -> None:
         self.query_one(ProblemLine).show(Problem("Not saved yet", why))
-        self.query_one(f"#{field}").focus()
+        asked = self.query_one(f"#{field}")
+        self.set_focus(asked if asked.can_focus else asked.query_one(Input))
 
     def _set_saving(self, saving: bool) -> None:
         self.saving = saving

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,7 +26,7 @@ from caseload_tui.tui.forms.visit import (
     same_address,
     visit_of,
 )
-from caseload_tui.tui.widgets.choice import Choice, Options, Ticks
+from caseload_tui.tui.widgets.choice import Choice, Ticks
 from caseload_tui.tui.widgets.date_field import DateField
 
 
@@ -76,11 +75,15 @@ class RecordVisit(Form):
         yield Static(id="effect", markup=False)
 
     def on_mount(self) -> None:
-        """Show only what this child and this answer need."""
+        """Show only what this child and this answer need, from the moment it is given."""
+        for choice in self.query(Choice):
+            self.watch(choice, "value", self._follow, init=False)
+        for ticks in self.query(Ticks):
+            self.watch(ticks, "values", self._follow, init=False)
+        for field in self.query(DateField):
+            self.watch(field, "day", self._follow, init=False)
         self._follow()
 
-    @on(Options.Changed)
-    @on(DateField.Changed)
     def _follow(self) -> None:
         happened = self.query_one("#happened", Choice).value
         reason = self.query_one("#reason", Choice)

@@ -91,6 +91,15 @@ class DateField(Widget):
         self._show()
 
     @property
+    def refused(self) -> bool:
+        """Whether what is typed cannot be meant."""
+        try:
+            self.read()
+        except DayRefused:
+            return True
+        return False
+
+    @property
     def text(self) -> str:
         """What is typed."""
         return self.query_one(Input).value
