@@ -1,0 +1,130 @@
+"""A view as the plain words a template gets: strings by field name, for one audience."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TypeAlias
+
+from caseload_tui.letters.codes import Audience
+from caseload_tui.letters.fields import VISITS, allowed
+from caseload_tui.letters.values import Words
+from caseload_tui.letters.view import LetterView, SchoolPart, VisitView
+
+Plain: TypeAlias = "str | bool | dict[str, Plain] | list[Plain]"
+
+_JOINERS = "\u200c\u200d"
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def clean(value: str) -> str:
+    """A value fit to print: composed, on one line, without control or direction signs.
+
+    Direction signs inside a name could turn the rest of a line around; the joiners that
+    Persian and Kurdish spelling needs stay.
+    """
+    return re.sub(" +", " ", "".join(map(_kept, unicodedata.normalize("NFC", value)))).strip()
+
+
+def _kept(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if sign in _JOINERS or sign == _NO_BREAK_SPACE:
+        return sign
+    if category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    variation = "\ufe00" <= sign <= "\ufe0f"
+    return "" if variation or category in ("Cf", "Cs", "Cn", "Co") else sign
+
+
+def plain(view: LetterView, words: Words) -> dict[str, Plain]:
+    """Everything the template may name, nested by the dots of the field names.
+
+    Only fields on the allow-list of the view's audience are in it. What is not known is
+    left out, so that a template naming it is refused rather than printing a blank.
+    """
+    audience = view.audience
+    named = dict(_letter_fields(view, words))
+    visits = [dict(_visit_fields(visit, words, audience)) for visit in view.visits]
+    permitted = allowed(audience)
+    result: dict[str, Plain] = {}
+    for name, text in named.items():
+        if name in permitted:
+            _put(result, name, text)
+    shown: list[Plain] = []
+    for visit in visits:
+        item: dict[str, Plain] = {}
+        for name, value in visit.items():
+            if name in permitted:
+                _put(item, name.removeprefix("visit."), value)
+        shown.append(item)
+    result[VISITS] = shown
+    if len(shown) == 1:
+        result["visit"] = shown[0]
+    return result
+
+
+def _put(target: dict[str, Plain], name: str, value: str | bool) -> None:
+    *path, last = name.split(".")
+    for step in path:
+        inner = target.setdefault(step, {})
+        assert isinstance(inner, dict)
+        target = inner
+    target[last] = clean(value) if isinstance(value, str) else value
+
+
+def _letter_fields(view: LetterView, words: Words) -> Iterator[tuple[str, str]]:
+    yield "letter.date", words.full_date(view.dated)
+    yield "letter.reference", view.reference
+    if view.visits:
+        yield "letter.until", words.full_date(max(visit.day for visit in view.visits))
+    yield "recipient.name", view.recipient_name
+    yield "child.first_name", words.join(view.child_first_names)
+    yield "worker.name", view.worker_name
+    yield "worker.role", words.say("role", view.worker_role, view.audience)
+    yield "worker.phone", view.worker_phone
+    yield "service.name", view.service_name
+    yield "service.phone", view.service_phone
+    yield "service.hours", view.service_hours
+    if isinstance(view.only, SchoolPart):
+        yield "child.name", view.only.child_name
+        return
+    for key, value in asdict(view.only).items():
+        yield key.replace("_", ".", 1), value
+
+
+def _visit_fields(
+    visit: VisitView, words: Words, audience: Audience
+) -> Iterator[tuple[str, str | bool]]:
+    yield "visit.date", words.full_date(visit.day)
+    yield "visit.day", words.short_date(visit.day)
+    yield "visit.time", words.clock(visit.start)
+    yield "visit.calendar", visit.day.isoformat()
+    yield "visit.clock", visit.start.strftime("%H:%M")
+    yield "visit.length", words.length(visit.minutes)
+    yield "visit.what", words.say("what", visit.kind, audience)
+    yield "visit.why", words.say("why", visit.kind, audience)
+    yield "visit.where", words.where(visit.place.kind, visit.place.words, audience)
+    yield "visit.who", visit.who
+    yield "visit.role", words.say("role", visit.role, audience)
+    yield "visit.child", visit.child
+    if visit.alone:
+        yield "visit.alone", True
+    if visit.others:
+        roles = [words.say("role", role, audience) for role in visit.others]
+        yield "visit.others", words.join(roles)
+    if visit.reply_by:
+        yield "visit.reply_by", words.full_date(visit.reply_by)
+    if visit.old:
+        yield "visit.old_date", words.full_date(visit.old[0])
+        yield "visit.old_time", words.clock(visit.old[1])
+    if visit.reason:
+        yield "visit.reason", words.say("reason", visit.reason, audience)
+    if visit.times_changed > 1:
+        yield "visit.times_changed", words.times(visit.times_changed)
+    if visit.new:
+        place = visit.new.place
+        yield "visit.new_date", words.full_date(visit.new.day)
+        yield "visit.new_time", words.clock(visit.new.start)
+        yield "visit.new_where", words.where(place.kind, place.words, audience)

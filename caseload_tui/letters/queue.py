@@ -1,0 +1,198 @@
+"""Which letters are owed to whom: pure functions of the bookings and what was sent before."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from caseload_tui.letters.codes import Audience, BookingStatus, Kind, PlaceKind
+from caseload_tui.letters.facts import Booking, Child, Known, Promise, Recipient
+from caseload_tui.letters.promises import ends_told, last_promise
+
+YOUNG_PERSON, CARER, PARENT, SCHOOL = Audience
+BOOKED = frozenset({BookingStatus.ACCEPTED, BookingStatus.MOVED})
+
+USUALLY_TOLD: dict[str, frozenset[Audience]] = {
+    "cla_visit": frozenset({YOUNG_PERSON, CARER}),
+    "cp_visit": frozenset({YOUNG_PERSON, PARENT}),
+    "cin_visit": frozenset({YOUNG_PERSON, PARENT}),
+    "pa_visit": frozenset({YOUNG_PERSON}),
+    "pa_contact": frozenset({YOUNG_PERSON}),
+    "private_fostering_visit": frozenset({YOUNG_PERSON, CARER, PARENT}),
+    "fostering_supervision": frozenset({CARER}),
+    "cla_review": frozenset(Audience),
+    "cp_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
+    "cin_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
+    "pathway_plan": frozenset({YOUNG_PERSON, CARER}),
+    "pep": frozenset(Audience),
+    "pep_initiated": frozenset(Audience),
+    "health_assessment": frozenset({YOUNG_PERSON, CARER, PARENT}),
+    "dental_check": frozenset({YOUNG_PERSON, CARER}),
+}
+"""Who is told of a kind of booking unless a person decides otherwise. A kind that is not
+here is told to nobody; an unannounced one never is."""
+
+MEETING: dict[str, Kind] = {
+    "cla_review": Kind.REVIEW,
+    "cp_review": Kind.REVIEW,
+    "cin_review": Kind.REVIEW,
+    "pathway_plan": Kind.REVIEW,
+    "pep": Kind.PEP,
+    "pep_initiated": Kind.PEP,
+    "health_assessment": Kind.HEALTH,
+    "dental_check": Kind.HEALTH,
+}
+"""Bookings that get an invitation of their own; every other one is a visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """Local choices. ``days_ahead`` bounds the visits a schedule lists."""
+
+    days_ahead: int = 182
+    siblings_together: bool = False
+    """A carer gets one letter for brothers and sisters who live in the same home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One letter owed to one recipient. ``bookings`` are in the order of their days.
+
+    ``reference`` follows from the content, so the same letter has the same one.
+    """
+
+    reference: str
+    kind: Kind
+    recipient: str
+    children: tuple[str, ...]
+    bookings: tuple[str, ...]
+    promises: tuple[Promise, ...] = field(default=(), compare=False)
+    """What the letter will promise; of a cancellation, what is booked instead."""
+    about: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    """(booking, sequence) of each cancelled or missed booking it speaks of."""
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """One recipient's bookings by what has to be said about them."""
+
+    standing: list[Booking] = field(default_factory=list)
+    fresh: list[Booking] = field(default_factory=list)
+    changed: list[Booking] = field(default_factory=list)
+    cancelled: list[Booking] = field(default_factory=list)
+    missed: list[Booking] = field(default_factory=list)
+
+
+def owed(known: Known, on: date, settings: QueueSettings | None = None) -> tuple[Owed, ...]:
+    """The letters owed on ``on``: one per recipient for visits, one for each meeting.
+
+    A visit already promised as it stands is owed no further letter; when anything is new,
+    the schedule lists every booked visit, so that the last letter is always the whole truth.
+    """
+    settings = settings or QueueSettings()
+    letters: list[Owed] = []
+    for group in _groups(known, on, settings):
+        letters += _letters(group[0], _sort(group, known, on, settings), known)
+    return tuple(sorted(letters, key=lambda one: (one.recipient, one.kind, one.bookings)))
+
+
+def is_told(booking: Booking, recipient: Recipient, child: Child) -> bool:
+    """Whether this recipient is to be told of this booking at all."""
+    if not booking.announced or booking.child != recipient.child or not recipient.agreed:
+        return False
+    at_home = booking.place.kind is PlaceKind.HOME
+    lives_there = recipient.household is not None and recipient.household == child.household
+    if at_home and recipient.audience in (PARENT, SCHOOL) and not lives_there:
+        return False
+    if booking.tell is not None:
+        return recipient.audience in booking.tell
+    # A school hears of a visit that takes a pupil out of lessons, whatever its kind.
+    at_school = recipient.audience is SCHOOL and booking.place.kind is PlaceKind.SCHOOL
+    return at_school or recipient.audience in USUALLY_TOLD.get(booking.kind, frozenset())
+
+
+def reference_of(kind: Kind, recipient: str, bookings: Sequence[Booking]) -> str:
+    """Eight letters and digits that follow from what the letter says: ``7GQK-2M4X``."""
+    parts = [kind.value, recipient]
+    parts += [f"{one.key} {one.sequence} {one.status}" for one in bookings]
+    digest = hashlib.sha256("\n".join(parts).encode()).digest()
+    text = base64.b32encode(digest[:5]).decode()
+    return f"{text[:4]}-{text[4:]}"
+
+
+def letter_about(
+    kind: Kind, recipient: Recipient, bookings: Sequence[Booking], known: Known
+) -> Owed:
+    """One letter of a kind about these bookings, with what it promises."""
+    ended = kind in (Kind.CANCELLED, Kind.MISSED)
+    told = [known.bookings.get(one.replaced_by or "") for one in bookings] if ended else bookings
+    return Owed(
+        reference=reference_of(kind, recipient.key, bookings),
+        kind=kind,
+        recipient=recipient.key,
+        children=tuple(dict.fromkeys(one.child for one in bookings)),
+        bookings=tuple(one.key for one in bookings),
+        promises=tuple(
+            Promise(one.key, one.sequence, one.day, one.start) for one in told if one is not None
+        ),
+        about=tuple((one.key, one.sequence) for one in bookings) if ended else (),
+    )
+
+
+def _groups(known: Known, on: date, settings: QueueSettings) -> list[list[Recipient]]:
+    """Recipients who get one letter between them: usually each alone."""
+    groups: dict[tuple[str | None, ...], list[Recipient]] = defaultdict(list)
+    for recipient in sorted(known.recipients.values(), key=lambda one: one.key):
+        if recipient.since > on or (recipient.until is not None and recipient.until <= on):
+            continue
+        home = known.children[recipient.child].household
+        together = settings.siblings_together and recipient.audience is CARER and home is not None
+        groups[(recipient.person, home) if together else (recipient.key,)].append(recipient)
+    return list(groups.values())
+
+
+def _sort(group: Sequence[Recipient], known: Known, on: date, settings: QueueSettings) -> _Sorted:
+    found = _Sorted()
+    ends = ends_told(known, group[0].person)
+    last_day = on + timedelta(days=settings.days_ahead)
+    told = [
+        booking
+        for recipient in group
+        for booking in known.bookings.values()
+        if is_told(booking, recipient, known.children[recipient.child])
+    ]
+    for booking in sorted(told, key=lambda one: (one.day, one.start, one.key)):
+        promise = last_promise(known, group[0].person, booking.key)
+        if booking.status in BOOKED:
+            if on < booking.day <= last_day:
+                found.standing.append(booking)
+                if promise is None:
+                    found.fresh.append(booking)
+                elif promise.sequence != booking.sequence:
+                    found.changed.append(booking)
+        elif (booking.key, booking.sequence) in ends or promise is None:
+            continue
+        elif booking.status is BookingStatus.MISSED:
+            found.missed.append(booking)
+        elif booking.status is BookingStatus.CANCELLED and promise.day >= on:
+            found.cancelled.append(booking)
+    return found
+
+
+def _letters(lead: Recipient, found: _Sorted, known: Known) -> list[Owed]:
+    groups = [(Kind.MISSED, [one]) for one in found.missed]
+    if found.cancelled:
+        groups.append((Kind.CANCELLED, found.cancelled))
+    if found.changed:
+        groups.append((Kind.CHANGED, found.changed))
+    instead = {one.replaced_by for one in (*found.missed, *found.cancelled)}
+    fresh = [one for one in found.fresh if one.key not in instead]
+    groups += [(MEETING[one.kind], [one]) for one in fresh if one.kind in MEETING]
+    if any(one.kind not in MEETING for one in fresh):
+        visits = [one for one in found.standing if one.kind not in MEETING]
+        groups.append((Kind.APPOINTMENT if len(visits) == 1 else Kind.SCHEDULE, visits))
+    return [letter_about(kind, lead, bookings, known) for kind, bookings in groups]
