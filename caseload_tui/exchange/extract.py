@@ -47,9 +47,27 @@ class Rejection:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something left alone on purpose, such as a column or a sheet this program has no use for."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reading has come: rows read so far of the file (or sheet) now being read."""
+
+    file: str
+    rows: int
+
+
 @dataclass(slots=True)
 class Extract:
     """Everything read from one set of files.
+
+    Each list is in the order of its keys, so the order of rows in the files does not matter.
 
     ``source`` names the kind ("ssd", "annex_a"). ``origins`` finds the row a record came
     from by (record type name, key), so that a later refusal can still be placed.
@@ -71,6 +89,7 @@ class Extract:
     missing: list[MissingRecord] = field(default_factory=list)
     leaving_care: list[LeavingCareRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
 
     def batches(self) -> Iterator[list[Record]]:

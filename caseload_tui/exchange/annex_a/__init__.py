@@ -1,0 +1,1 @@
+"""The workbook of lists that Ofsted asks for, "Annex A": one sheet per list."""

@@ -1,0 +1,95 @@
+"""One child told of by several rows: what they agree on is kept, what they dispute is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from caseload_tui.exchange.extract import Origin
+from caseload_tui.exchange.tables import Row, RowRefused
+from db.records import ChildRecord
+
+RejectAt = Callable[[Origin, str | None, str | None, str], None]
+
+_ANY_YES: Final = frozenset({"disabled", "unaccompanied"})
+"""Facts that hold when any row says yes: several disabilities are several rows."""
+
+
+class ChildFacts:
+    """What is known of each child so far."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Origin] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
+        self._disputed: dict[tuple[str, str], Origin] = {}
+
+    def __contains__(self, child: object) -> bool:
+        return child in self._facts
+
+    def know(self, row: Row, child: str, /, **facts: Any) -> None:
+        """Learn facts of a child; None teaches nothing.
+
+        Raises:
+            RowRefused: the identifier cannot be one.
+        """
+        known = self._facts.get(child)
+        if known is None:
+            try:
+                ChildRecord(key=child)
+            except ValidationError:
+                why = "this identifier is longer than 100 signs, or cannot be printed"
+                raise RowRefused("child", why) from None
+            known = self._facts[child] = {}
+        if child not in self._first or _place(row.origin) < _place(self._first[child]):
+            self._first[child] = row.origin
+        for name, value in facts.items():
+            if value is None:
+                continue
+            if known.setdefault(name, value) == value:
+                continue
+            if name in _ANY_YES:
+                known[name] = True
+            else:
+                self._dispute(child, name, row.origin)
+
+    def records(self, reject: RejectAt) -> Iterator[tuple[ChildRecord, Origin]]:
+        """Each child as a record, with the first row that told of them."""
+        for (child, name), origin in self._disputed.items():
+            del self._facts[child][name]
+            reject(
+                origin,
+                name,
+                None,
+                f"rows about child {child} disagree on this, so it is treated as not known",
+            )
+        for child, facts in self._facts.items():
+            yield self._record(child, facts, reject), self._first[child]
+
+    def _record(self, child: str, facts: dict[str, Any], reject: RejectAt) -> ChildRecord:
+        origin = self._first[child]
+        born, died = facts.get("date_of_birth"), facts.get("died_on")
+        if isinstance(born, date) and isinstance(died, date) and died < born:
+            reject(origin, "died_on", died.isoformat(), "this is before the date of birth")
+            facts = {name: value for name, value in facts.items() if name != "died_on"}
+        try:
+            return ChildRecord(key=child, **facts)
+        except ValidationError as refused:
+            bad = {str(error["loc"][0]) for error in refused.errors() if error["loc"]}
+            for name in sorted(bad):
+                reject(
+                    origin, name, None, "this is too long, or holds signs that cannot be printed"
+                )
+            kept = {name: value for name, value in facts.items() if name not in bad}
+            return ChildRecord(key=child, **kept)
+
+    def _dispute(self, child: str, name: str, origin: Origin) -> None:
+        earlier = self._disputed.get((child, name))
+        if earlier is None or _place(earlier) < _place(origin):
+            self._disputed[child, name] = origin
+
+
+def _place(origin: Origin) -> tuple[str, int]:
+    return origin.file, origin.row

@@ -1,0 +1,233 @@
+"""Gathers validated records, and everything that could not become one, into an extract."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from caseload_tui.exchange.children import ChildFacts
+from caseload_tui.exchange.consistency import settle
+from caseload_tui.exchange.extract import Extract, Notice, Origin, Progress, Rejection
+from caseload_tui.exchange.problem import ImportCancelled
+from caseload_tui.exchange.tables import Row, RowRefused, Table
+from db.records import (
+    AddressRecord,
+    ChildRecord,
+    EventRecord,
+    FactRecord,
+    InvolvementRecord,
+    LeavingCareRecord,
+    LegalStatusRecord,
+    MissingRecord,
+    PeriodOfCareRecord,
+    PlacementRecord,
+    PlanRecord,
+    Record,
+    TeamRecord,
+    WorkerRecord,
+)
+
+ROWS_PER_STEP: Final = 1_000
+
+_PLAIN_WORDS: Final = {
+    "string_too_long": "this is too long",
+    "string_too_short": "this is blank",
+    "string_pattern_mismatch": "this holds signs that cannot be printed",
+    "greater_than": "this number is too small",
+    "greater_than_equal": "this is too small or too early",
+    "less_than_equal": "this is too large or too late",
+}
+
+
+class Collector:
+    """Takes facts row by row; ``finish`` gives the extract."""
+
+    def __init__(
+        self,
+        source: str,
+        on: date,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        self.on = on
+        self.extract = Extract(source)
+        self.children = ChildFacts()
+        self.gives_periods = False
+        self._held: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+        self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
+        self._undated: dict[str, tuple[Row, dict[str, Any]]] = {}
+        self._progress = progress
+        self.cancelled = cancelled
+
+    def each_row(self, table: Table, take: Callable[[Row], None]) -> None:
+        """Give every row of the table to ``take``; a row it refuses is noted and passed over.
+
+        Raises:
+            ImportCancelled: the person asked to stop.
+        """
+        done = 0
+        for number, cells in table.rows:
+            row = Row(table, number, cells, self.reject)
+            try:
+                take(row)
+            except RowRefused as refused:
+                self.reject(row, refused.column, refused.value, refused.why)
+            done += 1
+            if done % ROWS_PER_STEP == 0:
+                self._step(Progress(table.label, done))
+        self._step(Progress(table.label, done))
+
+    def add(self, kind: type[Record], row: Row, /, **facts: Any) -> None:
+        """Validate one record. A bad optional value is left out; a bad needed one refuses."""
+        given = {name: value for name, value in facts.items() if value is not None}
+        try:
+            record = kind(**given)
+        except ValidationError as refused:
+            record = self._without_bad_values(kind, row, given, refused)
+        self._hold(record, row.origin)
+
+    def event(self, row: Row, column: str, /, **facts: Any) -> None:
+        """Add an event dated in ``column``; nothing can have been done on a day to come."""
+        if facts.get("outcome", "done") == "done" and facts["on"] > self.on:
+            why = f"this is recorded as done, but is later than {self.on.isoformat()}"
+            raise RowRefused(column, why, row.shown(column))
+        self.add(EventRecord, row, **facts)
+
+    def involve(self, row: Row, /, **facts: Any) -> None:
+        """Add an involvement; one without a start gets the earliest day known of the child."""
+        if facts.get("start") is not None:
+            self.add(InvolvementRecord, row, **facts)
+        else:
+            self._undated.setdefault(facts["key"], (row, facts))
+
+    def reject(self, row: Row, column: str | None, value: str | None, why: str) -> None:
+        """Note a value, or with no column a whole row, that was not taken in."""
+        self._reject_at(row.origin, row.header(column), value, why)
+
+    def reject_file(self, label: str, column: str | None, why: str) -> None:
+        """Note a whole table that was not taken in."""
+        self.extract.rejections.append(Rejection(label, None, column, None, why))
+
+    def note(self, label: str, text: str) -> None:
+        """Note something that was left alone on purpose."""
+        self.extract.notices.append(Notice(label, text))
+
+    def has(self, kind: type[Record], key: str) -> bool:
+        """Whether a record with the key was taken in so far."""
+        return key in self._held[kind]
+
+    def finish(self) -> Extract:
+        """Settle what depends on several rows, and give everything in the order of its keys."""
+        for record, origin in self.children.records(self._reject_at):
+            self._hold(record, origin)
+        self._drop_clashes()
+        self._date_involvements()
+        extract = self.extract
+        for kind, records in _LISTS.items():
+            getattr(extract, records).extend(
+                sorted(self._held[kind].values(), key=lambda record: record.key)
+            )
+        settle(extract, gives_periods=self.gives_periods)
+        extract.rejections.sort(key=_by_place)
+        extract.notices = sorted(set(extract.notices), key=lambda each: (each.file, each.text))
+        return extract
+
+    def _without_bad_values(
+        self, kind: type[Record], row: Row, given: dict[str, Any], refused: ValidationError
+    ) -> Record:
+        for error in refused.errors(include_input=False, include_context=False, include_url=False):
+            name = str(error["loc"][0]) if error["loc"] else None
+            why = _PLAIN_WORDS.get(error["type"], "this does not fit the rest of the row")
+            if name is None or kind.model_fields[name].is_required():
+                raise RowRefused(name, why) from None
+            given.pop(name, None)
+            self.reject(row, name, None, why)
+        try:
+            return kind(**given)
+        except ValidationError:
+            raise RowRefused(None, "the values of this row do not fit together") from None
+
+    def _hold(self, record: Record, origin: Origin) -> None:
+        held = self._held[type(record)]
+        earlier = held.setdefault(record.key, record)
+        place = (type(record).__name__, record.key)
+        if earlier is record:
+            self.extract.origins[place] = origin
+        elif earlier != record:
+            self._clashes[type(record), record.key].append(origin)
+
+    def _drop_clashes(self) -> None:
+        """Two rows that use one identifier for different facts: neither can be believed."""
+        for (kind, key), others in self._clashes.items():
+            del self._held[kind][key]
+            origins = [self.extract.origins.pop((kind.__name__, key)), *others]
+            rows = ", ".join(str(origin.row) for origin in sorted(origins, key=_origin_place))
+            why = f"rows {rows} use the same identifier for different facts; none was taken in"
+            for origin in origins:
+                self._reject_at(origin, None, None, why)
+
+    def _date_involvements(self) -> None:
+        known = _earliest_days(self._held)
+        for row, facts in self._undated.values():
+            start = known.get(facts["child"], self.on)
+            if facts.get("end") is not None and facts["end"] <= start:
+                continue
+            try:
+                self.add(InvolvementRecord, row, **(facts | {"start": start, "start_known": False}))
+            except RowRefused as refused:
+                self.reject(row, refused.column, refused.value, refused.why)
+
+    def _reject_at(self, origin: Origin, column: str | None, value: str | None, why: str) -> None:
+        self.extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))
+
+    def _step(self, progress: Progress) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise ImportCancelled
+        if self._progress is not None:
+            self._progress(progress)
+
+
+_LISTS: Final[dict[type[Record], str]] = {
+    TeamRecord: "teams",
+    WorkerRecord: "workers",
+    ChildRecord: "children",
+    AddressRecord: "addresses",
+    InvolvementRecord: "involvements",
+    PeriodOfCareRecord: "periods_of_care",
+    PlacementRecord: "placements",
+    LegalStatusRecord: "legal_statuses",
+    PlanRecord: "plans",
+    FactRecord: "facts",
+    EventRecord: "events",
+    MissingRecord: "missing",
+    LeavingCareRecord: "leaving_care",
+}
+
+
+def _earliest_days(held: dict[type[Record], dict[str, Record]]) -> dict[str, date]:
+    """For each child, the first day anything is known of them."""
+    first: dict[str, date] = {}
+    for kind, name in (
+        (PeriodOfCareRecord, "start"),
+        (PlacementRecord, "start"),
+        (LegalStatusRecord, "start"),
+        (PlanRecord, "start"),
+        (EventRecord, "on"),
+    ):
+        for record in held[kind].values():
+            day, child = getattr(record, name), getattr(record, "child", None)
+            if child is not None and (child not in first or day < first[child]):
+                first[child] = day
+    return first
+
+
+def _origin_place(origin: Origin) -> tuple[str, int]:
+    return origin.file, origin.row
+
+
+def _by_place(each: Rejection) -> tuple[str, int, str, str]:
+    return each.file, each.row or 0, each.column or "", each.why

@@ -1,0 +1,116 @@
+"""The way in: say what kind of extract some files are, and read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a
+from caseload_tui.exchange.collector import Collector
+from caseload_tui.exchange.extract import Extract, Progress
+from caseload_tui.exchange.files import TextFile, text_files
+from caseload_tui.exchange.problem import ImportProblem
+from caseload_tui.exchange.ssd.reader import header_of, read_ssd, table_of
+from caseload_tui.exchange.ssd.tables import SPECS, plain_header
+from caseload_tui.exchange.workbook.guard import is_workbook
+
+
+class SourceKind(StrEnum):
+    """The kinds of extract that are known. The value is the extract's ``source``."""
+
+    SSD = "ssd"
+    ANNEX_A = "annex_a"
+    SSDA903 = "ssda903"
+
+
+_RETURN_COLUMNS: Final = (
+    {"child", "decom", "rne"},
+    {"child", "sex", "dob", "ethnic"},
+    {"child", "dob", "review"},
+    {"child", "dob", "mis_start"},
+)
+
+
+def recognise(paths: Sequence[Path]) -> SourceKind:
+    """Say what kind of extract the files are, by what they hold and not by their names.
+
+    Raises:
+        ImportProblem: a file is missing or unreadable, they are no extract that is known, or
+            they are of several kinds.
+    """
+    workbooks, others = _split(paths)
+    if workbooks and all(is_annex_a(path) for path in workbooks):
+        return SourceKind.ANNEX_A
+    if workbooks:
+        raise _unknown(workbooks[0].name, "none of its sheets is list 6, 7, 8 or 9 of Annex A")
+    return _kind_of_tables(_tables_of(others))
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    on: date,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Extract:
+    """Read the files of one extract, as received on the day ``on``.
+
+    ``progress`` is told every thousand rows or so, and ``cancelled`` is asked as often.
+
+    Raises:
+        ImportProblem: they cannot be read at all; nothing was taken in.
+        ImportCancelled: ``cancelled`` said so.
+    """
+    workbooks, others = _split(paths)
+    if workbooks:
+        return read_annex_a(workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled))
+    files = _tables_of(others)
+    if _kind_of_tables(files) is SourceKind.SSDA903:
+        raise ImportProblem(
+            "Not read yet",
+            "These are the files of an SSDA903 return, which this version cannot import yet.",
+            "Import a Standard Safeguarding Dataset or an Annex A workbook instead.",
+        )
+    return read_ssd(files, Collector(SourceKind.SSD, on, progress, cancelled))
+
+
+def _split(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Workbooks apart from everything else; several kinds at once are refused."""
+    workbooks = [path for path in paths if not path.is_dir() and is_workbook(path)]
+    others = [path for path in paths if path not in workbooks]
+    if not paths:
+        raise ImportProblem(
+            "Nothing to import", "No file was named.", "Name a folder, a zip or a workbook."
+        )
+    if workbooks and others:
+        raise ImportProblem(
+            "Two kinds of extract",
+            f"{workbooks[0].name} is a workbook and {others[0].name} is not.",
+            "Import each kind by itself.",
+        )
+    return workbooks, others
+
+
+def _tables_of(paths: Sequence[Path]) -> list[TextFile]:
+    return [file for path in paths for file in text_files(path)]
+
+
+def _kind_of_tables(files: Sequence[TextFile]) -> SourceKind:
+    headers = [{plain_header(cell) for cell in header_of(file)} for file in files]
+    if any(columns <= header for header in headers for columns in _RETURN_COLUMNS):
+        return SourceKind.SSDA903
+    if any(table_of(file) in SPECS for file in files):
+        return SourceKind.SSD
+    raise _unknown(files[0].name, "none of the columns belong to a table that is known")
+
+
+def _unknown(name: str, why: str) -> ImportProblem:
+    return ImportProblem(
+        "Not an extract we know",
+        f"{name} was not recognised: {why}.",
+        "Import a folder or zip of Standard Safeguarding Dataset CSV files, or an Ofsted "
+        "Annex A workbook (.xlsx).",
+    )

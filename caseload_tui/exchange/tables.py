@@ -1,0 +1,164 @@
+"""A table of an extract and one row of it, read by the names the mapping uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from caseload_tui.exchange.cells import BadValue, Cell, day_of, moment_of, number_of, text_of
+from caseload_tui.exchange.cleaning import clean
+from caseload_tui.exchange.extract import Origin
+
+PRIVATE: Final = frozenset(
+    {"forename", "surname", "professional_name", "address_json", "worker", "personal_adviser"}
+)
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under known columns. ``label`` is how people know it: "book.xlsx: List 8"."""
+
+    name: str
+    label: str
+    columns: Mapping[str, int]
+    headers: Mapping[str, str]
+    rows: Iterable[tuple[int, Sequence[Cell]]]
+    serial_dates: bool = False
+
+
+class RowRefused(Exception):
+    """A row cannot be taken in, because of one column of it; ``value`` may be shown back."""
+
+    def __init__(self, column: str | None, why: str, value: str | None = None) -> None:
+        super().__init__(why)
+        self.column = column
+        self.why = why
+        self.value = value
+
+
+class Report(Protocol):
+    """Where a row tells that one of its cells was not taken in."""
+
+    def __call__(self, row: Row, column: str | None, value: str | None, why: str) -> None:
+        """Note the cell; ``value`` is None when it must not be shown back."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row. Reading a bad optional cell reports it and gives None; a needed one refuses."""
+
+    table: Table
+    number: int
+    cells: Sequence[Cell]
+    report: Report
+    _origin: Origin | None = field(default=None)
+
+    @property
+    def origin(self) -> Origin:
+        """Where this row stands, for records made from it."""
+        if self._origin is None:
+            self._origin = Origin(self.table.label, self.number)
+        return self._origin
+
+    def header(self, column: str | None) -> str | None:
+        """What the file calls the column."""
+        return None if column is None else self.table.headers.get(column, column)
+
+    def shown(self, column: str | None) -> str | None:
+        """The value as it may be shown back.
+
+        Columns slip sideways in hand-made files, so text without a single digit might be a
+        name wherever it stands, and is not shown.
+        """
+        text = None if column is None or column in PRIVATE else text_of(self._cell(column))
+        if text is None or not any(sign.isdigit() for sign in text):
+            return None
+        return text[:_SHOWN]
+
+    def text(self, column: str) -> str | None:
+        """The cell as text, None when blank."""
+        return text_of(self._cell(column))
+
+    def need_text(self, column: str) -> str:
+        """The cell as text; a blank one refuses the row."""
+        text = text_of(self._cell(column))
+        if text is None:
+            raise RowRefused(column, "this is blank, and the row means nothing without it")
+        return text
+
+    def day(self, column: str) -> date | None:
+        """The day in an optional cell."""
+        try:
+            return day_of(self._cell(column), serials=self.table.serial_dates)
+        except BadValue as bad:
+            self.report(self, column, self.shown(column), str(bad))
+            return None
+
+    def need_day(self, column: str) -> date:
+        """The day the row turns on."""
+        try:
+            day = day_of(self._cell(column), serials=self.table.serial_dates)
+        except BadValue as bad:
+            raise RowRefused(column, str(bad), self.shown(column)) from None
+        if day is None:
+            raise RowRefused(column, "there is no date, and the row means nothing without it")
+        return day
+
+    def moment(self, column: str) -> datetime | None:
+        """The time in a cell, None when it holds only a day. Bad cells are left to ``day``."""
+        try:
+            return moment_of(self._cell(column))
+        except BadValue:
+            return None
+
+    def number_in(self, column: str) -> float | None:
+        """The number in an optional cell."""
+        try:
+            return number_of(self._cell(column))
+        except BadValue as bad:
+            self.report(self, column, self.shown(column), str(bad))
+            return None
+
+    def code(self, column: str, cleaning: str | None = None) -> str | None:
+        """The cleaned code in an optional cell, by the cleaning table of that name."""
+        text = self.text(column)
+        if text is None:
+            return None
+        try:
+            return clean(cleaning or column, text)
+        except BadValue as bad:
+            self.report(self, column, text[:_SHOWN], str(bad))
+            return None
+
+    def need_code(self, column: str, cleaning: str | None = None) -> str:
+        """The cleaned code the row turns on."""
+        text = self.need_text(column)
+        try:
+            code = clean(cleaning or column, text)
+        except BadValue as bad:
+            raise RowRefused(column, str(bad), text[:_SHOWN]) from None
+        if code is None:
+            raise RowRefused(column, "this says that it is not known", text[:_SHOWN])
+        return code
+
+    def flag(self, column: str) -> bool | None:
+        """A yes or no, None when blank or unknown."""
+        answer = self.code(column, "yes_no")
+        return None if answer is None else answer == "yes"
+
+    def period(self, start: str, end: str) -> tuple[date, date | None]:
+        """The days a period starts and ends; one that ends too early refuses the row."""
+        first, last = self.need_day(start), self.day(end)
+        if last is not None and last <= first:
+            why = f"it ends on or before the day it starts, {first.isoformat()}"
+            raise RowRefused(end, why, self.shown(end))
+        return first, last
+
+    def _cell(self, column: str) -> Cell:
+        position = self.table.columns.get(column)
+        if position is None or position >= len(self.cells):
+            return None
+        return self.cells[position]

@@ -1,0 +1,1 @@
+"""Spreadsheets from anywhere, read where they can do no harm."""
