@@ -20,6 +20,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
 
+from caseload_tui.caseload.views import EVERYONE, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
@@ -64,6 +65,8 @@ class CaseloadApp(App[None], Asking):
         if first is None:
             self.DEFAULT_MODE = "welcome"  # type: ignore[misc] # read once, by App.__init__
         super().__init__()
+        self.scope: Scope = EVERYONE
+        """Whose children Caseload and Today are showing."""
         self.changed_signal: Signal[Saved] = Signal(self, "changed")
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)

@@ -38,7 +38,7 @@ class Asking(_Base):
 
     _asked: dict[str, int] | None = None
 
-    def ask(self, group: str, call: Callable[[], T], then: Callable[[T], None]) -> None:
+    def ask(self, group: str, call: Callable[[], T], then: Callable[[T], object]) -> None:
         """Run ``call`` in a thread, then ``then(value)`` here, unless asked again meanwhile."""
         if self._asked is None:
             self._asked = {}
@@ -46,7 +46,7 @@ class Asking(_Base):
 
         def work() -> None:
             try:
-                deliver = partial(then, call())
+                deliver: Callable[[], object] = partial(then, call())
             except Problem as problem:
                 deliver = partial(self.problem, problem)
             self.post_message(Answer(group, number, deliver))

@@ -10,7 +10,7 @@ from typing import Any
 
 from caseload_tui.caseload.views import ChildLine
 from caseload_tui.tui.duty_groups import Group, first_of, urgency
-from caseload_tui.tui.words import legal_words
+from caseload_tui.tui.words import standing
 
 NEXT = "next"
 """The order a caseload starts in: what is due next."""
@@ -46,7 +46,7 @@ SORTS: dict[str, Key] = {
     NEXT: _first_due,
     "child": lambda line: line.name.casefold(),
     "age": lambda line: line.age,
-    "status": lambda line: legal_words(line) or None,
+    "status": lambda line: standing(line) or None,
     "lives": lambda line: line.lives.casefold() or None,
     "worker": lambda line: line.worker and line.worker.casefold(),
     **{group.name.lower(): _group_due(group) for group in Group},

@@ -20,7 +20,7 @@ class Answer(Message):
     group: str
     """The question; a newer question of the same group makes this answer stale."""
     number: int
-    deliver: Callable[[], None]
+    deliver: Callable[[], object]
     """Hands the value to the asker's handler; called on the event loop."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from caseload_tui.timescales.duty import Status, status_of
@@ -18,11 +19,16 @@ def day(when: date, on: date) -> str:
 
 
 def short_day(when: date, on: date) -> str:
-    """A day in at most 11 cells, for a column: "Tue 2 Jun", "2 Jun 27", "2 Jun 1998"."""
-    if when.year == on.year:
-        return day(when, on)
+    """A day in at most 9 cells where it is near, for a column: "2 Jun", "12 Jun 27"."""
     words = write_day(when)
+    if when.year == on.year:
+        return words[:-5]
     return words if abs(when.year - on.year) >= 50 else f"{words[:-4]}{words[-2:]}"
+
+
+def weekday_day(when: date, on: date) -> str:
+    """The same with its weekday in this year: "Tue 2 Jun", "12 Jun 27"."""
+    return day(when, on) if when.year == on.year else short_day(when, on)
 
 
 def lateness(days: int) -> str:
@@ -30,17 +36,24 @@ def lateness(days: int) -> str:
     return f"{days}d late" if days <= LONGEST_IN_DAYS else f"{days // 365}y late"
 
 
-def due_cell(due: date | None, on: date, missing: str = "") -> str:
-    """A duty in a column: "▲ 3d late", "◆ today", "● Fri 5 Jun", "· 2 Jun 27", "? no date"."""
+def due_cell(due: date | None, on: date) -> str:
+    """A duty in a narrow column: "▲ 3d late", "◆ today", "● 5 Jun", "· 2 Jun 27"."""
+    return _cell(due, on, short_day)
+
+
+def due_cell_with_weekday(due: date | None, on: date) -> str:
+    """A duty in a wider column: "▲ 3d late", "◆ today", "● Fri 5 Jun", "· 2 Jun 27"."""
+    return _cell(due, on, weekday_day)
+
+
+def _cell(due: date | None, on: date, say: Callable[[date, date], str]) -> str:
     status = status_of(due, on)
-    symbol = LOOKS[status].symbol
-    if due is None:
-        return f"{symbol} {missing or LOOKS[status].word}"
+    look = LOOKS[status]
+    if due is None or status is Status.DUE_TODAY:
+        return f"{look.symbol} {look.word}"
     if status is Status.OVERDUE:
-        return f"{symbol} {lateness((on - due).days)}"
-    if status is Status.DUE_TODAY:
-        return f"{symbol} today"
-    return f"{symbol} {short_day(due, on)}"
+        return f"{look.symbol} {lateness((on - due).days)}"
+    return f"{look.symbol} {say(due, on)}"
 
 
 def due_sentence(due: date | None, on: date, missing: str | None = None) -> str:

@@ -36,3 +36,14 @@ def legal_words(line: ChildLine) -> str:
     if line.unaccompanied:
         words.insert(1 if line.legal_code else 0, "UASC")
     return ", ".join(words)
+
+
+SHORT_PLANS: dict[str, str] = {"cp_plan": "CP", "cin_plan": "CIN", "care_leaver": "leaver"}
+
+
+def standing(line: ChildLine) -> str:
+    """The same in a few cells: "C2", "V2 UASC", "C1 CP", "leaver"."""
+    words = [line.legal_code or "", *(SHORT_PLANS.get(plan, plan) for plan in line.plans)]
+    if line.unaccompanied:
+        words.insert(1, "UASC")
+    return " ".join(filter(None, words))

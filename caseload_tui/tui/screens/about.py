@@ -46,7 +46,7 @@ class AboutChild(DeskScreen[None]):
             self.ask(
                 "why",
                 lambda: self.desk.why(child[0], name, reference),
-                lambda found: self.app.push_screen(factories.why(found)) and None,
+                lambda found: self.app.push_screen(factories.why(found)),
             )
 
     def action_record_visit(self) -> None:

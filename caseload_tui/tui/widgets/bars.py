@@ -16,7 +16,7 @@ from caseload_tui.tui.text import clean, fit
 from caseload_tui.tui.wording import full_day
 
 if TYPE_CHECKING:
-    from textual.screen import ActiveBinding
+    from textual.binding import ActiveBinding
 
 ORDER = {command.id: number for number, command in enumerate(COMMANDS)}
 MOST_KEYS = 6

@@ -32,6 +32,8 @@ class Column(Generic[RowT]):
     most: int = 10_000
     from_width: int = 0
     """It is shown where the list has at least this many cells."""
+    until_width: int = 10_000
+    """It is shown only where the list has fewer cells than this."""
     stop: bool = True
     """Whether the cursor may rest on it."""
 
@@ -52,7 +54,7 @@ class Placed(Generic[RowT]):
 
 def place_columns(columns: Sequence[Column[RowT]], width: int) -> tuple[Placed[RowT], ...]:
     """The columns that belong in a list of ``width`` cells, from left to right."""
-    shown = [column for column in columns if width >= column.from_width]
+    shown = [column for column in columns if column.from_width <= width < column.until_width]
     widths = [column.width for column in shown]
     spare = width - sum(widths) - GAP * (len(shown) + 1)
     _share(spare, shown, widths)

@@ -88,6 +88,13 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
             """Only the last of a burst matters."""
             return isinstance(message, ListTable.Moved) and message.table is self.table
 
+    class Seen(ListEvent):
+        """Other rows came into sight."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst matters."""
+            return isinstance(message, ListTable.Seen) and message.table is self.table
+
     class Opened(ListEvent):
         """A person opened the row under the cursor."""
 
@@ -105,15 +112,20 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         *,
         heading: Callable[[RowT], Spans | None] = lambda _row: None,
         show_head: bool = True,
+        one_click: bool = False,
         id: str | None = None,
     ) -> None:
-        """``heading`` gives the words of rows that are titles, which the cursor skips."""
+        """``heading`` gives the words of rows that are titles, which the cursor skips.
+
+        With ``one_click`` a single click opens a row, for lists that only choose.
+        """
         super().__init__(id=id)
         self.columns = tuple(columns)
         self.rows: Sequence[RowT] = ()
         self.sorted_by: tuple[str, bool] | None = None
         self._key, self._heading = key, heading
         self._head = HEAD if show_head else 0
+        self._open_clicks = 1 if one_click else 2
         self._placed: tuple[Placed[RowT], ...] = ()
         self._styles: dict[tuple[str, ...], Style] = {}
 
@@ -130,6 +142,28 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def set_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Show other columns of the same rows."""
+        self.columns = tuple(columns)
+        self._resize()
+        self.refresh()
+
+    def shows(self, column: str) -> bool:
+        """Whether there is room for a column."""
+        return any(placed.column.key == column for placed in self._placed)
+
+    def in_sight(self) -> Sequence[RowT]:
+        """The rows drawn now, and as many again below them."""
+        top = self.scroll_offset.y
+        rows = self.rows[top : top + 2 * max(1, self.size.height)]
+        return [row for row in rows if self._heading(row) is None]
+
+    def go_to(self, key: Hashable) -> None:
+        """Put the cursor on the row of a key, where it is in the list."""
+        found = next((n for n, row in enumerate(self.rows) if self._key(row) == key), None)
+        if found is not None:
+            self.cursor = found
 
     @property
     def row(self) -> RowT | None:
@@ -251,7 +285,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self.cursor = index
         if column is not None and self._placed[column].column.stop:
             self.at = column
-        if event.chain == 2:
+        if event.chain == self._open_clicks:
             self.action_open()
 
     # Drawing.
@@ -270,6 +304,11 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         if index is None:
             index = next((n for n, p in enumerate(self._placed) if p.column.stop), 0)
         self.set_reactive(ListTable.at, index)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the rows that came into sight, and say so."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Seen(self))
 
     def notify_style_update(self) -> None:
         """Forget colours of another theme."""

@@ -1,0 +1,289 @@
+"""Caseload: who are my children, and what is next for each?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from caseload_tui.caseload.views import (
+    Caseload,
+    ChildLine,
+    DutyCell,
+    Mark,
+    Saved,
+    Scope,
+    ScopeKind,
+    TeamLine,
+)
+from caseload_tui.timescales.duty import Status
+from caseload_tui.tui.caseload_columns import about_row, columns, duty_at
+from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
+from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.filtering import Filter, haystack, matches, read_filter
+from caseload_tui.tui.messages import OpenChild
+from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
+from caseload_tui.tui.screens.about import AboutChild
+from caseload_tui.tui.status import LOOKS
+from caseload_tui.tui.strip26 import LEGEND, window
+from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.widgets.bars import KeyBar, TopBar
+from caseload_tui.tui.widgets.columns import Column
+from caseload_tui.tui.widgets.filter_line import FilterLine
+from caseload_tui.tui.widgets.line import EmptyState, Line, chip
+from caseload_tui.tui.widgets.list_table import ListTable
+
+
+class CaseloadScreen(AboutChild):
+    """The children of a worker, a team or everybody, with every next date."""
+
+    CSS_PATH = "caseload.tcss"
+    BINDINGS = bindings("about", "caseload")
+    HELP = (
+        "Every child in this list, with the first date due of each kind. "
+        "▲ late   ◆ today   ● within 7 days   · in time   ? cannot be worked out. "
+        "A bracket joins brothers and sisters, and children at one address. "
+        f"The 26 weeks: {LEGEND}."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[int, tuple[Mark, ...]] = {}
+        self.sort, self.reverse = NEXT, False
+        self.wanted = Filter()
+        self._words: dict[int, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The first frame holds the real list: both reads are light."""
+        self.teams: tuple[TeamLine, ...] = self.desk.teams()
+        self.scope: Scope = first_scope(self.desk.my_worker, self.teams)
+        self.caseload: Caseload = self.desk.caseload(self.scope)
+        self.app.scope = self.scope
+        yield TopBar("Caseload")
+        yield Line(id="summary")
+        yield FilterLine()
+        with Horizontal():
+            yield ListTable(TREE_COLUMNS, lambda row: row.scope, id="tree", one_click=True)
+            with Vertical():
+                yield ListTable(self._columns(), lambda row: row.line.id, id="children")
+                yield EmptyState()
+        yield Line(id="detail")
+        yield KeyBar()
+
+    @property
+    def people(self) -> ListTable[ScopeRow]:
+        """Workers and teams."""
+        return self.query_one("#tree", ListTable)
+
+    @property
+    def table(self) -> ListTable[Row]:
+        """The children."""
+        return self.query_one("#children", ListTable)
+
+    def on_mount(self) -> None:
+        """Show what was read, and leave what takes longer for after the first frame."""
+        super().on_mount()
+        self.people.show(tree(self.teams), at_key=self.scope)
+        self._show_children()
+        self.table.focus()
+        self.call_after_refresh(self._look_again)
+
+    # What is shown.
+
+    def _columns(self) -> list[Column[Row]]:
+        many = self.scope.kind is not ScopeKind.WORKER
+        return columns(self.desk.on, self.marks, many_workers=many)
+
+    def _show_children(self, at: int | None = None) -> None:
+        lines = self.caseload.children
+        if self.wanted:
+            on = self.desk.on
+            lines = tuple(
+                line for line in lines if matches(line, self.wanted, on, self._haystack(line))
+            )
+        rows = arrange(lines, self.sort, reverse=self.reverse)
+        self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
+        self.table.show(rows, at_key=at)
+        self.table.display = bool(rows)
+        self._say_if_empty(bool(rows))
+        self._summarise(len(rows))
+
+    def _haystack(self, line: ChildLine) -> str:
+        words = self._words.get(line.id)
+        if words is None:
+            words = self._words[line.id] = haystack(line)
+        return words
+
+    def _say_if_empty(self, any_shown: bool) -> None:
+        empty = self.query_one(EmptyState)
+        empty.display = not any_shown
+        if self.wanted and self.caseload.children:
+            empty.say("No child matches the filter.", "Press / to change it, esc there to clear.")
+        elif not self.caseload.children:
+            empty.say(
+                "No children here yet.", "Press i to take in an extract, or w for other workers."
+            )
+
+    def _summarise(self, shown: int) -> None:
+        caseload = self.caseload
+        children = count(len(caseload.children), "child", "children")
+        words = f"{children}, {count(caseload.families, 'family', 'families')}"
+        if self.wanted:
+            words = f"{shown:,} of {words}"
+        title = (clean(caseload.title), "$text bold")
+        subtitle = f" · {clean(caseload.subtitle)}" if caseload.subtitle else ""
+        parts: list[Content | tuple[str, str]] = [title, (f"{subtitle} · {words} · ", "$quiet")]
+        late = LOOKS[Status.OVERDUE]
+        parts.append(
+            chip(late, f"{caseload.overdue:,} overdue")
+            if caseload.overdue
+            else Content.styled("nothing overdue", "$quiet")
+        )
+        self.query_one("#summary", Line).say(Content.assemble(*parts))
+
+    @on(ListTable.Moved, "#children")
+    def _say_what_is_under_the_cursor(self) -> None:
+        row = self.table.row
+        words = ""
+        if row is not None:
+            words = about_row(row, self.table.column, self.desk.duty_title, self.desk.on)
+        self.query_one("#detail", Line).say(Content(clean(words)))
+        self.refresh_bindings()
+
+    # What takes longer.
+
+    def _look_again(self) -> None:
+        scope = self.scope
+        self.ask("refresh", lambda: self.desk.refresh(scope), self._refreshed)
+
+    def _refreshed(self, changed: bool) -> None:
+        if changed:
+            self._read_again()
+        else:
+            self._want_marks()
+
+    def _read_again(self) -> None:
+        scope = self.scope
+        self.ask("read", lambda: (self.desk.teams(), self.desk.caseload(scope)), self._show_read)
+
+    def _show_read(self, read: tuple[tuple[TeamLine, ...], Caseload]) -> None:
+        self.teams, self.caseload = read
+        self._words.clear()
+        self.marks.clear()
+        self.people.show(tree(self.teams), at_key=self.scope)
+        self._show_children()
+        self._want_marks()
+
+    def read_again(self, saved: Saved) -> None:
+        """Something was recorded or undone."""
+        del saved
+        self._read_again()
+
+    @on(ListTable.Seen, "#children")
+    def _want_marks(self) -> None:
+        """Ask for the strips of the children in sight that are not known yet."""
+        if not self.table.shows("weeks"):
+            return
+        wanted = [row.line.id for row in self.table.in_sight() if row.line.id not in self.marks]
+        if wanted:
+            start, end = window(self.desk.on)
+            self.ask("marks", lambda: self.desk.marks(wanted, start, end), self._show_marks)
+
+    def _show_marks(self, marks: dict[int, tuple[Mark, ...]]) -> None:
+        self.marks.update(marks)
+        self.table.refresh()
+
+    # Whose children.
+
+    @on(ListTable.Opened, "#tree")
+    def _choose_scope(self) -> None:
+        row = self.people.row
+        if row is not None:
+            self.show_scope(row.scope)
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show other children: instantly, from one light read."""
+        self.scope = self.app.scope = scope
+        self.remove_class("-choosing")
+        self.table.focus()
+        self.ask("read", lambda: self.desk.caseload(scope), self._show_scope)
+
+    def _show_scope(self, caseload: Caseload) -> None:
+        self.caseload = caseload
+        self._words.clear()
+        self.table.set_columns(self._columns())
+        self.people.go_to(caseload.scope)
+        self.table.scroll_home(animate=False)
+        self._show_children()
+        self.table.action_first()
+        self._look_again()
+        if caseload.scope.kind is ScopeKind.WORKER and caseload.scope.id is not None:
+            worker = caseload.scope.id
+            self.ask("remember", partial(self._remember, worker), bool)
+
+    def _remember(self, worker: int) -> bool:
+        self.desk.remember_worker(worker)
+        return True
+
+    def action_team(self) -> None:
+        """Go to the tree, showing it where the terminal is too narrow for it."""
+        self.add_class("-choosing")
+        self.people.focus()
+
+    # Filter and sort.
+
+    def action_filter(self) -> None:
+        """Type words to narrow the list."""
+        line = self.query_one(FilterLine)
+        line.add_class("-open")
+        line.focus()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self.wanted = read_filter(event.value)
+        self._show_children()
+
+    @on(FilterLine.Left)
+    def _filtered(self) -> None:
+        self.table.focus()
+
+    def action_sort(self) -> None:
+        """Sort by the column under the cursor."""
+        self._sort_by(self.table.column)
+
+    def action_sort_next(self) -> None:
+        """Back to the order of what is due next."""
+        self.sort, self.reverse = NEXT, False
+        self._show_children()
+
+    @on(ListTable.HeadPressed, "#children")
+    def _head_pressed(self, event: ListTable.HeadPressed) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        if column in SORTS:
+            self.reverse = column == self.sort and not self.reverse
+            self.sort = column
+            self._show_children()
+
+    # The child under the cursor.
+
+    @on(ListTable.Opened, "#children")
+    def _open_child(self) -> None:
+        row = self.table.row
+        if row is not None:
+            self.post_message(OpenChild(row.line.id))
+
+    def child_under_cursor(self) -> tuple[int, str] | None:
+        """The child of the row under the cursor."""
+        row = self.table.row
+        return None if row is None else (row.line.id, row.line.key)
+
+    def duty_under_cursor(self) -> DutyCell | None:
+        """The duty of the cell under the cursor."""
+        row = self.table.row
+        return None if row is None else duty_at(row.line, self.table.column)
