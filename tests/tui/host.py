@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,26 @@ async def opened(pilot: Pilot[None], screen: Screen[Any]) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Wait for what was asked in threads and for what that changed."""
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    await _dealt_with(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys as a quick person does: each is dealt with before the next comes."""
     for key in keys:
         await pilot.press(key)
+        await _dealt_with(pilot)
+
+
+async def _dealt_with(pilot: Pilot[None]) -> None:
+    """Wait until a key has gone down to the focused widget and bubbled up again.
+
+    Queues are first in, first out: a callback queued behind the key proves it has been read.
+    """
+    for _ in range(3):
+        done = asyncio.Event()
+        pilot.app.call_later(done.set)
+        await done.wait()
+        await pilot.pause()
 
 
 def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:

@@ -88,7 +88,7 @@ class DateField(Widget):
 
     def on_mount(self) -> None:
         """Say what the first value means."""
-        self._show()
+        self.show()
 
     @property
     def refused(self) -> bool:
@@ -122,10 +122,11 @@ class DateField(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._show()
+        self.show()
         self.post_message(self.Changed(self, self.day))
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Say what is understood; needed again only after the bounds have changed."""
         understood = self.query_one(".understood", Static)
         try:
             self.day = self.read()

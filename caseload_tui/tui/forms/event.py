@@ -1,0 +1,159 @@
+"""What the form for meetings offers and what its answers mean. Pure: no widget, no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from caseload_tui.caseload.changes import NewEvent
+from caseload_tui.caseload.codes import PARTICIPATION
+from caseload_tui.caseload.views import ChildPage
+from caseload_tui.caseload.wording import short_day
+from caseload_tui.tui.forms.incomplete import Incomplete
+from caseload_tui.tui.widgets.choice import Option
+
+DONE, CANCELLED, REFUSED = "done", "cancelled", "refused"
+
+KINDS = {
+    "cla_review": "Looked-after review",
+    "pep": "Personal education plan (PEP)",
+    "pep_initiated": "PEP started",
+    "health_assessment": "Health assessment",
+    "dental_check": "Dental check",
+    "sdq": "Strengths and difficulties questionnaire (SDQ)",
+    "care_plan": "Care plan",
+    "placement_plan": "Placement plan",
+    "return_interview": "Return interview after missing",
+    "cp_review": "Child protection review conference",
+    "core_group": "Core group",
+    "initial_conference": "Initial child protection conference",
+    "strategy_discussion": "Strategy discussion",
+    "cin_review": "Child in need review",
+    "assessment": "Assessment",
+    "adoption_review": "Adoption review",
+    "short_break_review": "Short breaks review",
+    "secure_review": "Secure accommodation review",
+    "needs_assessment": "Needs assessment for leaving care",
+    "pathway_plan": "Pathway plan, or its review",
+}
+"""Everything but a visit that can be recorded of a child, by the word it is recorded as."""
+
+_KIND_OF_DUTY = {kind: kind for kind in KINDS} | {
+    "pathway_review": "pathway_plan",
+    "pep_initiate": "pep_initiated",
+}
+
+REVIEWS = frozenset({"cla_review", "cp_review", "adoption_review", "short_break_review"})
+"""Meetings for which it is recorded how the child took part."""
+
+_HELD = REVIEWS | {
+    "core_group", "cin_review", "secure_review", "initial_conference", "strategy_discussion",
+}  # fmt: skip
+_MADE = frozenset({"care_plan", "placement_plan", "pathway_plan"})
+
+
+def kind_of(duty: str) -> str | None:
+    """What meets a duty; None where only a visit does."""
+    return _KIND_OF_DUTY.get(duty)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to choose. A return interview is one entry for each missing episode."""
+
+    kind: str
+    words: str
+    reference: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What tells entries apart."""
+        return f"{self.kind} {self.reference or ''}"
+
+
+def entries(page: ChildPage) -> tuple[Entry, ...]:
+    """What can be recorded: what is owed first, with its day, in the order it is due."""
+    owed: list[Entry] = []
+    for line in sorted(page.duties, key=lambda duty: duty.due or date.max):
+        kind = kind_of(line.duty)
+        if kind is None or any(e.kind == kind and e.reference == line.reference for e in owed):
+            continue
+        due = f", due {short_day(line.due, page.on)}" if line.due else ""
+        owed.append(Entry(kind, KINDS[kind] + due, line.reference))
+    listed = {entry.kind for entry in owed}
+    return (*owed, *(Entry(kind, words) for kind, words in KINDS.items() if kind not in listed))
+
+
+def entry_for(page: ChildPage, duty: str | None, reference: str | None) -> Entry:
+    """The entry to begin with: that of the duty under the cursor, else what is due first."""
+    found = entries(page)
+    if duty is not None and (kind := kind_of(duty)):
+        same = [entry for entry in found if entry.kind == kind]
+        return next((entry for entry in same if entry.reference == reference), same[0])
+    return found[0]
+
+
+def outcomes(kind: str) -> tuple[Option, ...]:
+    """What can have become of it, in the words that fit."""
+    done = "Held" if kind in _HELD else "Made" if kind in _MADE else "Done"
+    refused = "Declined" if kind == "return_interview" else "Refused"
+    return (
+        Option(DONE, done, "d"),
+        Option(CANCELLED, "Cancelled", "c"),
+        Option(REFUSED, refused, "n"),
+    )
+
+
+def participation(page: ChildPage, kind: str, day: date) -> tuple[Option, ...]:
+    """How the child took part, by code; under 4 on the day there is only one answer."""
+    if kind not in REVIEWS:
+        return ()
+    born = page.date_of_birth
+    under_4 = born is not None and day < born + relativedelta(years=4)
+    codes = ["PN0"] if under_4 else [code for code in PARTICIPATION if code != "PN0"]
+    return tuple(Option(code, PARTICIPATION[code], code[-1]) for code in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the form holds."""
+
+    entry: Entry
+    outcome: str | None
+    on: date
+    took_part: str | None = None
+    reason: str = ""
+
+
+def event_of(page: ChildPage, answers: Answers) -> NewEvent:
+    """The event to record; raises ``Incomplete`` naming what has not been said."""
+    entry, outcome = answers.entry, answers.outcome
+    if outcome is None:
+        words = ", ".join(option.words.lower() for option in outcomes(entry.kind))
+        raise Incomplete("outcome", f"Say what became of it: {words}.")
+    ways = participation(page, entry.kind, answers.on) if outcome == DONE else ()
+    if ways and answers.took_part not in [way.value for way in ways]:
+        raise Incomplete("took-part", "Say how the child took part.")
+    return NewEvent(
+        child_id=page.id,
+        on=answers.on,
+        kind=entry.kind,
+        outcome=outcome,
+        participation=answers.took_part if ways else None,
+        reason=(answers.reason.strip() or None) if outcome != DONE else None,
+        reference=entry.reference,
+    )
+
+
+def effect(answers: Answers) -> str:
+    """What recording this will mean, in a sentence, before it is recorded."""
+    words = KINDS[answers.entry.kind]
+    if answers.outcome is None:
+        return "Say what became of it; enter then records it."
+    if answers.outcome == DONE:
+        return f"Counts: {words} on {short_day(answers.on, answers.on)} {answers.on.year}."
+    if answers.outcome == REFUSED and answers.entry.kind == "return_interview":
+        return "Declined: the interview was offered, and is no longer owed for this episode."
+    return f"Recorded, but counts for nothing: {words} stays due."
