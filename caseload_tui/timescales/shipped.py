@@ -80,6 +80,11 @@ def read_duties() -> tuple[dict[str, str], dict[str, str]]:
     return _words(table, "duties"), _words(table, "anchors")
 
 
+def read_short_titles() -> dict[str, str]:
+    """The duties in a word or two, for the head of a column."""
+    return _words(parse(read_text(_DUTIES), _DUTIES), "short")
+
+
 def _words(table: Table, section: str) -> dict[str, str]:
     within = table_at(table, section, _DUTIES)
     return {key: text_at(within, key, _DUTIES, section) for key in within}
