@@ -74,7 +74,7 @@ def write_facts(case: Case, career: Career, written: Written, facts: tuple[str, 
             kind,
             max(since, stay.start) if placement else since,
             placement=placement,
-            days=case.chance.choice([14, 21, 28]) if interval else None,
+            days=28 if interval else None,
         )
     _write_education_fact(case, career)
 

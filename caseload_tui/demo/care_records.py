@@ -75,19 +75,27 @@ def _write_stay(case: Case, care: str, stay: Stay, until: date | None) -> str:
 
 
 def _write_plans(case: Case, career: Career, keys: tuple[str, ...]) -> None:
-    if career.orders[-1].code in {"V3", "V4"}:
-        return
     shares = case.world.practice["plans"]
     rhythm = case.world.rhythm("plan")
-    if not likely(case.chance, shares["care_plan_missing"]):
+    if not (_lately(case, career.start) and likely(case.chance, shares["care_plan_missing"])):
         _write_care_plan(case, career)
+    if career.orders[-1].code in {"V3", "V4"}:
+        return
     for stay, key in zip(career.stays, keys, strict=True):
         over = stay.end is not None and stay.end <= case.world.detail_from
-        if over or likely(case.chance, shares["placement_plan_missing"]):
+        missing = _lately(case, stay.start) and likely(
+            case.chance, shares["placement_plan_missing"]
+        )
+        if over or missing:
             continue
         made = rhythm.day(case.chance, stay.start - days(1), stay.start + days(7))
         if made <= case.on and (stay.end is None or made < stay.end):
             case.plan(PlanKind.PLACEMENT, max(made, stay.start), stay.end, placement=key)
+
+
+def _lately(case: Case, day: date) -> bool:
+    """Whether a plan owed since about this day may still be wanting."""
+    return (case.on - day).days < 60
 
 
 def _write_care_plan(case: Case, career: Career) -> None:

@@ -44,7 +44,6 @@ def write_reviews(case: Case, career: Career, written: Written) -> list[date]:
         _write_review(case, day, written)
     if career.end is None:
         _write_planned(case, held[-1] + (SIX_MONTHS if len(held) > 1 else THREE_MONTHS), written)
-    _write_adoption_reviews(case, career, written)
     return held
 
 
@@ -78,21 +77,24 @@ def _write_planned(case: Case, due: date, written: Written) -> None:
     case.event(EventKind.CLA_REVIEW, day, Outcome.PLANNED, belongs_to=written.care)
 
 
-def _write_adoption_reviews(case: Case, career: Career, written: Written) -> None:
+def write_adoption_reviews(case: Case, career: Career, written: Written) -> list[date]:
+    """Write the reviews of a child with authority to be placed for adoption, placed or not."""
     stay = career.stays[-1]
     ordered = next((order.start for order in career.orders if order.code == "E1"), None)
-    if ordered is None:
-        return
+    if ordered is None or career.end is not None:
+        return []
     placed = stay.start if stay.kind == "adoption" else None
     since = placed or ordered
     rhythm = case.world.rhythm("adoption_review")
     first = rhythm.day(case.chance, since, since + (FOUR_WEEKS if placed else THREE_MONTHS))
     if first > case.on:
-        return
-    second = first + (THREE_MONTHS if placed else SIX_MONTHS)
-    later = rhythm.series(case.chance, first, second, lambda day: day + SIX_MONTHS, case.on)
-    for day in [first, *later]:
+        return []
+    due = first + (THREE_MONTHS if placed else SIX_MONTHS)
+    later = rhythm.series(case.chance, first, due, lambda day: day + SIX_MONTHS, case.on)
+    held = [first, *later]
+    for day in held:
         case.event(EventKind.ADOPTION_REVIEW, day, belongs_to=written.care)
+    return held
 
 
 def _write_short_break_reviews(case: Case, career: Career, written: Written) -> list[date]:

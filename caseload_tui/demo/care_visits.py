@@ -90,6 +90,8 @@ def _write_stay_visits(
         made = rhythm.lately(case.chance, made) if len(made) > 1 else made
         if case.child.visit_due_in is not None:
             made = pinned(made, due_after, stay.start, case.on, case.child.visit_due_in)
+        if case.child.not_yet_visited:
+            made = []
     due = due_after(made[-1]) if made else stay.start + days(7)
     overdue = due if current and due < case.on else None
     write_visits(case, EventKind.CLA_VISIT, made, overdue, belongs_to=care)

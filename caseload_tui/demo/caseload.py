@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 
 from caseload_tui.demo import inputs
 from caseload_tui.demo.family import tell_family
@@ -26,12 +28,20 @@ def make_caseload(size: str, *, on: date, seed: int = 1) -> Extract:
     """
     if size not in SIZES:
         raise ValueError(f"{size!r} is not a size of demo: choose one of {', '.join(SIZES)}")
-    world = World(on, seed, Extract("demo"))
+    world = World(on, seed, Extract("demo"), backlog=size != "worker")
     if size == "worker":
         _one_worker(world)
     else:
         write_service(world, size)
+    _sort(world.extract)
     return world.extract
+
+
+def _sort(extract: Extract) -> None:
+    for part in fields(extract):
+        records = getattr(extract, part.name)
+        if isinstance(records, list):
+            records.sort(key=attrgetter("key"))
 
 
 def _one_worker(world: World) -> None:

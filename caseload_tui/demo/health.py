@@ -26,13 +26,12 @@ def write_health(case: Case, career: Career) -> None:
 
 def _write_assessments(case: Case, career: Career, until: date) -> None:
     due = career.start + days(28)
+    rhythm = case.world.rhythm("iha")
     if case.child.iha == "late":
         initial = due + days(case.chance.randint(9, 30))
     else:
-        initial = case.world.rhythm("iha").day(case.chance, career.start, due)
-    slipped = career.start > case.on - days(150) and likely(
-        case.chance, case.world.practice["backlog"]["iha"]
-    )
+        initial = rhythm.day(case.chance, career.start, due)
+    slipped = career.start > case.on - days(150) and likely(case.chance, rhythm.backlog)
     if case.child.iha == "none" or slipped or initial > until:
         return
     fifth = birthday(case.born, 5)

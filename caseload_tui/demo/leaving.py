@@ -17,6 +17,7 @@ from db.records import LeavingCareRecord
 THIRTEEN_WEEKS = days(91)
 THREE_MONTHS = relativedelta(months=3)
 SIX_MONTHS = relativedelta(months=6)
+FOUR_WEEKS = relativedelta(days=28)
 EIGHT_WEEKS = relativedelta(days=56)
 TWO_MONTHS = relativedelta(months=2)
 
@@ -52,9 +53,9 @@ def write_care_leaver(case: Case, career: Career) -> None:
     _write_category(case, category, adult)
     if category is Eligibility.QUALIFYING:
         return
-    _write_pathway(case, eligible_since(case.born, career))
+    held = _write_pathway(case, eligible_since(case.born, career))
     _write_contacts(case, adult)
-    _write_accommodation(case, adult)
+    _write_accommodation(case, adult, held)
     twenty_one = birthday(case.born, 21)
     share = case.world.practice["facts"]["support_continues"]
     if years_old(case.born, case.on) >= 21 and likely(case.chance, share):
@@ -79,7 +80,8 @@ def _write_category(case: Case, category: Eligibility, since: date) -> None:
     )
 
 
-def _write_pathway(case: Case, since: date) -> None:
+def _write_pathway(case: Case, since: date) -> list[date]:
+    """Write the assessment of need, the plan and its reviews; gives the days of the plan's."""
     rhythm = case.world.rhythm("pathway_plan")
     assessed = rhythm.day(case.chance, since, since + THREE_MONTHS)
     planned = rhythm.day(case.chance, since, since + THREE_MONTHS)
@@ -87,18 +89,21 @@ def _write_pathway(case: Case, since: date) -> None:
     if assessed <= case.on:
         case.event(EventKind.NEEDS_ASSESSMENT, assessed)
     if planned > case.on:
-        return
+        return []
     reviews = rhythm.series(
         case.chance, planned, planned + SIX_MONTHS, lambda day: day + SIX_MONTHS, case.on
     )
     reviews = rhythm.lately(case.chance, reviews)
-    for day in [planned, *(day for day in reviews if day >= case.world.detail_from)]:
+    held = [planned, *(day for day in reviews if day >= case.world.detail_from)]
+    for day in held:
         case.event(EventKind.PATHWAY_PLAN, day)
+    return held
 
 
 def _write_contacts(case: Case, since: date) -> None:
+    """The adviser gets to know the young person some weeks before care ends."""
     rhythm = case.world.rhythm("pa_contact")
-    begin = max(since, case.world.detail_from + relativedelta(months=12))
+    begin = max(since - EIGHT_WEEKS - days(40), case.world.detail_from + relativedelta(months=12))
     made = rhythm.series(
         case.chance, begin, begin + EIGHT_WEEKS, lambda day: day + EIGHT_WEEKS, case.on
     )
@@ -106,7 +111,14 @@ def _write_contacts(case: Case, since: date) -> None:
         case.event(EventKind.PA_CONTACT, day, worker=case.worker_on(day))
 
 
-def _write_accommodation(case: Case, adult: date) -> None:
+def _review_pathway(case: Case, moved: date, held: list[date]) -> None:
+    """A move into accommodation the council provides brings the plan's review forward."""
+    reviewed = case.world.rhythm("pathway_plan").day(case.chance, moved, moved + FOUR_WEEKS)
+    if reviewed <= case.on and reviewed not in held:
+        case.event(EventKind.PATHWAY_PLAN, reviewed)
+
+
+def _write_accommodation(case: Case, adult: date, held: list[date]) -> None:
     """Some live where the council provides; their adviser visits them there."""
     asked = case.outline.facts
     share = case.world.practice["facts"]["council_accommodation"]
@@ -115,6 +127,7 @@ def _write_accommodation(case: Case, adult: date) -> None:
     if not provided or moved >= case.on:
         return
     case.fact(FactKind.COUNCIL_ACCOMMODATION, moved)
+    _review_pathway(case, moved, held)
     rhythm = case.world.rhythm("pa_visit")
     begin = max(moved, case.world.detail_from + relativedelta(months=12))
     first = days(7) if begin == moved else TWO_MONTHS

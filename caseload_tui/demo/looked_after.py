@@ -6,7 +6,11 @@ from datetime import date
 
 from caseload_tui.demo.care_facts import choose_facts, write_facts
 from caseload_tui.demo.care_records import write_career
-from caseload_tui.demo.care_reviews import write_reviews, write_secure_reviews
+from caseload_tui.demo.care_reviews import (
+    write_adoption_reviews,
+    write_reviews,
+    write_secure_reviews,
+)
 from caseload_tui.demo.care_visits import write_care_visits
 from caseload_tui.demo.careers import Career, lay_out
 from caseload_tui.demo.case import Case
@@ -24,7 +28,9 @@ def write_looked_after(case: Case, career: Career) -> None:
     written = write_career(case, career)
     reviews = write_reviews(case, career, written)
     facts = choose_facts(case, career) if career.end is None else ()
-    write_care_visits(case, career, written, reviews, facts)
+    adoption = write_adoption_reviews(case, career, written)
+    placed = career.stays[-1].kind == "adoption"
+    write_care_visits(case, career, written, adoption if placed else reviews, facts)
     if career.orders[-1].code in {"V3", "V4"}:
         return
     write_health(case, career)

@@ -26,10 +26,18 @@ def write_missing(case: Case, career: Career) -> None:
     day = case.on
     for nth in range(number):
         is_open = nth == 0 and _is_open(case)
-        day -= days(case.chance.randint(1, 3) if is_open else case.chance.randint(6, 70))
+        owed = not is_open and nth == 0 and case.child.missing_owed
+        day -= days(_apart(case, is_open, owed))
         if day <= max(career.start, case.on - days(TOLD)):
             return
-        _write_episode(case, day, is_open, owed=nth == 0 and case.child.missing_owed)
+        _write_episode(case, day, is_open, owed)
+
+
+def _apart(case: Case, is_open: bool, owed: bool) -> int:
+    """Days back to the start of an episode; long enough for it to be over unless it is open."""
+    if is_open:
+        return case.chance.randint(1, 3)
+    return case.chance.randint(6, 12) if owed else case.chance.randint(6, 70)
 
 
 def _how_many(case: Case, career: Career) -> int:

@@ -25,6 +25,7 @@ class ChildOutline:
     sex: str
     age: float
     visit_due_in: int | None = None
+    not_yet_visited: bool = False
     iha: str | None = None
     missing: int | None = None
     missing_owed: bool = False
@@ -57,13 +58,13 @@ class Outline:
 
 
 def written(table: Mapping[str, Any]) -> Outline:
-    """An outline from a ``[[family]]`` table of an input file."""
+    """An outline from a ``[[family]]`` table of an input file; missing only if it says so."""
     plain = {
         key: value
         for key, value in table.items()
         if key not in {"children", "facts", "sizes", "team_mix"}
     }
-    children = tuple(ChildOutline(**child) for child in table["children"])
+    children = tuple(ChildOutline(**{"missing": 0, **child}) for child in table["children"])
     facts = tuple(table["facts"]) if "facts" in table else None
     return Outline(children=children, facts=facts, **plain)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from caseload_tui.demo.case import Case
-from caseload_tui.demo.chance import likely
+from caseload_tui.demo.chance import likely, pick
 from caseload_tui.demo.days import workday_back, workday_on, years_old
 from caseload_tui.timescales.history import EventKind, Outcome
 
@@ -50,20 +50,21 @@ def _seen(case: Case, day: date) -> dict[str, Any]:
 
 def _write_attempt(case: Case, kind: EventKind, after: date, again: date, **detail: Any) -> None:
     """A visit that found nobody, some days before the one that did."""
-    shares = case.world.practice["visits"]
     latest = min(again - timedelta(days=1), case.on)
     day = workday_back(latest - timedelta(days=case.chance.randint(0, 6)), after)
     if not after < day < again or day > case.on:
         return
-    if likely(case.chance, shares["unseen_attempt"]):
-        came: dict[str, Any] = {
-            "outcome": Outcome.DONE,
-            "seen": False,
-            "seen_alone": False,
-            "in_person": True,
-            "reason": case.chance.choice(shares["not_seen"]),
-        }
-    else:
-        reason = case.chance.choice(shares["not_made"])
-        came = {"outcome": Outcome.NOT_MADE, "reason": reason}
+    came = _came_to(case)
     case.event(kind, day, **came, next_attempt=again, worker=case.worker_on(day), **detail)
+
+
+def _came_to(case: Case) -> dict[str, Any]:
+    """What became of an attempt. A call by video is no visit, whatever was said."""
+    shares = case.world.practice["visits"]
+    word = pick(case.chance, shares["came_to"])
+    if word == "by_video":
+        return {"seen": True, "seen_alone": False, "in_person": False, "reason": "Video call"}
+    reason = case.chance.choice(shares[word])
+    if word == "not_made":
+        return {"outcome": Outcome.NOT_MADE, "reason": reason}
+    return {"seen": False, "seen_alone": False, "in_person": True, "reason": reason}

@@ -33,6 +33,8 @@ class World:
     on: date
     seed: int
     extract: Extract
+    backlog: bool = True
+    """Whether some things have been let slip; a caseload written by hand says so itself."""
     homes: list[Home] = field(default_factory=list)
     _rhythms: dict[str, Rhythm] = field(default_factory=dict)
     _families: int = 0
@@ -48,11 +50,11 @@ class World:
         """The shares and reasons of ``practice.toml``."""
         return inputs.load("practice")
 
-    def rhythm(self, name: str, backlog: str | None = None) -> Rhythm:
-        """The habit of that name, with the backlog of ``backlog`` (its own when None)."""
+    def rhythm(self, name: str) -> Rhythm:
+        """The habit of that name."""
         if name not in self._rhythms:
             shares = self.practice["punctuality"][name]
-            slipped = self.practice["backlog"].get(backlog or name, 0.0)
+            slipped = self.practice["backlog"].get(name, 0.0) if self.backlog else 0.0
             self._rhythms[name] = Rhythm(**shares, backlog=slipped)
         return self._rhythms[name]
 
