@@ -193,7 +193,8 @@ class EventRecord(Record):
     """Something done or not done on a day, for a child or a household (exactly one).
 
     ``kind`` and ``outcome`` are the engine's words. ``snapshot`` marks a "date of last
-    visit" kind of value: earlier ones happened that the source did not tell.
+    visit" kind of value: earlier ones happened that the source did not tell. ``copied`` says
+    that somebody has copied an event recorded here into the case system.
     """
 
     child: Key | None = None
@@ -211,6 +212,7 @@ class EventRecord(Record):
     next_attempt: Day | None = None
     worker: Key | None = None
     snapshot: bool = False
+    copied: bool = False
 
     @model_validator(mode="after")
     def _concerns_one(self) -> Self:

@@ -49,6 +49,7 @@ class TeamRow(NamedTuple):
     """A team; ``parent_id`` is the one it is inside."""
 
     id: int
+    key: str
     name: str
     parent_id: int | None
 
@@ -153,6 +154,25 @@ class EventRow(NamedTuple):
     kind: str
     outcome: str
     seen: bool | None
+
+
+class UncopiedRow(NamedTuple):
+    """An event recorded in the program that the case system is not known to hold."""
+
+    id: int
+    child_id: int
+    on: date
+    kind: str
+    outcome: str
+    seen: bool | None
+    seen_alone: bool | None
+    bedroom_seen: bool | None
+    in_person: bool | None
+    reason: str | None
+
+    def __repr__(self) -> str:
+        """Name the row only."""
+        return f"UncopiedRow({self.id})"
 
 
 class FoundRow(NamedTuple):

@@ -13,6 +13,7 @@ from db.lists.finding import by_key, find
 from db.lists.ledger import changes, setting
 from db.lists.people import households, teams, workers
 from db.lists.single import details
+from db.lists.uncopied import uncopied
 
 __all__ = [
     "by_key",
@@ -30,5 +31,6 @@ __all__ = [
     "stale_households",
     "teams",
     "unallocated",
+    "uncopied",
     "workers",
 ]

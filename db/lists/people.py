@@ -7,7 +7,7 @@ from datetime import date
 from db.connection import Reader
 from db.rows import HouseholdRow, TeamRow, WorkerRow, day
 
-_TEAMS = "SELECT id, name, parent_id FROM team ORDER BY name, id"
+_TEAMS = "SELECT id, source_key, name, parent_id FROM team ORDER BY name, id"
 
 _WORKERS = """
 WITH caseload AS (

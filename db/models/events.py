@@ -36,6 +36,7 @@ class Event(Recorded, table=True):
     next_attempt: date | None = None
     worker_id: int | None = Field(default=None, foreign_key="worker.id")
     snapshot: bool
+    copied: bool
 
 
 class MissingEpisode(OfChild, table=True):

@@ -233,7 +233,7 @@ def _events() -> None:
         words("belongs_to", "participation", "reason"),
         days("next_attempt"),
         numbers("worker_id"),
-        flags("snapshot", needed=True),
+        flags("snapshot", "copied", needed=True),
         rules={"concerns_one": "(child_id IS NULL) <> (household_id IS NULL)"},
     )
     index("event", "child_id", "on", where="child_id IS NOT NULL")
