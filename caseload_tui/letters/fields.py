@@ -15,7 +15,8 @@ class Field:
     """One value a template may name.
 
     ``each`` marks a value of one visit; an ``optional`` one may be missing, so a template
-    may only use it inside an ``if``.
+    may only use it inside an ``if`` on it, or on the one it ``comes_with``, unless it is
+    ``always_in`` this kind of letter.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Field:
     audiences: frozenset[Audience]
     each: bool = False
     optional: bool = False
+    comes_with: str = ""
+    always_in: str = ""
 
 
 VISITS = "visits"
@@ -41,6 +44,8 @@ def fields() -> dict[str, Field]:
             audiences=frozenset(Audience(word) for word in row["audiences"]),
             each=row.get("each", False),
             optional=row.get("optional", False),
+            comes_with=row.get("comes_with", ""),
+            always_in=row.get("always_in", ""),
         )
         for row in rows
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -152,7 +153,7 @@ def _inlines(
             case "hardbreak":
                 found.append(Break())
             case "image" if pictured and not found and picture is None:
-                picture = _picture(token, fill(str(child.attrGet("src") or "")))
+                picture = _picture(token, fill(unquote(str(child.attrGet("src") or ""))))
             case "image":
                 raise _refused(token, "a picture in the middle of words", "Put it first.")
             case "em_open" | "em_close":

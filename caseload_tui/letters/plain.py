@@ -46,7 +46,8 @@ def plain(view: LetterView, words: Words) -> dict[str, Plain]:
     """
     audience = view.audience
     named = dict(_letter_fields(view, words))
-    visits = [dict(_visit_fields(visit, words, audience)) for visit in view.visits]
+    several = len(view.child_first_names) > 1
+    visits = [dict(_visit_fields(one, words, audience, several=several)) for one in view.visits]
     permitted = allowed(audience)
     result: dict[str, Plain] = {}
     for name, text in named.items():
@@ -95,7 +96,7 @@ def _letter_fields(view: LetterView, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _visit_fields(
-    visit: VisitView, words: Words, audience: Audience
+    visit: VisitView, words: Words, audience: Audience, *, several: bool
 ) -> Iterator[tuple[str, str | bool]]:
     yield "visit.date", words.full_date(visit.day)
     yield "visit.day", words.short_date(visit.day)
@@ -105,10 +106,13 @@ def _visit_fields(
     yield "visit.length", words.length(visit.minutes)
     yield "visit.what", words.say("what", visit.kind, audience)
     yield "visit.why", words.say("why", visit.kind, audience)
-    yield "visit.where", words.where(visit.place.kind, visit.place.words, audience)
+    where = words.where(visit.place.kind, visit.place.words, audience)
+    yield "visit.where", where
+    yield "visit.place", where[:1].upper() + where[1:]
     yield "visit.who", visit.who
     yield "visit.role", words.say("role", visit.role, audience)
-    yield "visit.child", visit.child
+    if several:
+        yield "visit.child", visit.child
     if visit.alone:
         yield "visit.alone", True
     if visit.others:

@@ -162,7 +162,8 @@ def _printed(value: object) -> object:
 
 def _rendered(template: Template, marked: dict[str, Any]) -> str:
     try:
-        return _compiled(template.body, template.first_line, template.file).render(marked)
+        compiled = _compiled(template.body, template.first_line, template.file)
+        return sandbox.drop_tag_lines(compiled.render(marked))
     except UndefinedError as error:
         raise LetterProblem(
             f"{template.file} names a value this letter may not hold or does not have: "
@@ -181,4 +182,4 @@ def _compiled(body: str, first_line: int, file: str) -> Compiled:
         raise LetterProblem(f"{file}, line {line}: {finding.message}", finding.suggestion)
     environment = sandbox.Environment()
     environment.finalize = _printed
-    return environment.from_string(body)
+    return environment.from_string(sandbox.mark_tag_lines(body))

@@ -7,6 +7,7 @@ the number of visits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,11 +47,11 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a field. ``guarded`` says it stands inside an ``if`` on that field."""
+    """One use of a field. ``known`` are the fields it stands inside an ``if`` on."""
 
     name: str
     line: int
-    guarded: bool
+    known: frozenset[str]
     looped: bool
 
 
@@ -59,11 +60,23 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-        self.trim_blocks = True
-        self.lstrip_blocks = True
         self.globals.clear()
         self.filters.clear()
         self.tests.clear()
+
+
+_TAG_LINE = re.compile(r"^[ \t]*(?=\{%(?:(?!%\}).)*%\}[ \t]*$)", re.MULTILINE)
+_EMPTIED = "\ue002"
+
+
+def mark_tag_lines(body: str) -> str:
+    """Mark the lines that hold only a tag, so that they leave no empty line behind."""
+    return _TAG_LINE.sub(_EMPTIED, body)
+
+
+def drop_tag_lines(rendered: str) -> str:
+    """What was rendered without the lines that held only a tag."""
+    return re.sub(f"{_EMPTIED}[ \t]*\n?", "", rendered)
 
 
 def parse(body: str) -> nodes.Template | Finding:
@@ -116,12 +129,12 @@ def _uses(node: nodes.Node, known: frozenset[str], looped: bool) -> Iterator[Use
     name = _field_name(node)
     if name is not None:
         if name != VISITS:
-            yield Use(name, node.lineno, name in known, looped)
+            yield Use(name, node.lineno, known, looped)
         return
     if isinstance(node, nodes.If):
         asked = frozenset(_names(node.test))
         # Asking whether a value is there is itself allowed.
-        yield from (Use(one, node.lineno, True, looped) for one in sorted(asked - {VISITS}))
+        yield from (Use(one, node.lineno, asked, looped) for one in sorted(asked - {VISITS}))
         sure = frozenset() if _negates(node.test) else asked
         for child in node.body:
             yield from _uses(child, known | sure, looped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,7 +127,7 @@ def read_template(path: Path, *, own: bool) -> Template:
 
 def parse_template(source: str, file: str, *, own: bool) -> Template:
     """Read a template from its text: front matter between two lines ``---``, then the words."""
-    lines = source.replace("\r\n", "\n").split("\n")
+    lines = re.sub("[\ue000-\uf8ff]", "", source.replace("\r\n", "\n")).split("\n")
     if len(source) > MOST_TEMPLATE_SIGNS:
         raise LetterProblem(f"{file}: longer than {MOST_TEMPLATE_SIGNS:,} characters.")
     end = next((i for i, line in enumerate(lines) if i and line.strip() == "---"), None)
