@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
@@ -21,6 +21,7 @@ from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.screens.base import DeskForm
 from caseload_tui.tui.text import plain
+from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.choice import Choice, Options, Ticks
 from caseload_tui.tui.widgets.confirm import Confirm
 from caseload_tui.tui.widgets.date_field import DateField
@@ -75,7 +76,7 @@ class Form(DeskForm):
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Remember what the form held before a person touched it."""

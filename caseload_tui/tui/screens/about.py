@@ -51,11 +51,14 @@ class AboutChild(DeskScreen[None]):
 
     def action_record_visit(self) -> None:
         """Open the form for a visit."""
-        self._open_form(factories.record_visit)
+        duty = self.duty_under_cursor()
+        self._open_form(lambda page: factories.record_visit(page, duty.duty if duty else None))
 
     def action_record_event(self) -> None:
         """Open the form for a review, a PEP or another meeting."""
-        self._open_form(factories.record_event)
+        duty = self.duty_under_cursor()
+        name, reference = (duty.duty, duty.reference) if duty else (None, None)
+        self._open_form(lambda page: factories.record_event(page, name, reference))
 
     def action_facts(self) -> None:
         """Open the form for facts that choose a rule."""
