@@ -24,7 +24,7 @@ from caseload_tui.caseload.views import EVERYONE, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.messages import Changed, OpenChild, ShowProblem
+from caseload_tui.tui.messages import Changed, OpenChild, ShowProblem, ShowScope
 from caseload_tui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ class CaseloadApp(App[None], Asking):
         if self._desk is None:
             raise RuntimeError("no store is open")
         return self._desk
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether a store is open."""
+        return self._desk is not None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, so that style sheets parse whatever the theme."""
@@ -135,6 +140,15 @@ class CaseloadApp(App[None], Asking):
     def on_open_child(self, message: OpenChild) -> None:
         """Show one child over whatever is open."""
         self.push_screen(factories.child(message.child_id))
+
+    async def on_show_scope(self, message: ShowScope) -> None:
+        """Show the children of a worker or a team in the Caseload."""
+        from caseload_tui.tui.screens.caseload import CaseloadScreen
+
+        await self.switch_mode("caseload")
+        while not isinstance(self.screen, CaseloadScreen):
+            await self.pop_screen()
+        self.screen.show_scope(message.scope, message.filter)
 
     def action_go(self, mode: str) -> None:
         """Show Today or Caseload."""

@@ -97,15 +97,14 @@ def duty_at(line: ChildLine, column: str) -> DutyCell | None:
 def about_row(row: Row, column: str, title: Callable[[str], str], on: date) -> str:
     """The line under the list: the date under the cursor, and whom the child lives with."""
     line = row.line
-    parts = [", ".join(filter(None, (line.name, legal_words(line))))]
     cell = duty_at(line, column)
-    if cell is None:
-        parts.append("nothing owed here")
-    else:
-        parts.append(f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)}")
+    parts = ["Nothing owed here"]
+    if cell is not None:
+        parts = [f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)}"]
         same = sum(group_of(other.duty) is group_of(cell.duty) for other in line.duties) - 1
         if same and column.upper() in Group.__members__:
             parts.append(f"{same} more in this column")
+    parts.append(", ".join(filter(None, (line.name, legal_words(line)))))
     if line.missing_since is not None:
         parts.append(f"missing since {day(line.missing_since, on)}")
     if row.ties:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.problems import Problem
-    from caseload_tui.caseload.views import Saved
+    from caseload_tui.caseload.views import Saved, Scope
 
 
 @dataclass
@@ -43,3 +43,11 @@ class OpenChild(Message):
     """A person asked for one child's screen."""
 
     child_id: int
+
+
+@dataclass
+class ShowScope(Message):
+    """A person asked for the children of a worker or a team, or of all, filtered."""
+
+    scope: Scope
+    filter: str = ""

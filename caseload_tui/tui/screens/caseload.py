@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from textual import on
@@ -63,7 +64,7 @@ class CaseloadScreen(AboutChild):
         self.scope: Scope = first_scope(self.desk.my_worker, self.teams)
         self.caseload: Caseload = self.desk.caseload(self.scope)
         self.app.scope = self.scope
-        yield TopBar("Caseload")
+        yield TopBar("")
         yield Line(id="summary")
         yield FilterLine()
         with Horizontal():
@@ -193,7 +194,7 @@ class CaseloadScreen(AboutChild):
             start, end = window(self.desk.on)
             self.ask("marks", lambda: self.desk.marks(wanted, start, end), self._show_marks)
 
-    def _show_marks(self, marks: dict[int, tuple[Mark, ...]]) -> None:
+    def _show_marks(self, marks: Mapping[int, tuple[Mark, ...]]) -> None:
         self.marks.update(marks)
         self.table.refresh()
 
@@ -205,9 +206,12 @@ class CaseloadScreen(AboutChild):
         if row is not None:
             self.show_scope(row.scope)
 
-    def show_scope(self, scope: Scope) -> None:
-        """Show other children: instantly, from one light read."""
+    def show_scope(self, scope: Scope, filtered: str = "") -> None:
+        """Show other children, from one light read; only those a filter leaves, if given."""
         self.scope = self.app.scope = scope
+        line = self.query_one(FilterLine)
+        line.value = filtered
+        line.set_class(bool(filtered), "-open")
         self.remove_class("-choosing")
         self.table.focus()
         self.ask("read", lambda: self.desk.caseload(scope), self._show_scope)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from caseload_tui.tui.app import CaseloadApp
-from caseload_tui.tui.commands import COMMANDS
+from caseload_tui.tui.commands import COMMANDS, commands
 from caseload_tui.tui.text import clean, fit
 from caseload_tui.tui.wording import full_day
 
@@ -32,23 +32,45 @@ class TopBar(Widget):
     TopBar { height: 1; dock: top; background: $bar; color: $quiet; padding: 0 1; }
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, mode: str = "") -> None:
+        """``where`` names a screen over a mode; ``mode`` is the one it belongs to."""
         super().__init__()
-        self.where = where
+        self.where, self.mode = where, mode
+        self._places: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
         """The one line."""
         desk = self.app.desk
         facts = [full_day(desk.on), clean(desk.user), clean(desk.store_name)]
+        right = " · ".join(facts) + ("  " if desk.is_demo else "")
         demo = "demo" if desk.is_demo else ""
-        right = " · ".join(facts)
-        end = f"  {demo}" if demo else ""
-        room = self.size.width - cell_len(right) - cell_len(end)
+        left, used = self._left()
+        room = self.size.width - cell_len(right) - cell_len(demo) - used
+        where = fit(f"› {clean(self.where)}" if self.where else "", max(0, room))
         return Content.assemble(
-            (fit(f"Caseload  {self.where}", max(0, room)), "$text bold"),
-            (right, "$quiet"),
-            (end, "$today bold"),
+            *left, (where, "$text bold"), (right, "$quiet"), (demo, "$today bold")
         )
+
+    def _left(self) -> tuple[list[tuple[str, str]], int]:
+        """The two places with their keys; the one on show in bold."""
+        parts: list[tuple[str, str]] = []
+        self._places, x = [], 0
+        current = self.mode or self.app.current_mode
+        for command in commands("app")[:2]:
+            here = command.action == f"app.go('{current}')"
+            label = f"{command.label}  "
+            parts += [(command.keys, "$focus"), (" ", ""), (label, "$text bold" if here else "")]
+            width = cell_len(command.keys) + 1 + cell_len(label)
+            self._places.append((x, x + width - 2, command.action))
+            x += width
+        return parts, x
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the place that was clicked."""
+        inside = event.get_content_offset(self)
+        for start, end, action in self._places:
+            if inside is not None and start <= inside.x < end:
+                await self.app.run_action(action)
 
 
 class KeyBar(Widget):

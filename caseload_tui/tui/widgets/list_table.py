@@ -113,11 +113,13 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         heading: Callable[[RowT], Spans | None] = lambda _row: None,
         show_head: bool = True,
         one_click: bool = False,
+        opens: bool = True,
         id: str | None = None,
     ) -> None:
         """``heading`` gives the words of rows that are titles, which the cursor skips.
 
-        With ``one_click`` a single click opens a row, for lists that only choose.
+        With ``one_click`` a single click opens a row, for lists that only choose;
+        without ``opens`` there is nothing to open.
         """
         super().__init__(id=id)
         self.columns = tuple(columns)
@@ -125,6 +127,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self.sorted_by: tuple[str, bool] | None = None
         self._key, self._heading = key, heading
         self._head = HEAD if show_head else 0
+        self._opens = opens
         self._open_clicks = 1 if one_click else 2
         self._placed: tuple[Placed[RowT], ...] = ()
         self._styles: dict[tuple[str, ...], Style] = {}
@@ -218,6 +221,15 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         """Say that the row under the cursor was opened."""
         if self.row is not None:
             self.post_message(self.Opened(self))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A list that opens nothing has no key for it."""
+        return self._opens if action == "open" else super().check_action(action, parameters)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Where the height is auto: every row and the titles."""
+        del container, viewport, width
+        return len(self.rows) + self._head
 
     def _go(self, index: int, direction: int) -> None:
         if self.rows:

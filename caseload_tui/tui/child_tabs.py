@@ -1,0 +1,229 @@
+"""What each tab of the Child screen lists. Pure: a page in, columns and rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.caseload.views import ChildPage, MissingLine, PeriodLine, TimelineEntry
+from caseload_tui.tui.duty_groups import Group, group_of
+from caseload_tui.tui.text import clean
+from caseload_tui.tui.widgets.columns import Column, Spans
+from caseload_tui.tui.wording import day, weekday_day
+
+OUTCOMES = {
+    "done": "",
+    "not_made": "not made",
+    "cancelled": "cancelled",
+    "refused": "refused",
+    "planned": "planned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: its key and the words of each column."""
+
+    key: object
+    cells: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: what it is called, its columns and rows, and what to say where it has none."""
+
+    key: str
+    title: str
+    columns: tuple[Column[Entry], ...]
+    rows: tuple[Entry, ...]
+    empty: str
+    todo: str
+
+
+def tabs(page: ChildPage) -> tuple[Tab, ...]:
+    """Every tab, always in the same place whether or not it has rows."""
+    timeline = page.timeline
+    visits = [entry for entry in timeline if entry.kind.endswith("_visit")]
+    reviews = _of(timeline, Group.REVIEW)
+    health, education = _of(timeline, Group.HEALTH), _of(timeline, Group.PEP)
+    return (
+        _events(page, "timeline", "Timeline", timeline, "Nothing is recorded yet.",
+                "Press v to record a visit, or take in an extract with i."),
+        _visits(page, visits),
+        _plans(page, reviews),
+        _events(page, "education", "Education", education, "No education plan is recorded.",
+                "Press r to record a PEP meeting."),
+        _events(page, "health", "Health", health, "No health assessment or dental check yet.",
+                "Press r to record one."),
+        _periods(page, "home", "Home", _labelled(page.placements, ""),
+                 "No placement is recorded.", "Placements come with an extract: press i."),
+        _periods(page, "standing", "Standing", _standing(page), "Nothing is recorded.",
+                 "Press f to record a fact that chooses a rule."),
+        _missing(page),
+    )  # fmt: skip
+
+
+def _of(timeline: Iterable[TimelineEntry], group: Group) -> list[TimelineEntry]:
+    return [entry for entry in timeline if entry.event_id and group_of(entry.kind) is group]
+
+
+def _cell(number: int) -> Callable[[Entry], Spans]:
+    return lambda entry: entry.cells[number]
+
+
+def _columns(*shapes: tuple[str, int, int]) -> tuple[Column[Entry], ...]:
+    """Columns from (title, width, share of the room left over)."""
+    return tuple(
+        Column(f"c{number}", title, width, _cell(number), grow=grow)
+        for number, (title, width, grow) in enumerate(shapes)
+    )
+
+
+def _words(text: str | None, style: str = "") -> Spans:
+    return ((clean(text or ""), style),)
+
+
+def _yes(value: bool | None) -> Spans:
+    """A blank answer is not a no, and is not shown as one."""
+    return (("not said", "quiet"),) if value is None else (("yes" if value else "no", ""),)
+
+
+def _what(entry: TimelineEntry) -> Spans:
+    outcome = OUTCOMES.get(entry.outcome, entry.outcome)
+    if not outcome:
+        return _words(entry.what)
+    # The outcome stands first, so that a narrow column never cuts it off.
+    style = "late" if entry.outcome in {"not_made", "refused"} else "quiet"
+    return ((f"{clean(outcome)}: ", style), (clean(entry.what), ""))
+
+
+def _detail(entry: TimelineEntry, on: date) -> str:
+    parts = [entry.detail, entry.reason, entry.participation]
+    if entry.next_attempt is not None:
+        parts.append(f"next attempt {day(entry.next_attempt, on)}")
+    if entry.snapshot:
+        parts.append("known from a snapshot")
+    return " · ".join(part for part in parts if part)
+
+
+def _events(
+    page: ChildPage, key: str, title: str, entries: Sequence[TimelineEntry], empty: str, todo: str
+) -> Tab:
+    rows = tuple(
+        Entry(
+            (entry.event_id, entry.on, entry.what, number),
+            (
+                _words(weekday_day(entry.on, page.on)),
+                _what(entry),
+                _words(_detail(entry, page.on), "quiet"),
+            ),
+        )
+        for number, entry in enumerate(entries)
+    )
+    columns = _columns(("Date", 11, 0), ("What", 26, 1), ("Detail", 20, 2))
+    return Tab(key, title, columns, rows, empty, todo)
+
+
+def _visits(page: ChildPage, visits: Sequence[TimelineEntry]) -> Tab:
+    rows = tuple(
+        Entry(
+            (entry.event_id, number),
+            (
+                _words(weekday_day(entry.on, page.on)),
+                _what(entry),
+                *(
+                    _yes(value) if entry.outcome == "done" else (("", ""),)
+                    for value in (entry.seen, entry.seen_alone, entry.bedroom_seen)
+                ),
+                _words(_detail(entry, page.on), "quiet"),
+            ),
+        )
+        for number, entry in enumerate(visits)
+    )
+    columns = _columns(("Date", 11, 0), ("Visit", 24, 1), ("Seen", 8, 0), ("Alone", 8, 0),
+                       ("Bedroom", 8, 0), ("Detail", 10, 2))  # fmt: skip
+    return Tab("visits", "Visits", columns, rows, "No visit is recorded.",
+               "Press v to record one.")  # fmt: skip
+
+
+def _plans(page: ChildPage, reviews: Sequence[TimelineEntry]) -> Tab:
+    plans = [
+        Entry(
+            ("plan", plan.id),
+            (_from(plan, page.on), _words(plan.what), _words(_until(plan, page.on), "quiet")),
+        )
+        for plan in page.plans
+    ]
+    events = _events(page, "plans", "Plans", reviews, "No plan or review is recorded.",
+                     "Press r to record a review.")  # fmt: skip
+    return Tab(events.key, events.title, events.columns, (*plans, *events.rows), events.empty,
+               events.todo)  # fmt: skip
+
+
+def _labelled(periods: Iterable[PeriodLine], label: str) -> list[tuple[str, PeriodLine]]:
+    return [(label, period) for period in periods]
+
+
+def _standing(page: ChildPage) -> list[tuple[str, PeriodLine]]:
+    facts = [
+        PeriodLine(fact.id, fact.start, None, fact.title, f"{fact.days} days" if fact.days else "")
+        for fact in page.facts
+        if fact.id is not None and fact.start is not None
+    ]
+    return (
+        _labelled(page.periods_of_care, "Care")
+        + _labelled(page.legal_statuses, "Legal status")
+        + _labelled(facts, "Fact")
+        + _labelled(page.workers, "Worker")
+    )
+
+
+def _periods(
+    page: ChildPage,
+    key: str,
+    title: str,
+    periods: Sequence[tuple[str, PeriodLine]],
+    empty: str,
+    todo: str,
+) -> Tab:
+    rows = tuple(
+        Entry(
+            (label, period.id),
+            (
+                _from(period, page.on),
+                _words(_until(period, page.on), "quiet"),
+                _words(f"{label}: {period.what}" if label else period.what),
+                _words(" · ".join(filter(None, (period.detail, period.code))), "quiet"),
+            ),
+        )
+        for label, period in periods
+    )
+    columns = _columns(("From", 12, 0), ("Until", 12, 0), ("What", 24, 2), ("Detail", 12, 1))
+    return Tab(key, title, columns, rows, empty, todo)
+
+
+def _from(period: PeriodLine, on: date) -> Spans:
+    if not period.start_known:
+        return (("not recorded", "unknown"),)
+    return _words(weekday_day(period.start, on))
+
+
+def _until(period: PeriodLine, on: date) -> str:
+    return "now" if period.end is None else weekday_day(period.end, on)
+
+
+def _missing(page: ChildPage) -> Tab:
+    rows = tuple(Entry(line.id, _missing_cells(line, page.on)) for line in page.missing)
+    columns = _columns(("Missing from", 12, 0), ("Returned", 12, 0), ("Kind", 24, 1),
+                       ("Return interview", 18, 1))  # fmt: skip
+    return Tab("missing", "Missing", columns, rows, "Never recorded as missing.",
+               "Episodes come with an extract.")  # fmt: skip
+
+
+def _missing_cells(line: MissingLine, on: date) -> tuple[Spans, ...]:
+    returned: Spans = (("still missing", "late"),)
+    if line.returned is not None:
+        returned = _words(weekday_day(line.returned, on))
+    kind = "away, whereabouts known" if line.away_only else "missing"
+    return (_words(weekday_day(line.started, on)), returned, _words(kind), _words(line.interview))

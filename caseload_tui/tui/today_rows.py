@@ -1,0 +1,130 @@
+"""Today's parts as one list: what is late, today, this week, to copy, and without a date. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.caseload.views import NotCopied, Today, TodayLine
+from caseload_tui.tui.status import look
+from caseload_tui.tui.text import clean
+from caseload_tui.tui.widgets.columns import Column, Spans
+from caseload_tui.tui.wording import day, due_cell_with_weekday, due_sentence
+
+Title = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """A heading, a duty, or something recorded here that the case system may not hold."""
+
+    key: tuple[object, ...]
+    heading: str = ""
+    duty: TodayLine | None = None
+    copy: NotCopied | None = None
+
+    @property
+    def child(self) -> tuple[int, str] | None:
+        """The id and identifier of the child it is about."""
+        about = self.duty or self.copy
+        return None if about is None else (about.child_id, about.child_key)
+
+
+def today_rows(today: Today) -> list[TodayRow]:
+    """Every part that is not empty, under its heading."""
+    rows: list[TodayRow] = []
+    rows += _part("Overdue, worst first", today.overdue)
+    rows += _part("Due today", today.due_today)
+    rows += _part("Due in the next 7 days", today.due_soon)
+    if today.not_copied:
+        rows.append(_heading("Recorded here, not yet copied to the case system", today.not_copied))
+        rows += [TodayRow(("copy", each.event_id), copy=each) for each in today.not_copied]
+    rows += _part("No date can be worked out: a fact is missing", today.cannot_compute)
+    return rows
+
+
+def _part(title: str, lines: tuple[TodayLine, ...]) -> list[TodayRow]:
+    if not lines:
+        return []
+    return [
+        _heading(title, lines),
+        *(
+            TodayRow((line.child_id, line.cell.duty, line.cell.reference), duty=line)
+            for line in lines
+        ),
+    ]
+
+
+def _heading(title: str, lines: tuple[object, ...]) -> TodayRow:
+    return TodayRow(("heading", title), heading=f"{title} · {len(lines):,}")
+
+
+def heading_of(row: TodayRow) -> Spans | None:
+    """The words of a heading row."""
+    return ((row.heading, ""),) if row.heading else None
+
+
+def today_columns(on: date, short: Title, *, many_workers: bool) -> list[Column[TodayRow]]:
+    """When, what, who, where, and whose where there are several workers."""
+
+    def when(row: TodayRow) -> Spans:
+        if row.duty is None:
+            return ((f"  {day(row.copy.on, on)}" if row.copy else "", "quiet"),)
+        cell = row.duty.cell
+        return ((due_cell_with_weekday(cell.due, on), look(cell.status(on)).style),)
+
+    def what(row: TodayRow) -> Spans:
+        duty = row.duty.cell.duty if row.duty else row.copy.kind if row.copy else ""
+        return ((short(duty), ""),)
+
+    def about(row: TodayRow) -> Spans:
+        if row.duty is None:
+            return ((clean(row.copy.wording) if row.copy else "", "quiet"),)
+        missing = row.duty.cell.missing_fact
+        place = clean(row.duty.lives) or "not recorded"
+        return ((clean(missing) if missing else place, "quiet"),)
+
+    def worker(row: TodayRow) -> Spans:
+        return ((clean((row.duty.worker if row.duty else "") or ""), "quiet"),)
+
+    found = [
+        Column("when", "When", 13, when),
+        Column("what", "What", 12, what, grow=1, most=18),
+        Column("child", "Child", 18, _who, grow=2, most=30),
+        Column("about", "Where, or what is missing", 20, about, grow=3),
+    ]
+    if many_workers:
+        found.append(Column("worker", "Worker", 16, worker, grow=1, most=20, from_width=90))
+    return found
+
+
+def _who(row: TodayRow) -> Spans:
+    about = row.duty or row.copy
+    if about is None:
+        return (("", ""),)
+    name = (clean(about.child), "strong")
+    if row.duty is not None and row.duty.missing_since is not None:
+        return (name, (" missing", "late"))
+    return (name,)
+
+
+def about_today(row: TodayRow, title: Title, on: date) -> str:
+    """The line under the list, in full."""
+    if row.duty is not None:
+        cell = row.duty.cell
+        return f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)} · " + (
+            row.duty.child
+        )
+    return row.copy.wording if row.copy is not None else ""
+
+
+def summary(today: Today) -> str:
+    """The numbers in a sentence."""
+    counts = (
+        f"{len(today.overdue):,} late",
+        f"{len(today.due_today):,} today",
+        f"{len(today.due_soon):,} within 7 days",
+        f"{len(today.not_copied):,} to copy",
+    )
+    return ", ".join(counts)
