@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -172,14 +172,22 @@ class Collector:
 
     def _date_involvements(self) -> None:
         known = _earliest_days(self._held)
+        # Where nothing is known of a child, the last thing the files tell of anybody is as near
+        # as can be to the day they were made, and the same however often they are read.
+        told = max((day for day in self._days() if day <= self.on), default=self.on)
         for row, facts in self._undated.values():
-            start = known.get(facts["child"], self.on)
+            start = known.get(facts["child"], told)
             if facts.get("end") is not None and facts["end"] <= start:
                 continue
             try:
                 self.add(InvolvementRecord, row, **(facts | {"start": start, "start_known": False}))
             except RowRefused as refused:
                 self.reject(row, refused.column, refused.value, refused.why)
+
+    def _days(self) -> Iterator[date]:
+        for record in self._held[EventRecord].values():
+            if isinstance(record, EventRecord):
+                yield record.on
 
     def _reject_at(self, origin: Origin, column: str | None, value: str | None, why: str) -> None:
         self.extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))

@@ -38,7 +38,7 @@ def settle(extract: Extract, *, gives_periods: bool) -> None:
     placement may rightly name one that was stored earlier.
     """
     _drop_before_birth(extract)
-    _drop_second_open_period(extract)
+    _drop_overlapping_periods(extract)
     if gives_periods:
         _loosen_unknown_periods(extract)
 
@@ -77,10 +77,8 @@ def _drop_before_birth(extract: Extract) -> None:
             _refuse_birth(extract, child, born[child], min(day for _, day in facts))
             continue
         for record, day in facts:
-            why = (
-                f"{day.isoformat()} is before the child's date of birth, {born[child].isoformat()}"
-            )
-            _refuse(extract, record, day, why)
+            why = f"this is before the child's date of birth, {born[child].isoformat()}"
+            _refuse(extract, record, day, why, column="date")
             gone.add(_place(record))
     if gone:
         _keep_only(extract, gone)
@@ -97,23 +95,31 @@ def _refuse_birth(extract: Extract, child: str, birth: date, first: date) -> Non
     extract.children[position] = record.model_copy(update={"date_of_birth": None})
 
 
-def _drop_second_open_period(extract: Extract) -> None:
-    """A child is in care once at a time: the longest-running open period is believed."""
-    open_since: dict[str, PeriodOfCareRecord] = {}
+def _drop_overlapping_periods(extract: Extract) -> None:
+    """A child is in care once at a time: what goes on now is believed first, then the earliest."""
+    believed: dict[str, list[PeriodOfCareRecord]] = {}
     gone: set[tuple[str, str]] = set()
-    for period in sorted(extract.periods_of_care, key=lambda each: (each.start, each.key)):
-        if period.end is not None:
+    for period in sorted(extract.periods_of_care, key=_belief):
+        others = believed.setdefault(period.child, [])
+        rival = next((other for other in others if _overlap(period, other)), None)
+        if rival is None:
+            others.append(period)
             continue
-        earlier = open_since.setdefault(period.child, period)
-        if earlier is not period:
-            why = (
-                "the child is already looked after since "
-                f"{earlier.start.isoformat()}, and that period has no end"
-            )
-            _refuse(extract, period, period.start, why)
-            gone.add(_place(period))
+        until = "now" if rival.end is None else rival.end.isoformat()
+        why = f"the child was looked after from {rival.start.isoformat()} until {until} already"
+        _refuse(extract, period, period.start, why, column="start")
+        gone.add(_place(period))
     if gone:
         _keep_only(extract, gone)
+
+
+def _belief(period: PeriodOfCareRecord) -> tuple[bool, date, str]:
+    return period.end is not None, period.start, period.key
+
+
+def _overlap(one: PeriodOfCareRecord, other: PeriodOfCareRecord) -> bool:
+    starts_in_time = other.end is None or one.start < other.end
+    return starts_in_time and (one.end is None or other.start < one.end)
 
 
 def _loosen_unknown_periods(extract: Extract) -> None:

@@ -103,18 +103,36 @@ def initial_conference(context: Context, row: Row) -> None:
 
 
 def s47_enquiry(context: Context, row: Row) -> None:
-    """Enquiries start with a strategy discussion, which sets the date of a conference."""
+    """Enquiries start with a strategy discussion, which sets the date of a conference.
+
+    Where they ended in no further action, the conference is recorded as not needed.
+    """
     child = context.child(row)
     day = row.need_day("s47_start_date")
+    enquiry = _enquiry(row, child, needed=True)
+    own = own_key(row, child, "s47_enquiry_id", day)
     context.collector.event(
         row,
         "s47_start_date",
-        key=event_key("strategy_discussion", own_key(row, child, "s47_enquiry_id", day)),
+        key=event_key("strategy_discussion", own),
         child=child,
         kind="strategy_discussion",
         on=day,
-        belongs_to=_enquiry(row, child, needed=True),
+        belongs_to=enquiry,
     )
+    ended = row.day("s47_end_date")
+    if row.flag("s47_nfa") and ended is not None and day <= ended <= context.today:
+        context.collector.event(
+            row,
+            "s47_end_date",
+            key=event_key("conference_not_needed", own),
+            child=child,
+            kind="initial_conference",
+            on=ended,
+            outcome="cancelled",
+            belongs_to=enquiry,
+            reason="Enquiries ended in no further action",
+        )
 
 
 def _plan_named(context: Context, row: Row) -> str | None:

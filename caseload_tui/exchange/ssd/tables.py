@@ -103,7 +103,9 @@ SPECS: Final = {
             "person_id icpc_date",
             "icpc_id s47_enquiry_id cp_plan_id",
         ),
-        _spec("s47_enquiry", "s47e", "person_id s47_start_date", "s47_enquiry_id"),
+        _spec(
+            "s47_enquiry", "s47e", "person_id s47_start_date", "s47_enquiry_id s47_end_date s47_nfa"
+        ),
         _spec(
             "cla_placement",
             "clap",
