@@ -81,7 +81,7 @@ def _duty(
     def cells(row: Row) -> Spans:
         cell = first_of(group, row.line.duties)
         if cell is None:
-            return (("–", "quiet"),)
+            return (("…" if row.line.stale else "–", "quiet"),)
         return ((say(cell.due, on), look(cell.status(on)).style),)
 
     return cells
@@ -98,7 +98,7 @@ def about_row(row: Row, column: str, title: Callable[[str], str], on: date) -> s
     """The line under the list: the date under the cursor, and whom the child lives with."""
     line = row.line
     cell = duty_at(line, column)
-    parts = ["Nothing owed here"]
+    parts = ["Being worked out for today…" if line.stale else "Nothing owed here"]
     if cell is not None:
         parts = [f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)}"]
         same = sum(group_of(other.duty) is group_of(cell.duty) for other in line.duties) - 1

@@ -68,6 +68,8 @@ class Filter:
     texts: tuple[str, ...] = ()
     more_than: int | None = None
     """Only duties more than so many days late."""
+    home: str = ""
+    """Only children who live in the household of this number, which finding one gives."""
     start: str = ""
     """The last word where it is not finished, and may become a known one."""
     becomes: tuple[Filter, ...] = ()
@@ -96,7 +98,7 @@ def read_filter(text: str) -> Filter:
     statuses: list[frozenset[Status]] = []
     kinds: dict[str, list[str]] = {"duties": [], "children": [], "texts": []}
     more_than: int | None = None
-    start = ""
+    home = start = ""
     found = list(_WORDS.finditer(text))
     for number, match in enumerate(found):
         quoted, word = match[1], fold(match[2] or "")
@@ -104,6 +106,8 @@ def read_filter(text: str) -> Filter:
             kinds["texts"] += [fold(quoted)] if quoted.strip() else []
         elif days := _DAYS.fullmatch(word):
             more_than = int(days[1] or days[2])
+        elif word.startswith("home:"):
+            home = word.removeprefix("home:")
         elif word in STATUSES:
             statuses.append(STATUSES[word])
         elif singular(word) in DUTIES:
@@ -122,6 +126,7 @@ def read_filter(text: str) -> Filter:
         tuple(kinds["children"]),
         tuple(kinds["texts"]),
         more_than,
+        home,
         start,
         tuple(read_filter(f"{known} ") for known in _starts(start)),
     )
@@ -144,6 +149,8 @@ def matches(line: ChildLine, wanted: Filter, on: date, text: str | None = None) 
     if not all(part in words for part in wanted.texts):
         return False
     if not all(CHILDREN[name](line) for name in wanted.children):
+        return False
+    if wanted.home and (line.address or "").split()[-1:] != [wanted.home]:
         return False
     if not _dates_match(line.duties, wanted, on):
         return False

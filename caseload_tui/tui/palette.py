@@ -84,7 +84,7 @@ class FindProvider(Provider):
             case HitKind.TEAM:
                 self.screen.post_message(ShowScope(Scope(ScopeKind.TEAM, hit.id)))
             case HitKind.HOUSEHOLD:
-                self.screen.post_message(ShowScope(views.EVERYONE, f'"{hit.name}"'))
+                self.screen.post_message(ShowScope(views.EVERYONE, f"home:{hit.id}"))
 
     def _available(self) -> Iterator[Command]:
         """Commands that a key would reach on this screen now, and those that work anywhere."""

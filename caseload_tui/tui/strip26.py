@@ -22,8 +22,7 @@ MADE, PLANNED, EMPTY = "✓", "○", "·"
 LETTERS = {Group.VISIT: "v", Group.REVIEW: "r", Group.PEP: "p", Group.HEALTH: "h",
            Group.OTHER: "o"}  # fmt: skip
 LEGEND = (
-    f"{MADE} made   {PLANNED} planned   ▲ overdue   "
-    "due: v visit  r review  p PEP  h health  o other"
+    f"{MADE} made   {PLANNED} planned   ▲ overdue\ndue: v visit  r review  p PEP  h health  o other"
 )
 
 

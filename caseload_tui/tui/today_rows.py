@@ -26,9 +26,11 @@ class TodayRow:
 
     @property
     def child(self) -> tuple[int, str] | None:
-        """The id and identifier of the child it is about."""
+        """The id and identifier of the child it is about; None for a carers' household."""
         about = self.duty or self.copy
-        return None if about is None else (about.child_id, about.child_key)
+        if about is None or about.child_id is None:
+            return None
+        return about.child_id, about.child_key
 
 
 def today_rows(today: Today) -> list[TodayRow]:
@@ -50,7 +52,9 @@ def _part(title: str, lines: tuple[TodayLine, ...]) -> list[TodayRow]:
     return [
         _heading(title, lines),
         *(
-            TodayRow((line.child_id, line.cell.duty, line.cell.reference), duty=line)
+            TodayRow(
+                (line.child_id, line.household_id, line.cell.duty, line.cell.reference), duty=line
+            )
             for line in lines
         ),
     ]

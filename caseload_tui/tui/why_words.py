@@ -29,8 +29,8 @@ def why_lines(explanation: Explanation) -> list[tuple[str, str]]:
     return [(label, text) for label, text in lines if text]
 
 
-def why_content(explanation: Explanation, on: date) -> Content:
-    """The whole explanation, ready to draw."""
+def why_content(explanation: Explanation, on: date, *, spaced: bool = True) -> Content:
+    """The whole explanation, ready to draw; ``spaced`` where the height allows it."""
     duty = explanation.duty
     status = look(duty.status(on))
     due = due_sentence(duty.due, on, duty.missing_fact)
@@ -43,7 +43,7 @@ def why_content(explanation: Explanation, on: date) -> Content:
     before = ""
     for label, text in why_lines(explanation):
         if label != before:
-            parts += [("\n", ""), (label, "$focus"), ("\n", "")]
+            parts += [("\n" if spaced else "", ""), (label, "$focus"), ("\n", "")]
         parts += [(clean(text), "$text"), ("\n", "")]
         before = label
     return Content.assemble(*parts)

@@ -43,12 +43,13 @@ class CaseloadScreen(AboutChild):
     """The children of a worker, a team or everybody, with every next date."""
 
     CSS_PATH = "caseload.tcss"
+    AUTO_FOCUS = "#children"
     BINDINGS = bindings("about", "caseload")
     HELP = (
-        "Every child in this list, with the first date due of each kind. "
-        "▲ late   ◆ today   ● within 7 days   · in time   ? cannot be worked out. "
-        "A bracket joins brothers and sisters, and children at one address. "
-        f"The 26 weeks: {LEGEND}."
+        "Every child in this list, with the first date due of each kind.\n"
+        "▲ late   ◆ today   ● within 7 days   · in time   ? no date\n"
+        "A bracket joins brothers and sisters, and children at one address.\n"
+        f"The 26 weeks, from four weeks ago:\n{LEGEND}"
     )
 
     def __init__(self) -> None:
@@ -90,7 +91,6 @@ class CaseloadScreen(AboutChild):
         super().on_mount()
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
-        self.table.focus()
         self.call_after_refresh(self._look_again)
 
     # What is shown.

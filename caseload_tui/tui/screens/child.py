@@ -27,6 +27,7 @@ class ChildScreen(AboutChild):
     """One child: what is owed with its window, why, and everything recorded."""
 
     CSS_PATH = "child.tcss"
+    AUTO_FOCUS = "#duties"
     BINDINGS = bindings("about", "child")
     HELP = (
         "One child. Above, everything owed: when it is due, the earliest useful day, the day to "

@@ -13,7 +13,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from caseload_tui.tui.commands import COMMANDS, Command, bindings
-from caseload_tui.tui.text import clean
 
 BY_ID = {command.id: command for command in COMMANDS}
 BOTH = "Shift and drag selects text in most terminals; Option and drag in iTerm."
@@ -36,7 +35,7 @@ def help_content(screen: Screen[Any]) -> Content:
     """Words first, then every key that works now."""
     parts: list[tuple[str, str]] = []
     for text in help_texts(screen):
-        parts += [(clean(text), "$text"), ("\n\n", "")]
+        parts += [(text, "$text"), ("\n\n", "")]
     commands = live_commands(screen)
     width = max((cell_len(command.shown_keys) for command in commands), default=0)
     for command in commands:

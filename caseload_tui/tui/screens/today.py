@@ -28,6 +28,7 @@ class TodayScreen(AboutChild):
     """Everything to do now for the children of the Caseload, worst first."""
 
     CSS_PATH = "today.tcss"
+    AUTO_FOCUS = "#today"
     BINDINGS = bindings("about", "today")
     HELP = (
         "What to do now, worst first: what is overdue, due today, due in the next 7 days, "

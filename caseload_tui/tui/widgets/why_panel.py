@@ -12,6 +12,10 @@ from caseload_tui.timescales.duty import Explanation
 from caseload_tui.tui.why_words import why_content
 
 
+TALL = 40
+"""From this height on, the parts of an explanation stand apart."""
+
+
 class WhyPanel(VerticalScroll):
     """An explanation that scrolls where it is longer than the room there is."""
 
@@ -27,7 +31,9 @@ class WhyPanel(VerticalScroll):
 
     def explain(self, explanation: Explanation, on: date) -> None:
         """Show an explanation from its beginning."""
-        self.query_one(Static).update(why_content(explanation, on))
+        self.query_one(Static).update(
+            why_content(explanation, on, spaced=self.app.size.height >= TALL)
+        )
         self.scroll_home(animate=False)
 
     def clear(self) -> None:
