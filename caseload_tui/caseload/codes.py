@@ -53,6 +53,31 @@ PLACEMENT = {
     "Z1": "Other",
 }
 
+ENDED = {
+    "E11": "adopted",
+    "E12": "adopted",
+    "E13": "left to a person without parental responsibility",
+    "E14": "remand ended",
+    "E15": "assessed as 18 or over",
+    "E16": "went abroad",
+    "E17": "18, stayed with the carers",
+    "E2": "died",
+    "E3": "another council took over",
+    "E41": "child arrangements order",
+    "E45": "special guardianship",
+    "E46": "special guardianship",
+    "E47": "special guardianship",
+    "E48": "special guardianship",
+    "E4A": "returned home, planned",
+    "E4B": "returned home, unplanned",
+    "E5": "independent living with support",
+    "E6": "independent living",
+    "E7": "adult social care",
+    "E8": "other reason",
+    "E9": "custody",
+}
+"""Why care ended (SSDA903 REC)."""
+
 PARTICIPATION = {
     "PN0": "Under 4 on the day of the review",
     "PN1": "Came and spoke for themselves",

@@ -3,3 +3,285 @@
 Importing this module is cheap; what needs the engine's rules, SQLModel or the importers
 is imported by the first call that uses it, so that the first screen is not kept waiting.
 """
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload import lists
+from caseload_tui.caseload.problems import Problem
+from db import lists as rows
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.views import (
+        Caseload,
+        ChildPage,
+        DutyLine,
+        Finding,
+        Hit,
+        ImportReport,
+        Mark,
+        Saved,
+        Scope,
+        SettingLine,
+        StandardLine,
+        TeamLine,
+        Today,
+    )
+    from caseload_tui.timescales.duty import Explanation
+    from caseload_tui.timescales.standards import Standards
+    from db.connection import Reader
+    from db.store import Store
+
+Progress = Callable[[int, "int | None", str], None]
+Cancelled = Callable[[], bool]
+
+IS_DEMO = "is_demo"
+STANDARDS = "standards"
+MY_WORKER = "my_worker"
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the store refuses into a problem a person is told."""
+    try:
+        yield
+    except StoreError as error:
+        raise Problem(error.title, error.message) from error
+
+
+class Desk:
+    """An open store, who is using it, and the day taken as today.
+
+    Methods may be called from any thread. Every one raises Problem when it cannot do what it
+    says, and then has changed nothing.
+    """
+
+    def __init__(self, store: Store, *, on: date, user: str) -> None:
+        self.store = store
+        self.on = on
+        self.user = user
+
+    # What the store remembers about itself.
+
+    @property
+    def store_name(self) -> str:
+        """The file's name without its ending."""
+        return self.store.path.stem
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether everything in the store is synthetic."""
+        return self.remembered(IS_DEMO) is True
+
+    @property
+    def my_worker(self) -> int | None:
+        """The worker whose caseload this user opened last."""
+        found = self.remembered(f"{MY_WORKER}.{self.user}")
+        return found if isinstance(found, int) else None
+
+    def remember_worker(self, worker_id: int) -> None:
+        """Open with this worker's caseload next time."""
+        with explained(), self.store.change(self.user, "Chose whose caseload to open with") as work:
+            work.remember(f"{MY_WORKER}.{self.user}", json.dumps(worker_id))
+
+    def remembered(self, key: str) -> object:
+        """What the store remembers under a name; None when nothing."""
+        with self.reading() as reader:
+            text = rows.setting(reader, key)
+        return None if text is None else json.loads(text)
+
+    # Reading.
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Lend a consistent view of the store."""
+        with explained(), self.store.read() as reader:
+            yield reader
+
+    @cached_property
+    def standards_in_force(self) -> Standards:
+        """The law, the council's local standard and practice aims, as one value."""
+        from caseload_tui.caseload.standards_file import standards_for
+
+        return standards_for(self.store.path)
+
+    def _standards_version(self) -> str:
+        """The version the cached duties must be of, without loading the rules if possible."""
+        from caseload_tui.caseload.standards_mark import mark_of
+
+        remembered = self.remembered(STANDARDS)
+        if isinstance(remembered, dict) and remembered.get("mark") == mark_of(self.store.path):
+            return str(remembered["version"])
+        return self.standards_in_force.version
+
+    def teams(self) -> tuple[TeamLine, ...]:
+        """The tree of teams and workers."""
+        with self.reading() as reader:
+            return lists.teams(reader, self.on)
+
+    def caseload(self, scope: Scope) -> Caseload:
+        """The children of a scope, by what is due next."""
+        version = self._standards_version()
+        with self.reading() as reader:
+            return lists.caseload(reader, scope, self.on, version)
+
+    def marks(
+        self, child_ids: Sequence[int], start: date, end: date
+    ) -> Mapping[int, tuple[Mark, ...]]:
+        """What was done or is planned for these children between two days, inclusive."""
+        with self.reading() as reader:
+            return lists.marks(reader, child_ids, start, end)
+
+    def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Children, workers and households by part of a name or identifier."""
+        with self.reading() as reader:
+            return lists.find(reader, text, limit)
+
+    def refresh(self, scope: Scope) -> bool:
+        """Compute again what no longer holds today; whether anything was."""
+        from caseload_tui.caseload.refreshing import refresh
+
+        return refresh(self, scope)
+
+    def due(
+        self, *, worker: str | None = None, team: str | None = None, child: str | None = None
+    ) -> tuple[DutyLine, ...]:
+        """Every duty of those named by identifier or name, the latest first."""
+        from caseload_tui.caseload.dues import due_of
+
+        return due_of(self, worker=worker, team=team, child=child)
+
+    def today(self, scope: Scope) -> Today:
+        """What to do now."""
+        from caseload_tui.caseload.today import today
+
+        return today(self, scope)
+
+    def child(self, child_id: int) -> ChildPage:
+        """Everything about one child."""
+        from caseload_tui.caseload.child_page import child_page
+
+        return child_page(self, child_id)
+
+    def why(self, child_id: int, duty: str, reference: str | None = None) -> Explanation:
+        """Why a duty of a child is due when it is."""
+        from caseload_tui.caseload.explaining import why
+
+        return why(self, child_id, duty, reference)
+
+    def why_named(self, who: str, duty: str) -> tuple[Explanation, ...]:
+        """Why each duty of this kind of the child or household ``who`` is due when it is."""
+        from caseload_tui.caseload.explaining import why_named
+
+        return why_named(self, who, duty)
+
+    def doctor(self, scope: Scope) -> tuple[Finding, ...]:
+        """Contradictions, gaps and questions in the data."""
+        from caseload_tui.caseload.doctoring import doctor
+
+        return doctor(self, scope)
+
+    # Changing.
+
+    def record_visit(self, visit: NewVisit) -> Saved:
+        """Record a visit made, or tried and not made."""
+        from caseload_tui.caseload.recording import record_visit
+
+        return record_visit(self, visit)
+
+    def record_event(self, event: NewEvent) -> Saved:
+        """Record a review, PEP, assessment, plan or interview."""
+        from caseload_tui.caseload.recording import record_event
+
+        return record_event(self, event)
+
+    def set_fact(self, fact: NewFact) -> Saved:
+        """Record a fact that chooses a rule."""
+        from caseload_tui.caseload.recording_facts import set_fact
+
+        return set_fact(self, fact)
+
+    def end_fact(self, fact: EndFact) -> Saved:
+        """Record that a fact no longer holds."""
+        from caseload_tui.caseload.recording_facts import end_fact
+
+        return end_fact(self, fact)
+
+    def mark_copied(self, event_ids: Sequence[int]) -> Saved:
+        """Note that the case system holds these records now."""
+        from caseload_tui.caseload.recording import mark_copied
+
+        return mark_copied(self, event_ids)
+
+    def undo(self) -> Saved:
+        """Take back the last change."""
+        from caseload_tui.caseload.recording import undo
+
+        return undo(self)
+
+    def preview_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        """What importing would do; nothing is changed."""
+        from caseload_tui.caseload.importing import take_in
+
+        return take_in(self, paths, progress, cancelled, dry_run=True)
+
+    def run_import(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
+    ) -> ImportReport:
+        """Import an extract, all or nothing."""
+        from caseload_tui.caseload.importing import take_in
+
+        return take_in(self, paths, progress, cancelled, dry_run=False)
+
+    # Local standards.
+
+    def standards(self) -> tuple[StandardLine, ...]:
+        """Every interval of every rule, for the editor."""
+        from caseload_tui.caseload.standards_editing import standard_lines
+
+        return standard_lines(self.standards_in_force)
+
+    def settings(self) -> tuple[SettingLine, ...]:
+        """Local choices that are not intervals."""
+        from caseload_tui.caseload.standards_editing import setting_lines
+
+        return setting_lines(self.standards_in_force)
+
+    def save_standards(
+        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+    ) -> Saved:
+        """Save local intervals (None takes one away) and choices; laxer than law is refused."""
+        from caseload_tui.caseload.standards_editing import save
+
+        return save(self, edits, settings)
+
+    def forget_standards(self) -> None:
+        """Read the standards anew at the next use: the local file was changed."""
+        self.__dict__.pop("standards_in_force", None)
+
+    def duty_title(self, duty: str) -> str:
+        """``Visit to a looked-after child``."""
+        from caseload_tui.caseload.duty_words import title
+
+        return title(duty)
+
+    def duty_short(self, duty: str) -> str:
+        """``Visit``."""
+        from caseload_tui.caseload.duty_words import short
+
+        return short(duty)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()

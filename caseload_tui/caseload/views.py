@@ -134,9 +134,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TodayLine:
-    """One duty of one child (or household) on the Today screen."""
+    """One duty on the Today screen: of a child, or of the household ``household_id`` names."""
 
-    child_id: int
+    child_id: int | None
     child_key: str
     child: str
     worker: str | None
@@ -145,6 +145,7 @@ class TodayLine:
     family: str | None = None
     address: str | None = None
     missing_since: date | None = None
+    household_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,14 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty in full, as the Child screen and ``caseload due`` show it."""
+    """One duty in full, as the Child screen and ``caseload due`` show it.
 
-    child_id: int
+    It is owed to a child or to a fostering household: one of the two ids is None, and
+    ``child_key`` and ``child`` are the household's where it is the household's.
+    """
+
+    child_id: int | None
+    household_id: int | None
     child_key: str
     child: str
     worker_key: str | None
@@ -188,6 +194,8 @@ class DutyLine:
     rule: str
     rule_title: str
     anchor_event: str
+    anchor_words: str
+    """``Last visit with the child seen``."""
     anchor_date: date | None
     due: date | None
     opens: date | None

@@ -16,6 +16,11 @@ def short_day(day: date, on: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
+def full_day(day: date) -> str:
+    """``2 Jun 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def day_words(day: date, on: date) -> str:
     """``Tue 2 Jun``, with the year only when it is not the year of ``on``."""
     return f"{WEEKDAYS[day.weekday()]} {short_day(day, on)}"

@@ -27,7 +27,10 @@ FIELDS = (
     "source",
     "confidence",
     "missing_fact",
+    "household",
 )
+"""The fixed names of the command line; ``household`` is set, and ``child`` empty, where the
+duty is owed to a fostering household."""
 
 
 def due(options: argparse.Namespace) -> int:
@@ -53,9 +56,10 @@ def due(options: argparse.Namespace) -> int:
 
 def as_row(line: DutyLine, on: date) -> dict[str, object]:
     """A duty in the fixed names of the command line."""
+    to_child = line.household_id is None
     values = (
-        line.child_key,
-        line.child,
+        line.child_key if to_child else None,
+        line.child if to_child else None,
         line.worker_key,
         line.worker,
         line.duty,
@@ -70,6 +74,7 @@ def as_row(line: DutyLine, on: date) -> dict[str, object]:
         line.source,
         line.confidence,
         line.missing_fact,
+        None if to_child else line.child_key,
     )
     return dict(zip(FIELDS, values, strict=True))
 
@@ -107,7 +112,7 @@ def _print_for_people(lines: list[DutyLine], on: date) -> None:
                     line.child,
                     line.child_key,
                     line.worker or "nobody",
-                    line.missing_fact or f"{line.anchor_event}{anchor}",
+                    line.missing_fact or f"{line.anchor_words}{anchor}",
                 )
             )
         )

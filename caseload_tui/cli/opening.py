@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from caseload_tui.caseload.desk import Desk, open_desk
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 
 

@@ -13,7 +13,7 @@ def why(options: argparse.Namespace) -> int:
     from caseload_tui.caseload.wording import explanation_text
 
     with desk_for(options) as desk:
-        explanations = desk.why_child(options.child, options.duty)
+        explanations = desk.why_named(options.child, options.duty)
         if options.format == "json":
             print_json(explanations if len(explanations) > 1 else explanations[0])
         else:

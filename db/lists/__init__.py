@@ -12,6 +12,13 @@ from db.lists.events import events
 from db.lists.finding import by_key, find
 from db.lists.ledger import changes, setting
 from db.lists.people import households, teams, workers
+from db.lists.record import (
+    events_of,
+    family_of,
+    identifiers_of,
+    involvements_of,
+    stretches_of,
+)
 from db.lists.single import details
 from db.lists.uncopied import uncopied
 
@@ -23,12 +30,17 @@ __all__ = [
     "duties",
     "duty_states",
     "events",
+    "events_of",
+    "family_of",
     "find",
     "household_duties",
     "households",
+    "identifiers_of",
+    "involvements_of",
     "setting",
     "stale_children",
     "stale_households",
+    "stretches_of",
     "teams",
     "unallocated",
     "uncopied",

@@ -59,8 +59,9 @@ def explanation(cell: DutyCell) -> Explanation:
 def duty_line(line: ChildLine, cell: DutyCell) -> DutyLine:
     """One duty in full."""
     return DutyLine(
-        line.id, line.key, line.name, "W1", line.worker, cell.duty, TITLES[cell.duty][0],
-        RULES[cell.duty], "Everyone else: 6-weekly", "cla_visit", date(2026, 4, 21), cell.due,
+        line.id, None, line.key, line.name, "W1", line.worker, cell.duty, TITLES[cell.duty][0],
+        RULES[cell.duty], "Everyone else: 6-weekly", "last_visit",
+        "Last visit with the child seen", date(2026, 4, 21), cell.due,
         cell.opens, cell.aim, cell.due, cell.booked, cell.missing_fact, None, cell.reference,
         "law", "Care Planning Regulations 2010, reg 28(2)", "A", "Checked against the regulation",
     )  # fmt: skip

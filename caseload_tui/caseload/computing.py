@@ -1,0 +1,107 @@
+"""Working out duties and keeping the store's copy of them true.
+
+The copy is rebuilt in the transaction of the change that affects it, holds for a stretch of
+days only, and names the standards it was computed by; it is never trusted beyond that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+
+from caseload_tui.caseload.histories import child_history, household_history
+from caseload_tui.timescales.duties import duties, household_duties
+from caseload_tui.timescales.duty import Duty
+from caseload_tui.timescales.next_change import next_change
+from caseload_tui.timescales.standards import Standards
+from db import histories
+from db.rows import DutyRow, Subject
+from db.work import Work
+
+FOR_EVER = date(2199, 12, 31)
+
+
+def recompute(
+    work: Work,
+    standards: Standards,
+    on: date,
+    *,
+    children: Collection[int] | None = (),
+    households: Collection[int] | None = (),
+) -> None:
+    """Compute the duties of these children and households as at ``on``; None means all."""
+    if children is None or children:
+        for child in histories.children(work.reader, children).values():
+            history = child_history(child)
+            _keep(
+                work,
+                Subject(child_id=child.id),
+                duties(history, standards, on),
+                on,
+                next_change(history, standards, on),
+                standards,
+            )
+    if households is None or households:
+        for household in histories.households(work.reader, households).values():
+            carers = household_history(household)
+            _keep(
+                work,
+                Subject(household_id=household.id),
+                household_duties(carers, standards, on),
+                on,
+                next_change(carers, standards, on),
+                standards,
+            )
+
+
+def recompute_affected(work: Work, standards: Standards, on: date) -> None:
+    """Compute again what this change may have altered, within the same change."""
+    recompute(
+        work,
+        standards,
+        on,
+        children=work.affected_children,
+        households=work.affected_households,
+    )
+
+
+def _keep(
+    work: Work,
+    subject: Subject,
+    owed: Iterable[Duty],
+    on: date,
+    changes: date | None,
+    standards: Standards,
+) -> None:
+    until = FOR_EVER if changes is None else changes - timedelta(days=1)
+    work.replace_duties(subject, map(duty_row, owed), on, until, standards.version)
+
+
+def duty_row(duty: Duty) -> DutyRow:
+    """A duty as the store keeps it."""
+    return DutyRow(
+        duty=duty.duty,
+        rule=duty.rule,
+        step=duty.step,
+        anchor_event=duty.anchor_event,
+        anchor_date=duty.anchor_date,
+        due=duty.due,
+        opens=duty.opens,
+        aim=duty.aim,
+        lawful_by=duty.lawful_by,
+        due_at=None if duty.due_at is None else duty.due_at.isoformat(),
+        missing_fact=duty.missing_fact,
+        note=duty.note,
+        reference=duty.reference,
+    )
+
+
+def duty_from_row(subject: str, row: DutyRow) -> Duty:
+    """A duty as the engine gave it."""
+    return Duty(
+        subject=subject,
+        **{
+            **row._asdict(),
+            "due_at": None if row.due_at is None else datetime.fromisoformat(row.due_at),
+        },
+    )

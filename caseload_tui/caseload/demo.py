@@ -1,0 +1,25 @@
+"""Making a store of synthetic children."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from caseload_tui.caseload.desk import IS_DEMO, explained
+from caseload_tui.caseload.importing import store
+from caseload_tui.caseload.opening import open_desk
+from caseload_tui.demo import make_caseload
+
+
+def make_demo_store(path: Path, *, size: str, on: date) -> int:
+    """Make a demo store at ``path``, which must not exist; the number of children in it."""
+    extract = make_caseload(size, on=on)
+    desk = open_desk(path, on=on, create=True)
+    try:
+        store(desk, extract, "the demo", lambda *_: None, lambda: False)
+        with explained(), desk.store.change(desk.user, "Made a demo") as work:
+            work.remember(IS_DEMO, json.dumps(True))
+    finally:
+        desk.close()
+    return len(extract.children)

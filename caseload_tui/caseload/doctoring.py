@@ -1,0 +1,80 @@
+"""Contradictions, gaps and questions in the data, for the people who can put them right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.duty_words import title
+from caseload_tui.caseload.histories import child_history
+from caseload_tui.caseload.lists import child_line, children_of, ids_or_all
+from caseload_tui.caseload.owed import owed_to_children
+from caseload_tui.caseload.views import ChildLine, Finding, Scope
+from caseload_tui.caseload.wording import full_day
+from caseload_tui.exchange import doctor as checks
+from db import histories
+from db.rows import DutyRow
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+ORDER = {kind.value: place for place, kind in enumerate(checks.FindingKind)}
+
+
+def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
+    """Everything worth putting right about the children of a scope, worst kind first."""
+    on = desk.on
+    with desk.reading() as reader:
+        people = children_of(reader, scope, on)
+        ids = ids_or_all(scope, people)
+        facts = histories.children(reader, ids)
+        owed = owed_to_children(reader, desk.standards_in_force, on, ids)
+    found: list[Finding] = []
+    for row in people:
+        child = child_line(row, (), on, stale=False)
+        allocation = checks.Allocation(child.worker)
+        problems = checks.findings(child_history(facts[row.id]), on, allocation=allocation)
+        found += [_told(child, problem) for problem in problems]
+        found += _gaps(child, problems, owed.get(row.id, ()))
+    return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.child_key or "")))
+
+
+def _told(child: ChildLine, problem: checks.Finding) -> Finding:
+    where = problem.where
+    day = "" if where.on is None else f" of {full_day(where.on)}"
+    return Finding(
+        kind=problem.kind.value,
+        child_id=child.id,
+        child_key=child.key,
+        child=_name(child),
+        worker=child.worker,
+        what=problem.what,
+        where=f"{where.kind}{day}",
+        blocks=tuple(title(duty) for duty in problem.blocks),
+        todo=problem.do,
+    )
+
+
+def _gaps(
+    child: ChildLine, told: Iterable[checks.Finding], owed: Iterable[DutyRow]
+) -> Iterator[Finding]:
+    """A gap for every date that cannot be computed and that nothing else explains."""
+    explained = {duty for problem in told for duty in problem.blocks}
+    for duty in owed:
+        if duty.missing_fact is None or duty.duty in explained:
+            continue
+        yield Finding(
+            kind=checks.FindingKind.GAP.value,
+            child_id=child.id,
+            child_key=child.key,
+            child=_name(child),
+            worker=child.worker,
+            what=f"Not known: {duty.missing_fact}",
+            where=title(duty.duty),
+            blocks=(title(duty.duty),),
+            todo="Find out and record it, here or in the case system.",
+        )
+
+
+def _name(child: ChildLine) -> str | None:
+    return None if child.name == child.key else child.name

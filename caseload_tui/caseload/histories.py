@@ -1,0 +1,100 @@
+"""From the store's rows to the immutable histories that duties are computed from."""
+
+from __future__ import annotations
+
+from caseload_tui.timescales.history import (
+    ChildHistory,
+    Eligibility,
+    Event,
+    EventKind,
+    Fact,
+    FactKind,
+    HouseholdHistory,
+    LeavingCare,
+    LegalStatus,
+    MissingEpisode,
+    Outcome,
+    PeriodOfCare,
+    Placement,
+    Plan,
+    PlanKind,
+    ReturnInterview,
+)
+from db.facts import ChildFacts, EventFactRow, HouseholdFacts
+
+_PLAN_KINDS = frozenset(kind.value for kind in PlanKind)
+
+
+def child_history(facts: ChildFacts) -> ChildHistory:
+    """The history of one child.
+
+    An event keeps the period or plan it names only when the child has one by that key: a key
+    that means nothing here must not keep a review from counting.
+    """
+    known = {row.key for row in (*facts.periods_of_care, *facts.plans)}
+    return ChildHistory(
+        key=facts.key,
+        date_of_birth=facts.date_of_birth,
+        died=facts.died_on,
+        term_dates=facts.term_dates,
+        periods_of_care=tuple(
+            PeriodOfCare(row.start, row.end, row.key) for row in facts.periods_of_care
+        ),
+        placements=tuple(
+            Placement(row.start, row.end, str(row.id), row.type_code) for row in facts.placements
+        ),
+        legal_statuses=tuple(
+            LegalStatus(row.start, row.end, row.code) for row in facts.legal_statuses
+        ),
+        plans=tuple(
+            Plan(row.start, row.end, PlanKind(row.kind), row.key, _placement(row.placement_id))
+            for row in facts.plans
+            if row.kind in _PLAN_KINDS
+        ),
+        facts=tuple(
+            Fact(row.start, row.end, FactKind(row.kind), _placement(row.placement_id), row.days)
+            for row in facts.facts
+        ),
+        events=tuple(_event(row, known) for row in facts.events),
+        missing=tuple(
+            MissingEpisode(
+                key=row.key,
+                started=row.started_on,
+                returned=row.returned_on,
+                returned_at=row.returned_at,
+                away_only=row.away_only,
+                interview=ReturnInterview(row.interview),
+            )
+            for row in facts.missing
+        ),
+        leaving_care=tuple(
+            LeavingCare(Eligibility(row.eligibility), row.since) for row in facts.leaving_care
+        ),
+    )
+
+
+def household_history(facts: HouseholdFacts) -> HouseholdHistory:
+    """The history of one fostering household."""
+    return HouseholdHistory(
+        key=facts.key,
+        approved=facts.approved_on,
+        ended=facts.ended_on,
+        events=tuple(_event(row, frozenset()) for row in facts.events),
+    )
+
+
+def _placement(row_id: int | None) -> str | None:
+    return None if row_id is None else str(row_id)
+
+
+def _event(row: EventFactRow, known: set[str] | frozenset[str]) -> Event:
+    return Event(
+        kind=EventKind(row.kind),
+        on=row.on,
+        outcome=Outcome(row.outcome),
+        seen=row.seen,
+        seen_alone=row.seen_alone,
+        bedroom_seen=row.bedroom_seen,
+        in_person=row.in_person,
+        belongs_to=row.belongs_to if row.belongs_to in known else None,
+    )

@@ -1,0 +1,138 @@
+"""Taking in an extract: read it, store it, compute what it changed; all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.computing import recompute_affected
+from caseload_tui.caseload.desk import explained
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow
+from caseload_tui.exchange.extract import Extract, Rejection
+from caseload_tui.exchange.extract import Progress as Reading
+from caseload_tui.exchange.importing import read
+from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
+from db.intake import Intake
+from db.intake import take_in as store_extract
+from db.taking import Refusal
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Cancelled, Desk, Progress
+
+SOURCES = {
+    "ssd": "Standard Safeguarding Dataset",
+    "annex_a": "Ofsted Annex A workbook",
+    "demo": "Synthetic caseload",
+}
+
+
+class _OnlyLooking(Exception):
+    """Ends a preview: everything was tried, nothing is kept."""
+
+
+def take_in(
+    desk: Desk, paths: Sequence[Path], progress: Progress, cancelled: Cancelled, *, dry_run: bool
+) -> ImportReport:
+    """Import an extract; a dry run does all of it and then takes it back."""
+
+    def reading(step: Reading) -> None:
+        progress(step.rows, None, f"Reading {step.file}")
+
+    with _told():
+        extract = read(paths, on=desk.on, progress=reading, cancelled=cancelled)
+        label = ", ".join(path.name for path in paths)
+        intake = store(desk, extract, label, progress, cancelled, keep=not dry_run)
+    return report(extract, intake, dry_run=dry_run)
+
+
+def store(
+    desk: Desk,
+    extract: Extract,
+    label: str,
+    progress: Progress,
+    cancelled: Cancelled,
+    *,
+    keep: bool = True,
+) -> Intake:
+    """Store an extract and the duties it changes in one change, kept only when asked."""
+    standards = desk.standards_in_force
+    total = sum(len(batch) for batch in extract.batches())
+
+    def storing(done: int) -> None:
+        if cancelled():
+            raise ImportCancelled
+        progress(done, total, "Storing")
+
+    intake = Intake()
+    try:
+        with (
+            explained(),
+            desk.store.change(desk.user, f"Import of {label}", source=extract.source) as work,
+        ):
+            intake = store_extract(
+                work,
+                extract.batches(),
+                source=extract.source,
+                label=label,
+                on=desk.on,
+                progress=storing,
+            )
+            if not keep:
+                raise _OnlyLooking
+            progress(total, total, "Working out what is due")
+            recompute_affected(work, standards, desk.on)
+    except _OnlyLooking:
+        pass
+    return intake
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except ImportProblem as problem:
+        raise Problem(problem.title, problem.message, problem.remedy) from problem
+
+
+def report(extract: Extract, intake: Intake, *, dry_run: bool) -> ImportReport:
+    """What became of an extract, counted by kind, with every row that was refused."""
+    refused = Counter(_kind_of(one.record) for one in intake.refusals)
+    counts = tuple(
+        KindCount(kind, count.added, count.changed, count.unchanged, refused.pop(kind, 0))
+        for kind, count in intake.counts.items()
+    )
+    if extract.rejections:
+        counts += (KindCount("rows and values of the files", 0, 0, 0, len(extract.rejections)),)
+    rejections = [_row(one) for one in extract.rejections]
+    rejections += [_stored(extract, one) for one in (*intake.refusals, *intake.notes)]
+    return ImportReport(
+        source=extract.source,
+        source_title=SOURCES.get(extract.source, extract.source),
+        dry_run=dry_run,
+        counts=counts,
+        rejections=tuple(rejections),
+    )
+
+
+def _kind_of(record: str) -> str:
+    from db.kinds import BY_RECORD
+
+    return next(kind.name for cls, kind in BY_RECORD.items() if cls.__name__ == record)
+
+
+def _row(one: Rejection) -> RejectedRow:
+    return RejectedRow(one.file, one.row, one.column, one.value, one.why)
+
+
+def _stored(extract: Extract, one: Refusal) -> RejectedRow:
+    """A refusal of the store, placed in the file it came from."""
+    origin = extract.origins.get((one.record, one.key))
+    if origin is None:
+        return RejectedRow(
+            SOURCES.get(extract.source, extract.source), None, None, one.key, one.why
+        )
+    return RejectedRow(origin.file, origin.row, None, one.key, one.why)

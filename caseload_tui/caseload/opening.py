@@ -1,0 +1,43 @@
+"""Opening a desk over a store."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import date
+from pathlib import Path
+
+from caseload_tui.caseload.desk import Desk, explained
+from caseload_tui.caseload.problems import Problem
+from db.places import default_store
+from db.store import open_store
+
+
+def current_user() -> str:
+    """The name of whoever is signed in to this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown user"
+
+
+def is_there_a_store() -> bool:
+    """Whether a store has been made in the usual place."""
+    return default_store().exists()
+
+
+def open_desk(
+    target: str | Path | None, *, on: date, user: str | None = None, create: bool = False
+) -> Desk:
+    """Open the store at ``target``, or the usual one; ``create`` makes it where there is none.
+
+    Raises Problem, for example when there is no store yet, or it is damaged.
+    """
+    if target is None and not create and not default_store().exists():
+        raise Problem(
+            "No store yet",
+            f"There is no store at {default_store()}.",
+            "Try one with: caseload demo. Make one from an extract with: caseload import PATH.",
+        )
+    with explained():
+        store = open_store(default_store() if target is None else target, create=create)
+    return Desk(store, on=on, user=user or current_user())

@@ -1,0 +1,45 @@
+"""The duties of any number of children or households, right for the day asked about.
+
+Those the store keeps a copy of that holds are read; the rest are computed, without saving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from caseload_tui.caseload.computing import duty_row
+from caseload_tui.caseload.histories import child_history, household_history
+from caseload_tui.timescales.duties import duties, household_duties
+from caseload_tui.timescales.standards import Standards
+from db import histories, lists
+from db.connection import Reader
+from db.rows import DutyRow
+
+Owed = dict[int, list[DutyRow]]
+
+
+def owed_to_children(
+    reader: Reader, standards: Standards, on: date, ids: Collection[int] | None
+) -> Owed:
+    """The duties of these children, or of all, by the child's id."""
+    stale = lists.stale_children(reader, on=on, standards_version=standards.version, ids=ids)
+    found = lists.duties(reader, ids)
+    if stale:
+        for child in histories.children(reader, stale).values():
+            rows = duties(child_history(child), standards, on)
+            found[child.id] = [duty_row(duty) for duty in rows]
+    return found
+
+
+def owed_to_households(
+    reader: Reader, standards: Standards, on: date, ids: Collection[int] | None
+) -> Owed:
+    """The duties of these households, or of all, by the household's id."""
+    stale = lists.stale_households(reader, on=on, standards_version=standards.version, ids=ids)
+    found = lists.household_duties(reader, ids)
+    if stale:
+        for carers in histories.households(reader, stale).values():
+            rows = household_duties(household_history(carers), standards, on)
+            found[carers.id] = [duty_row(duty) for duty in rows]
+    return found

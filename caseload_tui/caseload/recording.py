@@ -1,0 +1,188 @@
+"""Recording what was done, or tried: one change, audited, with the dates it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from caseload_tui.caseload.changes import NewEvent, NewVisit
+from caseload_tui.caseload.computing import recompute_affected
+from caseload_tui.caseload.desk import explained
+from caseload_tui.caseload.duty_words import title
+from caseload_tui.caseload.moved import moved, owed_to
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import day_words
+from caseload_tui.timescales.history import EventKind, Outcome, PlanKind
+from db import histories, lists
+from db.records import EventRecord, PlanRecord
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from db.work import Work
+
+PLANS = {PlanKind.CARE.value, PlanKind.PLACEMENT.value}
+RETURN_INTERVIEW = "return_interview"
+INTERVIEW_OUTCOMES = {"done": "completed", "refused": "declined"}
+
+
+@contextmanager
+def changing(desk: Desk, what: str) -> Iterator[Work]:
+    """One change by the desk's user; the duties it alters are computed before it is saved."""
+    standards = desk.standards_in_force
+    try:
+        with explained(), desk.store.change(desk.user, what) as work:
+            yield work
+            recompute_affected(work, standards, desk.on)
+    except ValidationError as error:
+        why = "; ".join(str(one["msg"]).removeprefix("Value error, ") for one in error.errors())
+        raise Problem("This cannot be saved", why, "Put it right and save again.") from None
+
+
+def record_visit(desk: Desk, visit: NewVisit) -> Saved:
+    """Record a visit for one child and for each brother or sister seen on the same journey."""
+    _check_visit(desk, visit)
+    children = (visit.child_id, *visit.also_children)
+    what = "Visit" if visit.made else "Visit not made"
+    before = owed_to(desk, children)
+    with changing(desk, f"{what} on {visit.on.isoformat()}") as work:
+        for child_id in children:
+            for purpose in visit.purposes:
+                _add_visit(work, visit, child_id, purpose)
+    sentence = f"{what} on {day_words(visit.on, desk.on)} recorded."
+    return Saved(sentence, moved(desk, children, before))
+
+
+def _add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
+    seen = visit.made and visit.seen
+    record = EventRecord(
+        key=work.fresh_key(),
+        child=str(child_id),
+        kind=EventKind(purpose).value,
+        on=visit.on,
+        outcome=(Outcome.DONE if visit.made else Outcome.NOT_MADE).value,
+        seen=seen,
+        seen_alone=seen and visit.seen_alone,
+        bedroom_seen=visit.bedroom_seen,
+        in_person=visit.in_person,
+        reason=visit.reason,
+        next_attempt=visit.next_attempt,
+    )
+    work.add(record, links={"child": child_id})
+
+
+def _check_visit(desk: Desk, visit: NewVisit) -> None:
+    _refuse_future(desk, visit.on)
+    if not visit.purposes:
+        raise Problem(
+            "This cannot be saved", "No duty was chosen.", "Choose what the visit counts for."
+        )
+    if not visit.made and not visit.reason:
+        raise Problem(
+            "This cannot be saved",
+            "A visit that was not made needs the reason.",
+            "Choose why it was not made.",
+        )
+
+
+def _refuse_future(desk: Desk, on: date) -> None:
+    if on > desk.on:
+        raise Problem(
+            "This cannot be saved",
+            f"{day_words(on, desk.on)} is in the future: it cannot have happened yet.",
+            "Give the day on which it was done.",
+        )
+
+
+def record_event(desk: Desk, event: NewEvent) -> Saved:
+    """Record a review, PEP, assessment, plan or return interview."""
+    _refuse_future(desk, event.on)
+    children = (event.child_id,)
+    before = owed_to(desk, children)
+    with changing(desk, f"{title(event.kind)} on {event.on.isoformat()}") as work:
+        if event.kind in PLANS:
+            _add_plan(desk, work, event)
+        elif event.kind == RETURN_INTERVIEW:
+            _record_interview(desk, work, event)
+        else:
+            _add_event(work, event)
+    sentence = f"{title(event.kind)} on {day_words(event.on, desk.on)} recorded."
+    return Saved(sentence, moved(desk, children, before))
+
+
+def _add_event(work: Work, event: NewEvent) -> None:
+    record = EventRecord(
+        key=work.fresh_key(),
+        child=str(event.child_id),
+        kind=EventKind(event.kind).value,
+        on=event.on,
+        outcome=Outcome(event.outcome).value,
+        participation=event.participation,
+        reason=event.reason,
+        belongs_to=event.reference,
+    )
+    work.add(record, links={"child": event.child_id})
+
+
+def _add_plan(desk: Desk, work: Work, event: NewEvent) -> None:
+    links = {"child": event.child_id}
+    if event.kind == PlanKind.PLACEMENT.value:
+        links["placement"] = current_placement(desk, event.child_id)
+    record = PlanRecord(
+        key=work.fresh_key(), child=str(event.child_id), kind=event.kind, start=event.on
+    )
+    work.add(record, links=links)
+
+
+def current_placement(desk: Desk, child_id: int) -> int:
+    """The id of the placement the child is in today; Problem when none is recorded."""
+    with desk.reading() as reader:
+        found = lists.children(reader, on=desk.on, ids=[child_id])
+    if not found or found[0].home is None:
+        raise Problem(
+            "This cannot be saved",
+            "No placement is recorded for today, so there is none it could be about.",
+            "Import or record the placement first.",
+        )
+    return found[0].home.id
+
+
+def _record_interview(desk: Desk, work: Work, event: NewEvent) -> None:
+    with desk.reading() as reader:
+        episodes = histories.children(reader, [event.child_id])[event.child_id].missing
+    owed = [one for one in episodes if one.interview == "owed" and one.returned_on is not None]
+    named = [one for one in owed if event.reference in (None, one.key)]
+    if not named:
+        raise Problem(
+            "This cannot be saved",
+            "No missing episode is waiting for a return interview.",
+            "Import or record the episode first.",
+        )
+    outcome = INTERVIEW_OUTCOMES.get(event.outcome)
+    if outcome is None:
+        raise Problem(
+            "This cannot be saved",
+            "An interview that did not take place leaves the duty as it is.",
+            "Record it once it was held, or once the child declined it.",
+        )
+    work.update("missing_episode", named[0].id, {"interview": outcome, "interview_offered": True})
+
+
+def mark_copied(desk: Desk, event_ids: Sequence[int]) -> Saved:
+    """Note that the case system holds these records now."""
+    with changing(desk, "Marked as copied to the case system") as work:
+        for event_id in event_ids:
+            work.update("event", event_id, {"copied": True})
+    count = len(event_ids)
+    return Saved(f"{count} {'record' if count == 1 else 'records'} marked as copied.")
+
+
+def undo(desk: Desk) -> Saved:
+    """Take back the last change."""
+    with changing(desk, "Undo") as work:
+        change = work.undo()
+    return Saved(f"Taken back: {change.what}.")

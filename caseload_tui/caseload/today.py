@@ -1,0 +1,97 @@
+"""What to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.copying import wording
+from caseload_tui.caseload.dues import households_of
+from caseload_tui.caseload.lists import cell, child_line, children_of, ids_or_all, titles
+from caseload_tui.caseload.owed import owed_to_children, owed_to_households
+from caseload_tui.caseload.views import ChildLine, DutyCell, NotCopied, Scope, Today, TodayLine
+from caseload_tui.timescales.duty import Status
+from db import lists as rows
+from db.rows import HouseholdRow
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from db.connection import Reader
+
+
+def today(desk: Desk, scope: Scope) -> Today:
+    """What is late, due and not yet copied among the children and households of a scope."""
+    standards, on = desk.standards_in_force, desk.on
+    with desk.reading() as reader:
+        people = children_of(reader, scope, on)
+        owed = owed_to_children(reader, standards, on, ids_or_all(scope, people))
+        children = [child_line(row, owed.get(row.id, ()), on, stale=False) for row in people]
+        carers = households_of(reader, scope, on)
+        supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
+        title, _ = titles(reader, scope, on)
+        not_copied = _not_copied(reader, children, on)
+    lines = [line for child in children for line in _of_child(child)]
+    lines += [
+        _of_household(row, line) for row in carers for line in map(cell, supervised.get(row.id, ()))
+    ]
+    lines.sort(key=lambda line: (line.cell.due or date.max, line.child))
+    return Today(
+        title=title,
+        on=on,
+        overdue=_with(lines, Status.OVERDUE, on),
+        due_today=_with(lines, Status.DUE_TODAY, on),
+        due_soon=_with(lines, Status.DUE_SOON, on),
+        not_copied=not_copied,
+        cannot_compute=_with(lines, Status.NOT_COMPUTABLE, on),
+    )
+
+
+def _with(lines: Iterable[TodayLine], status: Status, on: date) -> tuple[TodayLine, ...]:
+    return tuple(line for line in lines if line.cell.status(on) is status)
+
+
+def _of_child(child: ChildLine) -> list[TodayLine]:
+    return [
+        TodayLine(
+            child_id=child.id,
+            child_key=child.key,
+            child=child.name,
+            worker=child.worker,
+            lives=child.lives,
+            cell=duty,
+            family=child.family,
+            address=child.address,
+            missing_since=child.missing_since,
+        )
+        for duty in child.duties
+    ]
+
+
+def _of_household(row: HouseholdRow, duty: DutyCell) -> TodayLine:
+    return TodayLine(
+        child_id=None,
+        household_id=row.id,
+        child_key=row.key,
+        child=row.name,
+        worker=row.worker,
+        lives=row.area or "",
+        cell=duty,
+    )
+
+
+def _not_copied(reader: Reader, children: list[ChildLine], on: date) -> tuple[NotCopied, ...]:
+    by_id = {child.id: child for child in children}
+    return tuple(
+        NotCopied(
+            event_id=row.id,
+            child_id=row.child_id,
+            child_key=by_id[row.child_id].key,
+            child=by_id[row.child_id].name,
+            kind=row.kind,
+            on=row.on,
+            wording=wording(row),
+        )
+        for row in rows.uncopied(reader, list(by_id))
+        if row.on <= on
+    )
