@@ -1,0 +1,1 @@
+"""The planner on seeded instances, against the greedy baseline."""

@@ -1,0 +1,53 @@
+"""Which days are working days and school days, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from caseload_tui.timescales.dates import add_months
+from caseload_tui.timescales.interval import Interval, Unit
+
+_SATURDAY = 5
+_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Bank holidays, and school holidays (first and last day) for each set of term dates.
+
+    The set named "" is the council's own and serves every name that is not listed.
+    """
+
+    bank_holidays: frozenset[date] = frozenset()
+    school_holidays: Mapping[str, tuple[tuple[date, date], ...]] = field(
+        default_factory=dict, hash=False
+    )
+
+    def is_working_day(self, day: date) -> bool:
+        """Not a Saturday, a Sunday or a bank holiday."""
+        return day.weekday() < _SATURDAY and day not in self.bank_holidays
+
+    def is_school_day(self, day: date, schools: str = "") -> bool:
+        """A working day outside the holidays of ``schools``."""
+        known = self.school_holidays
+        holidays = known.get(schools, known.get("", ()))
+        return self.is_working_day(day) and not any(a <= day <= b for a, b in holidays)
+
+    def after(self, anchor: date, interval: Interval) -> date:
+        """The last day in time, counted from ``anchor``, which is day 0, by these holidays.
+
+        Raises ValueError for hours and terms, which no visit or review is counted in.
+        """
+        if interval.unit in _DAYS:
+            return anchor + timedelta(days=interval.n * _DAYS[interval.unit])
+        if interval.unit is Unit.MONTHS:
+            return add_months(anchor, interval.n)
+        if interval.unit is not Unit.WORKING_DAYS:
+            raise ValueError(f"a plan cannot count {interval}")
+        day, left = anchor, interval.n
+        while left:
+            day += timedelta(days=1)
+            left -= self.is_working_day(day)
+        return day

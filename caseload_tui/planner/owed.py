@@ -1,0 +1,114 @@
+"""What is owed in the months planned: visits that recur, and events with a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from caseload_tui.timescales.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A rule and the days it is in force: among those that hold, the last listed applies.
+
+    It holds on days from ``since`` on, or from the day the event ``after_event`` is held, and
+    for a last visit made on or after ``made_from``. ``law`` is the longest gap that is in
+    time; ``local`` and ``aim`` are shorter ones, ``opens`` the shortest that is useful.
+    """
+
+    rule: str
+    law: Interval
+    local: Interval | None = None
+    aim: Interval | None = None
+    opens: Interval | None = None
+    since: date = date.min
+    made_from: date = date.min
+    after_event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A recurring duty of one child or household: each visit is counted from the one before.
+
+    ``last`` is the day the clock runs from now (the last visit made, or the start of the
+    placement). ``first`` are the phases while only ``last`` counts, where they differ from
+    ``phases``. It ends with ``until``, the first day nothing is owed.
+    """
+
+    key: str
+    subject: str
+    duty: str
+    last: date
+    phases: tuple[Phase, ...]
+    first: tuple[Phase, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Children (or a household) seen in one appointment by one worker; one journey for all.
+
+    ``place`` is None where no place is recorded: it cannot be planned, and is said so.
+    ``needs`` are the keys of other people (workers or chairs) whose time it takes.
+    """
+
+    key: str
+    worker: str
+    place: str | None
+    demands: tuple[Demand, ...]
+    minutes: int = 60
+    household: str | None = None
+    needs: tuple[str, ...] = ()
+    announced: bool = True
+
+
+class Hours(StrEnum):
+    """Whose hours an event keeps."""
+
+    CHILD = "child"
+    """When the child is free."""
+    SCHOOL = "school"
+    """On a school day, in school hours."""
+    OFFICE = "office"
+    """The child need not be there: a call to chase something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One child's share in an event: which duty it meets, under which rule."""
+
+    subject: str
+    duty: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done once, in a window: a review, a PEP, a health assessment to chase.
+
+    Useful from ``opens``, in time to ``due``, possible (late) to ``closes``. ``aim`` is the day
+    it is wanted by. Where ``follows`` names another event, the window is counted from the day
+    that one is held: ``due`` moves to ``gap`` after it. ``place`` None is the worker's base.
+    """
+
+    key: str
+    worker: str
+    covers: tuple[Due, ...]
+    opens: date
+    due: date
+    closes: date
+    place: str | None = None
+    minutes: int = 75
+    aim: date | None = None
+    hours: Hours = Hours.CHILD
+    needs: tuple[str, ...] = ()
+    household: str | None = None
+    follows: str | None = None
+    gap: Interval | None = None
+    announced: bool = True
+
+
+Item = Unit | Event
+"""Anything that is booked."""

@@ -1,0 +1,236 @@
+"""One worker's plan in the making: who sits where, what it costs, and how to seat one more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+
+from caseload_tui.planner.board import Board, Floats, Ints, Profile
+from caseload_tui.planner.diary import Diary, Seat
+from caseload_tui.planner.gapcost import GapCosts
+from caseload_tui.planner.path import cheapest
+from caseload_tui.planner.plan import Booking
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.tasks import (
+    EventTask,
+    UnitTask,
+    event_task,
+    missed_cost,
+    unit_task,
+    window_cost,
+)
+
+NOWHERE: Seat = (-1, -1)
+"""The seat of an event that found none, or whose booking stands already."""
+
+
+class Seating:
+    """A worker's diary with the units and events seated in it. Costs are the solver's own sum."""
+
+    def __init__(self, problem: Problem, worker: str) -> None:
+        self.problem = problem
+        self.board = Board(problem, problem.worker[worker])
+        gaps = GapCosts(self.board)
+        seats: dict[str, list[Booking]] = defaultdict(list)
+        for b in problem.bookings:
+            seats[b.item].append(b)
+        board = self.board
+        self.units: dict[str, UnitTask] = {
+            u.key: unit_task(board, gaps, u, seats[u.key])
+            for u in sorted(problem.units, key=lambda u: u.key)
+            if u.worker == worker
+        }
+        self.events: dict[str, EventTask] = {
+            e.key: event_task(board, e, seats[e.key])
+            for e in sorted(problem.events, key=lambda e: e.key)
+            if e.worker == worker
+        }
+        profiles = [t.profile for t in self.units.values()]
+        profiles += [t.profile for t in self.events.values()]
+        self.diary = Diary(board, profiles)
+        self._hold_given()
+        self.chains = _chains(self.events)
+        self.at: dict[str, tuple[Seat, ...]] = {}
+        self.cost_of: dict[str, float] = {}
+
+    def _hold_given(self) -> None:
+        """Enter the bookings that stay: this worker's own, and those they attend with others."""
+        key = self.board.worker.key
+        self._standing = 0.0
+        for b in self.problem.bookings:
+            item = self.problem.items.get(b.item)
+            attends = b.worker == key or (item is not None and key in item.needs)
+            if attends and b.key not in self.problem.may_move:
+                self.diary.hold(b)
+                self._standing += self.problem.weights.visit * (b.item in self.problem.unit)
+
+    @property
+    def items(self) -> list[str]:
+        """Everything to seat: units, and chains of events by their first event."""
+        return [*self.units, *self.chains]
+
+    def cost(self) -> float:
+        """What everything seated costs now, the bookings that stay included."""
+        return self._standing + sum(self.cost_of.values()) + self.diary.shared_cost()
+
+    def unseat(self, item: str) -> tuple[Seat, ...]:
+        """Take an item out of the diary; returns where it was."""
+        seats = self.at.pop(item, ())
+        self.cost_of.pop(item, None)
+        for profile, seat in zip(self._profiles(item, seats), seats, strict=True):
+            if seat[0] >= 0:
+                self.diary.strike(profile, seat)
+        return seats
+
+    def reseat(self, item: str, seats: tuple[Seat, ...], cost: float) -> None:
+        """Put an item back exactly where it was."""
+        self.at[item], self.cost_of[item] = seats, cost
+        for profile, seat in zip(self._profiles(item, seats), seats, strict=True):
+            if seat[0] >= 0:
+                self.diary.enter(profile, seat)
+
+    def _profiles(self, item: str, seats: tuple[Seat, ...]) -> list[Profile]:
+        if item in self.units:
+            return [self.units[item].profile] * len(seats)
+        return [self.events[key].profile for key in self.chains[item]]
+
+    def seat(self, item: str, price: Floats | None = None) -> None:
+        """Seat an item as well as can be among what is seated; ``price`` adds to each start."""
+        if item in self.units:
+            self._seat_unit(self.units[item], price)
+        else:
+            self._seat_chain(item, price)
+
+    def _seat_unit(self, task: UnitTask, price: Floats | None) -> None:
+        days = task.days
+        open_for = self.diary.open_for(task.profile, task.free)[days]
+        node = task.node[days] + self.diary.day_cost(task.profile)[days, None]
+        if price is not None:
+            node = node + price[days]
+        node = np.where(open_for, node, np.inf)
+        rows = np.flatnonzero(np.isfinite(node).any(axis=1))
+        of_day = self.board.weekday[np.array(days, dtype=np.int64)[rows]]
+        homes, cost, start = self._homes(node[rows], of_day)
+        keep, ends = np.append(0, rows + 1), np.append(rows, len(days))
+        home, _, chosen = cheapest(task.gap[np.ix_(keep, ends)], cost, self._entry(task, homes))
+        column = homes[home][1]
+        seats = tuple((days[rows[j]], int(start[column, j])) for j in chosen)
+        self.reseat(task.unit.key, seats, self.unit_cost(task, seats))
+
+    def _homes(self, node: Floats, weekday: Ints) -> tuple[list[tuple[int, int]], Floats, Ints]:
+        """Usual weekdays and times worth trying, each day's cost under them, and its start."""
+        w = self.problem.weights
+        columns = len(self.board.starts)
+        other = node.min(axis=1, initial=np.inf) + w.time_change
+        by_time = np.minimum(node.T, other)
+        start = np.where(other >= node.T, np.arange(columns)[:, None], node.argmin(axis=1))
+        code = weekday[:, None] * columns + np.arange(columns)
+        tried = np.unique(code[np.isfinite(node)])
+        homes = [(int(h) // columns, int(h) % columns) for h in tried] or [(0, 0)]
+        times = np.array([k for _, k in homes], dtype=np.int64)
+        usual = np.array([d for d, _ in homes], dtype=np.int64)
+        cost = by_time[times] + w.weekday_change * (weekday != usual[:, None])
+        return homes, cost, start
+
+    def _entry(self, task: UnitTask, homes: list[tuple[int, int]]) -> Floats:
+        """What the bookings that stay cost under each usual weekday and time."""
+        w, starts = self.problem.weights, self.board.starts
+        return np.array(
+            [
+                sum(
+                    w.weekday_change * (d != h) + w.time_change * (s != starts[k])
+                    for d, s in task.given
+                )
+                for h, k in homes
+            ],
+            dtype=np.float64,
+        )
+
+    def unit_cost(self, task: UnitTask, seats: tuple[Seat, ...]) -> float:
+        """Gaps, visits and rhythm of a unit; not its journeys and weeks."""
+        place = {d: n for n, d in enumerate(task.days)}
+        nodes = [place[d] for d, _ in seats]
+        total = 0.0
+        row = 0
+        for n in nodes:
+            total += float(task.gap[row, n])
+            row = n + 1
+        total += float(task.gap[row, len(task.days)])
+        total += sum(float(task.node[s]) for s in seats)
+        return (
+            total
+            + self._rhythm(task, seats)
+            + self.problem.weights.move_promise * len(task.promised)
+        )
+
+    def _rhythm(self, task: UnitTask, seats: tuple[Seat, ...]) -> float:
+        w, board = self.problem.weights, self.board
+        made = [(int(board.weekday[d]), int(board.starts[k])) for d, k in seats] + task.given
+        if not made:
+            return 0.0
+        homes = {(d, s) for d in {d for d, _ in made} for s in {s for _, s in made}}
+        return min(
+            sum(w.weekday_change * (d != h) + w.time_change * (s != t) for d, s in made)
+            for h, t in homes
+        )
+
+    def _seat_chain(self, first: str, price: Floats | None) -> None:
+        seats: list[Seat] = []
+        held: dict[str, date] = {}
+        total = 0.0
+        for key in self.chains[first]:
+            task = self.events[key]
+            if task.held is not None:
+                held[key] = task.held
+                seats.append(NOWHERE)
+                continue
+            before = held.get(task.event.follows or "")
+            seat, cost = self._seat_event(task, before, price)
+            seats.append(seat)
+            total += cost + self.problem.weights.move_promise * len(task.promised)
+            if seat != NOWHERE:
+                held[key] = self.board.days[seat[0]]
+        self.at[first], self.cost_of[first] = tuple(seats), total
+
+    def _seat_event(
+        self, task: EventTask, before: date | None, price: Floats | None
+    ) -> tuple[Seat, float]:
+        """Seat one event; NOWHERE, at the cost of missing it, where nothing is open."""
+        cost = self._event_costs(task, before)
+        cost = np.where(self.diary.open_for(task.profile, task.free), cost, np.inf)
+        asked = cost + self.diary.day_cost(task.profile)[:, None]
+        if price is not None:
+            asked = asked + price
+        at = int(asked.argmin())
+        seat = (at // asked.shape[1], at % asked.shape[1])
+        if not np.isfinite(asked[seat]):
+            return NOWHERE, missed_cost(self.board, task, before)
+        self.diary.enter(task.profile, seat)
+        return seat, float(cost[seat])
+
+    def _event_costs(self, task: EventTask, before: date | None) -> Floats:
+        return window_cost(self.board, task, before)[:, None] + task.node
+
+    def snapshot(self) -> dict[str, tuple[Seat, ...]]:
+        """Where everything sits."""
+        return dict(self.at)
+
+
+def _chains(events: dict[str, EventTask]) -> dict[str, list[str]]:
+    """Events that follow one another, by the first of them: each after the one it follows."""
+    first = {k: k for k, t in events.items() if t.event.follows not in events}
+    while len(first) < len(events):
+        grown = {
+            k: first[str(t.event.follows)]
+            for k, t in events.items()
+            if k not in first and t.event.follows in first
+        }
+        if not grown:
+            break
+        first |= grown
+    chains: dict[str, list[str]] = defaultdict(list)
+    for key, head in first.items():
+        chains[head].append(key)
+    return dict(chains)
