@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -29,8 +30,14 @@ def why_lines(explanation: Explanation) -> list[tuple[str, str]]:
     return [(label, text) for label, text in lines if text]
 
 
-def why_content(explanation: Explanation, on: date, *, spaced: bool = True) -> Content:
-    """The whole explanation, ready to draw; ``spaced`` where the height allows it."""
+LABEL = 16
+"""Cells of the column of labels, where labels stand beside what they say."""
+SIDE_BY_SIDE = 56
+"""From this width on they do."""
+
+
+def why_content(explanation: Explanation, on: date, width: int) -> Content:
+    """The whole explanation, ready to draw in ``width`` cells."""
     duty = explanation.duty
     status = look(duty.status(on))
     due = due_sentence(duty.due, on, duty.missing_fact)
@@ -38,12 +45,25 @@ def why_content(explanation: Explanation, on: date, *, spaced: bool = True) -> C
         (clean(explanation.duty_title), "$text bold"),
         ("\n", ""),
         (f"{status.symbol} {clean(due)}", f"${status.style} bold"),
-        ("\n", ""),
+        ("\n\n", ""),
     ]
     before = ""
     for label, text in why_lines(explanation):
-        if label != before:
-            parts += [("\n" if spaced else "", ""), (label, "$focus"), ("\n", "")]
-        parts += [(clean(text), "$text"), ("\n", "")]
+        shown = label if label != before else ""
+        parts += _beside(shown, text, width) if width >= SIDE_BY_SIDE else _under(shown, text)
         before = label
     return Content.assemble(*parts)
+
+
+def _beside(label: str, text: str, width: int) -> list[tuple[str, str]]:
+    lines = wrap(clean(text), width - LABEL) or [""]
+    parts = [(label.ljust(LABEL), "$focus")]
+    for number, line in enumerate(lines):
+        indent = "" if number == 0 else " " * LABEL
+        parts.append((f"{indent}{line}\n", "$text"))
+    return parts
+
+
+def _under(label: str, text: str) -> list[tuple[str, str]]:
+    head = [(f"{label}\n", "$focus")] if label else []
+    return [*head, (f"{clean(text)}\n\n", "$text")]

@@ -12,10 +12,6 @@ from caseload_tui.timescales.duty import Explanation
 from caseload_tui.tui.why_words import why_content
 
 
-TALL = 40
-"""From this height on, the parts of an explanation stand apart."""
-
-
 class WhyPanel(VerticalScroll):
     """An explanation that scrolls where it is longer than the room there is."""
 
@@ -25,17 +21,28 @@ class WhyPanel(VerticalScroll):
     """
     HELP = "Why the date under the cursor is what it is. The arrows scroll."
 
+    _said: tuple[Explanation, date] | None = None
+
     def compose(self) -> ComposeResult:
         """The words alone."""
         yield Static("", markup=False)
 
     def explain(self, explanation: Explanation, on: date) -> None:
         """Show an explanation from its beginning."""
-        self.query_one(Static).update(
-            why_content(explanation, on, spaced=self.app.size.height >= TALL)
-        )
+        self._said = (explanation, on)
+        self._say()
         self.scroll_home(animate=False)
+
+    def _say(self) -> None:
+        if self._said is not None:
+            width = max(1, self.scrollable_content_region.width)
+            self.query_one(Static).update(why_content(*self._said, width))
+
+    def on_resize(self) -> None:
+        """Words are set for the width there is."""
+        self._say()
 
     def clear(self) -> None:
         """Show nothing."""
+        self._said = None
         self.query_one(Static).update("")
