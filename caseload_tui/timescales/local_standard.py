@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.history import EventKind
-from caseload_tui.timescales.rules import AddedDuty, Limit, Population, Rule
+from caseload_tui.timescales.rules import CONFIDENCE_WORDS, AddedDuty, Limit, Population, Rule
 from caseload_tui.timescales.settings import BadSetting, Settings, settings_from
 from caseload_tui.timescales.term_files import read_terms
 from caseload_tui.timescales.terms import TermDates
@@ -20,6 +20,7 @@ from caseload_tui.timescales.toml_reading import (
     text_at,
 )
 
+WITHIN = "within"
 NONE = "none"
 """Written for a step to take a shipped local standard or aim away."""
 
@@ -117,11 +118,16 @@ def _limits(
 
 
 def _limit(values: Table, step: str, file: str, where: str) -> Limit | None:
+    """One interval: "4 weeks", or a table of its own with ``within`` and a source."""
     if values[step] == NONE:
         return None
+    if isinstance(values[step], Mapping):
+        own, where = table_at(values, step, file, where), f"{where}.{step}"
+        only(own, (WITHIN, *_LIMIT_KEYS), file, where)
+        values, step = own, WITHIN
     source = text_at(values, "source", file, where, "Set by the council")
     confidence = text_at(values, "confidence", file, where, "L")
-    if confidence not in ("A", "B", "C", "L"):
+    if confidence not in CONFIDENCE_WORDS:
         raise StandardsError(file, f"{where}.confidence", "write one of A, B, C or L")
     return Limit(interval_at(values, step, file, where), source, confidence)
 

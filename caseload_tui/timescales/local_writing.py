@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import tomli_w
 
-from caseload_tui.timescales.local_standard import NONE, LocalStandard, StepKey
+from caseload_tui.timescales.local_standard import NONE, WITHIN, LocalStandard, StepKey
 from caseload_tui.timescales.rules import Limit
 from caseload_tui.timescales.settings import Settings
 from caseload_tui.timescales.term_files import terms_table
@@ -30,10 +30,8 @@ def render_local(local: LocalStandard) -> str:
                 "title": each.title,
                 "applies_to": each.applies_to.value,
                 "counts": each.counts.value,
-                "first": str(each.first.interval),
-                "next": str(each.next.interval),
-                "source": each.next.source,
-                "confidence": each.next.confidence,
+                "first": _limit(each.first),
+                "next": _limit(each.next),
             }
             for each in local.added
         },
@@ -52,12 +50,16 @@ def _settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def _limits(limits: Mapping[StepKey, Limit | None]) -> dict[str, dict[str, str]]:
-    tables: dict[str, dict[str, str]] = {}
+def _limits(limits: Mapping[StepKey, Limit | None]) -> dict[str, dict[str, object]]:
+    tables: dict[str, dict[str, object]] = {}
     for (rule, step), limit in limits.items():
-        values = tables.setdefault(rule, {})
-        values[step] = NONE if limit is None else str(limit.interval)
-        if limit is not None:
-            values["source"] = limit.source
-            values["confidence"] = limit.confidence
+        tables.setdefault(rule, {})[step] = NONE if limit is None else _limit(limit)
     return tables
+
+
+def _limit(limit: Limit) -> dict[str, str]:
+    return {
+        WITHIN: str(limit.interval),
+        "source": limit.source,
+        "confidence": limit.confidence,
+    }

@@ -125,7 +125,7 @@ def count(
             anchor_event=event,
             anchor_date=day,
             due=due,
-            opens=min(add(day, allowed.opens, calendar), due) if allowed.opens else min(day, due),
+            opens=_opens(subject, allowed, day, due, by_law),
             aim=_aim(subject, allowed, day, due),
             lawful_by=by_law if stricter else None,
             note=note,
@@ -139,6 +139,15 @@ def count(
         local,
         choice,  # type: ignore[arg-type]
     )
+
+
+def _opens(subject: Subject, allowed: Step, day: date, due: date, by_law: date | None) -> date:
+    """The earliest useful day; a standard sooner than the law's moves it forward as much."""
+    if allowed.opens is None:
+        return min(day, due)
+    opens = add(day, allowed.opens, subject.standards.working_days)
+    sooner = (by_law or due) - due
+    return max(day, min(opens - sooner, due))
 
 
 def _aim(subject: Subject, allowed: Step, day: date, due: date) -> date | None:

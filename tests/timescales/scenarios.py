@@ -45,7 +45,7 @@ def _parents(kind: str, *, visit: bool, review: bool = False) -> Scenario:
 
     def history(a: date) -> ChildHistory:
         start = after(a, -10) if visit else a
-        events = (seen(a),) if visit else ()
+        events: tuple[Event, ...] = (seen(a),) if visit else ()
         events += held(EventKind.CLA_REVIEW, after(a, -5)) if review else ()
         facts = (fact(known[kind], start),) if kind in known else ()
         return looked_after(start, legal=legal, placement=code, events=events, facts=facts)

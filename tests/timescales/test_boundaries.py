@@ -76,6 +76,13 @@ def test_due_before_on_and_after_the_last_day(name: str, anchor: date) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
+def test_a_duty_a_year_late_is_still_listed_with_its_date(name: str) -> None:
+    anchor = day("2025-12-12")
+    due = expected_due(name, anchor)
+    assert duty_of(SCENARIOS[name](anchor), name, after(due, 400)).due == due
+
+
+@pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_a_window_opens_before_its_aim_and_its_aim_before_its_end(name: str) -> None:
     anchor = day("2026-03-20")
     duty = duty_of(SCENARIOS[name](anchor), name, anchor)
