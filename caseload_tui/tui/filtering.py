@@ -49,9 +49,6 @@ CHILDREN: dict[str, Callable[[ChildLine], bool]] = {
     "sibling": lambda line: line.family is not None,
 }
 KNOWN = {**STATUSES, **DUTIES, **CHILDREN}
-SHORTEST_START = 3
-"""So many letters of a known word, at the end of what is typed, may be on their way to it."""
-
 _WORDS = re.compile(r'"([^"]*)"?|(\S+)')
 _DAYS = re.compile(r">(\d{1,4})d?|(\d{1,4})d\+?", re.ASCII)
 
@@ -128,7 +125,7 @@ def read_filter(text: str) -> Filter:
         more_than,
         home,
         start,
-        tuple(read_filter(f"{known} ") for known in _starts(start)),
+        tuple(read_filter(f"{known} ") for known in (_starts(start) if start else ())),
     )
 
 
@@ -138,8 +135,7 @@ def singular(word: str) -> str:
 
 
 def _starts(word: str) -> tuple[str, ...]:
-    if len(word) < SHORTEST_START:
-        return ()
+    """The known words a last word, not followed by a space, may be on its way to."""
     return tuple(known for known in KNOWN if known.startswith(word))
 
 

@@ -19,11 +19,11 @@ def day(when: date, on: date) -> str:
 
 
 def short_day(when: date, on: date) -> str:
-    """A day in at most 9 cells where it is near, for a column: "2 Jun", "12 Jun 27"."""
+    """A day in at most 9 cells for a column: "2 Jun", "12 Jun 27", and "in 2090" where far off."""
     words = write_day(when)
     if when.year == on.year:
         return words[:-5]
-    return words if abs(when.year - on.year) >= 50 else f"{words[:-4]}{words[-2:]}"
+    return f"in {when.year}" if abs(when.year - on.year) >= 50 else f"{words[:-4]}{words[-2:]}"
 
 
 def weekday_day(when: date, on: date) -> str:
@@ -75,13 +75,6 @@ def _days(number: int) -> str:
 def full_day(when: date) -> str:
     """A day where the year always matters: "Tue 2 Jun 2026"."""
     return name_day(when)
-
-
-def period(start: date, end: date | None, on: date) -> str:
-    """A stretch of days; ``end`` is the first day after it: "from Tue 2 Jun", "… to …"."""
-    if end is None:
-        return f"since {day(start, on)}"
-    return f"{day(start, on)} to {day(end, on)}"
 
 
 def age_words(age: int | None) -> str:
