@@ -10,9 +10,11 @@ from caseload_tui.demo.care_records import Written
 from caseload_tui.demo.careers import Career
 from caseload_tui.demo.case import Case
 from caseload_tui.demo.chance import likely
-from caseload_tui.demo.days import birthday, days, years_old
+from caseload_tui.demo.days import days, years_old
 from caseload_tui.timescales.history import FactKind
 
+INTERVALS = {FactKind.ADOPTION_VISIT_INTERVAL: 28, FactKind.SHORT_BREAK_INTERVAL: 90}
+"""Days between visits, for the facts that agree them."""
 SIXTEEN_WEEKS = days(16 * 7)
 FOR_A_PLACEMENT = frozenset(
     {
@@ -47,6 +49,8 @@ def choose_facts(case: Case, career: Career) -> tuple[str, ...]:
             facts.append(FactKind.UNTIL_18)
         elif stay.type_code == "U4" and likely(case.chance, shares["fewer_visits"]):
             facts += _long_term(case)
+    if order == "V4" and likely(chance, shares["short_break_interval"]):
+        facts.append(FactKind.SHORT_BREAK_INTERVAL)
     if order == "E1":
         facts.append(FactKind.ADOPTION_AUTHORITY)
     if stay.kind == "adoption" and here > 28 and likely(chance, shares["adoption_interval"]):
@@ -69,14 +73,12 @@ def write_facts(case: Case, career: Career, written: Written, facts: tuple[str, 
         if since is None or since > case.on:
             continue
         placement = key if kind in FOR_A_PLACEMENT else None
-        interval = kind is FactKind.ADOPTION_VISIT_INTERVAL
         case.fact(
             kind,
             max(since, stay.start) if placement else since,
             placement=placement,
-            days=28 if interval else None,
+            days=INTERVALS.get(kind),
         )
-    _write_education_fact(case, career)
 
 
 def _since(case: Case, career: Career, kind: FactKind) -> date | None:
@@ -93,12 +95,3 @@ def _since(case: Case, career: Career, kind: FactKind) -> date | None:
     if kind is FactKind.OTHER_RESPONSIBLE:
         return case.on - days(40)
     return stay.start
-
-
-def _write_education_fact(case: Case, career: Career) -> None:
-    """Some young people past sixteen are in no education, and no plan for it is owed."""
-    sixteen = birthday(case.born, 16)
-    left_school = max(date(sixteen.year, 7, 1), sixteen, career.start)
-    share = case.world.practice["facts"]["pep_not_owed"]
-    if left_school <= case.on and career.end is None and likely(case.chance, share):
-        case.fact(FactKind.PEP_NOT_OWED, left_school)

@@ -35,6 +35,7 @@ SIX_WEEKLY = Regime(True, relativedelta(days=42), relativedelta(days=42))
 UNTIL_18 = Regime(False, relativedelta(days=42), relativedelta(months=3))
 FEWER = Regime(False, relativedelta(days=42), relativedelta(months=6))
 SHORT_BREAKS = Regime(False, relativedelta(months=6), relativedelta(months=6))
+SHORT_BREAKS_AGREED = Regime(False, relativedelta(days=90), relativedelta(days=90))
 
 
 def regime_of(stay: Stay, order: str, facts: Sequence[str]) -> Regime:
@@ -42,7 +43,7 @@ def regime_of(stay: Stay, order: str, facts: Sequence[str]) -> Regime:
     if stay.kind == "adoption":
         return FOUR_WEEKLY
     if order in {"V3", "V4"}:
-        return SHORT_BREAKS
+        return SHORT_BREAKS_AGREED if "short_break_interval" in facts else SHORT_BREAKS
     if "reg24_temporary_approval" in facts or (stay.type_code == "P1" and order == "C1"):
         return FOUR_WEEKLY
     if "reg19_immediate" in facts and stay.type_code == "P1":

@@ -81,8 +81,6 @@ def lay_out(
     """
     until = end or world.on
     start = max(months_before(until, outline.months), born + timedelta(days=1))
-    if outline.order != "V3":
-        start = min(start, until - timedelta(days=1))
     cuts = _cuts(chance, outline, start, until)
     codes = [_lived(chance, outline, years_old(born, cut)) for cut in cuts[:-1]]
     codes.append(outline.lives or "U6")

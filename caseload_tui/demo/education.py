@@ -9,15 +9,16 @@ from caseload_tui.demo.careers import Career
 from caseload_tui.demo.case import Case
 from caseload_tui.demo.chance import likely
 from caseload_tui.demo.days import birthday, days, workday_back
-from caseload_tui.timescales.history import EventKind
+from caseload_tui.timescales.history import EventKind, FactKind
 
 TERMS = (((1, 9), (3, 24)), ((4, 22), (7, 14)), ((9, 10), (12, 14)))
 """Days that lie inside the spring, summer and autumn term of any council and year."""
-FROM_AGE, TO_AGE = 3, 18
+FROM_AGE = 3
 
 
 def write_education(case: Case, career: Career) -> None:
     """Write the plans of this time in care, from nursery age on."""
+    _write_left_school(case, career)
     until = career.end - days(1) if career.end else case.on
     begins = max(career.start, birthday(case.born, FROM_AGE))
     rhythm = case.world.rhythm("pep_first")
@@ -34,6 +35,15 @@ def write_education(case: Case, career: Career) -> None:
         held = workday_back(start + days(case.chance.randint(0, (end - start).days)), start)
         if held <= until:
             case.event(EventKind.PEP, held)
+
+
+def _write_left_school(case: Case, career: Career) -> None:
+    """Some young people past sixteen are in no education, and no plan for it is owed."""
+    sixteen = birthday(case.born, 16)
+    left = max(date(sixteen.year, 7, 1), sixteen, career.start)
+    share = case.world.practice["facts"]["pep_not_owed"]
+    if left <= case.on and career.end is None and likely(case.chance, share):
+        case.fact(FactKind.PEP_NOT_OWED, left)
 
 
 def _write_initiated(case: Case, begins: date, before: date) -> None:

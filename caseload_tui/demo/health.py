@@ -59,7 +59,7 @@ def _write_dental(case: Case, career: Career, until: date) -> None:
         case.event(EventKind.DENTAL_CHECK, day)
     if years_old(case.born, until) >= 13 and likely(case.chance, 0.05):
         refused = until - days(case.chance.randint(5, 60))
-        if refused > career.start:
+        if refused > career.start and refused not in done:
             case.event(EventKind.DENTAL_CHECK, refused, Outcome.REFUSED)
 
 

@@ -31,13 +31,14 @@ def write_looked_after(case: Case, career: Career) -> None:
     adoption = write_adoption_reviews(case, career, written)
     placed = career.stays[-1].kind == "adoption"
     write_care_visits(case, career, written, adoption if placed else reviews, facts)
+    if career.end is None:
+        write_facts(case, career, written, facts)
     if career.orders[-1].code in {"V3", "V4"}:
         return
     write_health(case, career)
     write_education(case, career)
     if career.end is not None:
         return
-    write_facts(case, career, written, facts)
     write_secure_reviews(case, career, written)
     write_eligible(case, career)
     write_missing(case, career)

@@ -28,14 +28,14 @@ def test_it_is_one_workers_caseload() -> None:
     assert len(extract.households) == 4
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(on=DAYS, seed=st.integers(0, 1000))
 def test_every_status_of_a_visit_is_there(on: date, seed: int) -> None:
     statuses = {duty.status(on) for duty in _owed(on, seed) if duty.duty == "cla_visit"}
     assert statuses == set(Status)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(on=DAYS)
 def test_a_girl_is_a_few_days_overdue_and_her_brother_lives_with_her(on: date) -> None:
     extract = make_caseload("worker", on=on)
