@@ -1,0 +1,70 @@
+"""The next day on which a kept list of duties may be stale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from caseload_tui.timescales.history import (
+    Event,
+    EventKind,
+    HouseholdHistory,
+    LegalStatus,
+    MissingEpisode,
+)
+from caseload_tui.timescales.next_change import next_change
+from caseload_tui.timescales.standards import shipped_standards
+from tests.timescales.build import at_home, day, looked_after, seen
+
+STANDARDS = shipped_standards()
+ON = day("2026-03-10")
+
+
+def test_a_grown_person_with_no_open_record_never_changes() -> None:
+    assert next_change(at_home(day("1990-01-01")), STANDARDS, ON) is None
+
+
+def test_the_next_birthday_that_matters() -> None:
+    child = looked_after(day("2020-01-06"), born=day("2010-05-05"))
+    assert next_change(child, STANDARDS, ON) == day("2026-05-05")
+    assert next_change(child, STANDARDS, day("2026-05-05")) == day("2027-05-05")
+
+
+def test_becoming_eligible_after_16() -> None:
+    child = looked_after(day("2025-12-12"), born=day("2010-01-10"))
+    assert next_change(child, STANDARDS, day("2026-02-01")) == day("2026-03-13")
+
+
+def test_a_record_dated_later_begins_to_exist() -> None:
+    child = looked_after(day("2020-01-06"), events=(seen(day("2026-03-20")),))
+    assert next_change(child, STANDARDS, ON) == day("2026-03-20")
+
+
+def test_a_period_that_will_end() -> None:
+    child = looked_after(day("2020-01-06"))
+    row = LegalStatus(day("2020-01-06"), day("2026-04-01"), "C1")
+    assert next_change(replace(child, legal_statuses=(row,)), STANDARDS, ON) == day("2026-04-01")
+
+
+def test_the_first_anniversary_of_a_placement() -> None:
+    child = looked_after(day("2025-04-01"))
+    assert next_change(child, STANDARDS, ON) == day("2026-04-01")
+
+
+def test_a_return_from_missing_that_is_recorded_ahead() -> None:
+    child = at_home(missing=(MissingEpisode("m", day("2026-03-09"), day("2026-03-12")),))
+    assert next_change(child, STANDARDS, ON) == day("2026-03-12")
+
+
+def test_short_breaks_are_looked_at_every_day() -> None:
+    child = looked_after(day("2025-01-06"), legal="V4")
+    assert next_change(child, STANDARDS, ON) == day("2026-03-11")
+
+
+def test_a_household() -> None:
+    house = HouseholdHistory(
+        "h", day("2020-01-06"), day("2026-09-01"),
+        (Event(EventKind.FOSTER_REVIEW, day("2026-05-01")),),
+    )  # fmt: skip
+    assert next_change(house, STANDARDS, ON) == day("2026-05-01")
+    assert next_change(house, STANDARDS, day("2026-05-01")) == day("2026-09-01")
+    assert next_change(house, STANDARDS, day("2026-09-01")) is None
