@@ -29,7 +29,7 @@ def told(asked: Asked) -> tuple[date, Extract]:
 
 
 caseloads = given(WORKERS | TEAMS)
-few = settings(max_examples=8, deadline=None)
+few = settings(max_examples=5, deadline=None)
 
 
 @few
