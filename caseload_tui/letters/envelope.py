@@ -31,7 +31,7 @@ class Window:
 
 ENVELOPES = {
     # DL, 35 x 90 mm window 20 from the left and 18 up: safe for folds at 99 and at 105 mm.
-    "dl": Window(20, 100, 57, 81, 99, 5, 11, 38, (105, 210)),
+    "dl": Window(20, 100, 57, 81, 95, 5, 11, 38, (105, 210)),
     # C5, 35 x 90 mm window 20 from the left and 60 up.
     "c5": Window(20, 91, 67, 88.5, 104, 5, 10, 37, (148.5,)),
     # GOV.UK Notify precompiled letters.

@@ -80,6 +80,8 @@ class Recipient:
     agreed: bool = True
     language: str = "en"
     style: Style = Style.STANDARD
+    greeting: str = ""
+    """What stands after "Dear"; the name where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

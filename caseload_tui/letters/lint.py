@@ -116,6 +116,7 @@ def _markdown_findings(body: str) -> Iterator[Finding]:
     text = re.sub(r"\{%.*?%\}", "", body)
     text = re.sub(r"date:\{\{.*?\}\}", "date:2026-03-04", text)
     text = re.sub(r"clock:\{\{.*?\}\}", "clock:16:00", text)
+    text = re.sub(r"picture:\{\{.*?\}\}", "picture:home", text)
     text = re.sub(r"\{\{.*?\}\}", "x", text)
     try:
         tree = read_markdown(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TypeAlias
 
-from caseload_tui.letters.codes import Audience
+from caseload_tui.letters.codes import Audience, PlaceKind
 from caseload_tui.letters.fields import VISITS, allowed
 from caseload_tui.letters.values import Words
 from caseload_tui.letters.view import LetterView, SchoolPart, VisitView
@@ -66,13 +66,27 @@ def plain(view: LetterView, words: Words) -> dict[str, Plain]:
     return result
 
 
+_PLACE_PICTURE = {
+    PlaceKind.HOME: "home",
+    PlaceKind.SCHOOL: "school",
+    PlaceKind.OFFICE: "office",
+    PlaceKind.OTHER: "office",
+    PlaceKind.PHONE: "phone",
+    PlaceKind.VIDEO: "talk",
+}
+
+
 def _put(target: dict[str, Plain], name: str, value: str | bool) -> None:
     *path, last = name.split(".")
     for step in path:
         inner = target.setdefault(step, {})
         assert isinstance(inner, dict)
         target = inner
-    target[last] = clean(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        value = clean(value)
+        # A phone number is never broken over two lines.
+        value = value.replace(" ", _NO_BREAK_SPACE) if last == "phone" else value
+    target[last] = value
 
 
 def _letter_fields(view: LetterView, words: Words) -> Iterator[tuple[str, str]]:
@@ -81,6 +95,7 @@ def _letter_fields(view: LetterView, words: Words) -> Iterator[tuple[str, str]]:
     if view.visits:
         yield "letter.until", words.full_date(max(visit.day for visit in view.visits))
     yield "recipient.name", view.recipient_name
+    yield "recipient.greeting", view.greeting
     yield "child.first_name", words.join(view.child_first_names)
     yield "worker.name", view.worker_name
     yield "worker.role", words.say("role", view.worker_role, view.audience)
@@ -109,6 +124,7 @@ def _visit_fields(
     where = words.where(visit.place.kind, visit.place.words, audience)
     yield "visit.where", where
     yield "visit.place", where[:1].upper() + where[1:]
+    yield "visit.picture", _PLACE_PICTURE[visit.place.kind]
     yield "visit.who", visit.who
     yield "visit.role", words.say("role", visit.role, audience)
     if several:
@@ -130,5 +146,6 @@ def _visit_fields(
     if visit.new:
         place = visit.new.place
         yield "visit.new_date", words.full_date(visit.new.day)
+        yield "visit.new_calendar", visit.new.day.isoformat()
         yield "visit.new_time", words.clock(visit.new.start)
         yield "visit.new_where", words.where(place.kind, place.words, audience)

@@ -30,6 +30,12 @@ _NAMES = {
     Audience.PARENT: "Ms Salma Rahimi",
     Audience.SCHOOL: "The Designated Teacher",
 }
+_GREETINGS = {
+    Audience.YOUNG_PERSON: "Amina",
+    Audience.CARER: "Mrs Adeyemi",
+    Audience.PARENT: "Ms Rahimi",
+    Audience.SCHOOL: "Designated Teacher",
+}
 _KINDS = {
     Kind.REVIEW: ("cla_review", "iro", "Helen Marsh", ("carer", "parent", "designated_teacher")),
     Kind.PEP: ("pep", "virtual_school", "Tom Ellis", ("carer", "designated_teacher")),
@@ -54,6 +60,7 @@ def sample_known(audience: Audience, kind: Kind, visits: int = 1) -> Known:
         _NAMES[audience],
         date(2025, 1, 1),
         address=address,
+        greeting=_GREETINGS[audience],
         household="home" if audience in (Audience.YOUNG_PERSON, Audience.CARER) else None,
     )
     bookings = [_booking(kind, audience, number) for number in range(visits)]

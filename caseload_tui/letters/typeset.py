@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -32,13 +32,22 @@ from caseload_tui.letters.tree import (
     Rule,
     Table,
     lines_of,
+    words_of,
 )
 from caseload_tui.letters.values import Words
 
 DATA = Path(__file__).parent / "data"
 
 
-def pdf(letters: Sequence[Letter], stationery: Stationery) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF and how many pages each letter in it has, in their order."""
+
+    data: bytes
+    pages: tuple[int, ...]
+
+
+def pdf(letters: Sequence[Letter], stationery: Stationery) -> Made:
     """One PDF of these letters, each beginning on a fresh sheet.
 
     Raises LetterProblem, which names no person, when a letter cannot be set: a sign that no
@@ -46,7 +55,9 @@ def pdf(letters: Sequence[Letter], stationery: Stationery) -> bytes:
     """
     for letter in letters:
         check_signs(printed_texts(letter))
-    return _compile(letters, stationery, "pdf")[0]
+    data = _compile(letters, stationery, "pdf")[0]
+    pages = json.loads(_compiler().query("<pages>", field="value"))
+    return Made(data, tuple(pages))
 
 
 def png(letter: Letter, stationery: Stationery, dots_per_inch: int = 110) -> list[bytes]:
@@ -83,6 +94,20 @@ def _compile(
         raise _explained(error) from None
     assert made is not None
     return made if isinstance(made, list) else [made]
+
+
+def compile_drawing(values: str, accent: str, dots_per_inch: int) -> bytes:
+    """One drawing (the JSON of its values) as a PNG."""
+    made = typst.compile(
+        str(DATA / "drawing.typ"),
+        root=str(DATA),
+        font_paths=_fonts(),
+        format="png",
+        ppi=dots_per_inch,
+        sys_inputs={"drawing": values, "accent": accent},
+    )
+    assert isinstance(made, bytes)
+    return made
 
 
 _of_thread = local()
@@ -178,7 +203,7 @@ def _block(block: Block, words: Words) -> dict[str, Any]:
         case Paragraph(picture=None):
             return {"t": "p", "c": _inlines(block.inlines)}
         case Paragraph(picture=Picture() as picture):
-            return {"t": "p", "c": _inlines(block.inlines), "pic": _picture(picture, words)}
+            return {"t": "p", "c": _inlines(block.inlines), "pic": picture_values(picture, words)}
         case Bullets():
             return {"t": "ul", "items": [_inlines(item) for item in block.items]}
         case Facts():
@@ -187,12 +212,22 @@ def _block(block: Block, words: Words) -> dict[str, Any]:
         case Table():
             return {
                 "t": "table",
+                "widths": _widths(block),
                 "header": [{"c": _inlines(cell)} for cell in block.header],
                 "rows": [[{"c": _inlines(cell)} for cell in row] for row in block.rows],
             }
         case Rule():
             return {"t": "hr"}
     raise AssertionError(block)
+
+
+def _widths(table: Table) -> list[int]:
+    """A share of the width for each column: short ones take what they need (0)."""
+    longest = [
+        max(len(words_of(row[column])) for row in (table.header, *table.rows))
+        for column in range(len(table.header))
+    ]
+    return [0 if length <= 24 else min(length, 60) for length in longest]
 
 
 def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
@@ -202,7 +237,8 @@ def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
     ]
 
 
-def _picture(picture: Picture, words: Words) -> dict[str, Any]:
+def picture_values(picture: Picture, words: Words) -> dict[str, Any]:
+    """What a drawing shows, in the words of a language."""
     match picture.kind:
         case "date":
             day = date.fromisoformat(picture.value)

@@ -88,6 +88,7 @@ class LetterView:
     reference: str
     dated: date
     recipient_name: str
+    greeting: str
     child_first_names: tuple[str, ...]
     worker_name: str
     worker_role: str
@@ -110,6 +111,7 @@ def view_of(owed: Owed, known: Known, stationery: Stationery, dated: date) -> Le
         reference=owed.reference,
         dated=dated,
         recipient_name=recipient.name,
+        greeting=recipient.greeting or recipient.name,
         child_first_names=tuple(known.children[key].first_name for key in owed.children),
         worker_name=worker.name,
         worker_role=worker.role,
