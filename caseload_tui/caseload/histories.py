@@ -31,7 +31,7 @@ def child_history(facts: ChildFacts) -> ChildHistory:
     An event keeps the period or plan it names only when the child has one by that key: a key
     that means nothing here must not keep a review from counting.
     """
-    known = {row.key for row in (*facts.periods_of_care, *facts.plans)}
+    known = {row.key for row in facts.periods_of_care} | {row.key for row in facts.plans}
     return ChildHistory(
         key=facts.key,
         date_of_birth=facts.date_of_birth,

@@ -20,9 +20,9 @@ def current_user() -> str:
         return "unknown user"
 
 
-def is_there_a_store() -> bool:
-    """Whether a store has been made in the usual place."""
-    return default_store().exists()
+def is_there_a_store(target: str | None = None) -> bool:
+    """Whether there is a store at ``target``, or in the usual place."""
+    return "://" in (target or "") or Path(target or default_store()).expanduser().exists()
 
 
 def open_desk(
@@ -32,7 +32,7 @@ def open_desk(
 
     Raises Problem, for example when there is no store yet, or it is damaged.
     """
-    if target is None and not create and not default_store().exists():
+    if target is None and not create and not is_there_a_store():
         raise Problem(
             "No store yet",
             f"There is no store at {default_store()}.",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from pathlib import Path
 
+from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.views import ImportReport
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
@@ -14,9 +17,12 @@ SHOWN_REJECTIONS = 50
 
 def import_extract(options: argparse.Namespace) -> int:
     """Import, or with ``--dry-run`` only say what would change."""
-    with desk_for(options, create=not options.dry_run) as desk:
-        act = desk.preview_import if options.dry_run else desk.run_import
-        report = act(options.paths, progress=_progress(), cancelled=lambda: False)
+    with tempfile.TemporaryDirectory(prefix="caseload-preview-") as folder:
+        if options.dry_run and not is_there_a_store(options.store):
+            options.store = str(Path(folder) / "preview.store")
+        with desk_for(options, create=True) as desk:
+            act = desk.preview_import if options.dry_run else desk.run_import
+            report = act(options.paths, progress=_Progress(), cancelled=lambda: False)
     if options.format == "json":
         print_json(_as_json(report))
     else:
@@ -31,10 +37,6 @@ class _Progress:
         if sys.stderr.isatty():
             of = f" of {total:,}" if total else ""
             print(f"\r\x1b[K{what}: {done:,}{of}", end="", file=sys.stderr, flush=True)
-
-
-def _progress() -> _Progress:
-    return _Progress()
 
 
 def _as_json(report: ImportReport) -> dict[str, object]:

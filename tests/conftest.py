@@ -1,0 +1,48 @@
+"""What every room's tests share: nothing of the developer's own is read or written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caseload_tui.caseload.demo import make_demo_store
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.opening import open_desk
+
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def nobody_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A home folder of the test's own, and no store named by the environment."""
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.delenv("CASELOAD_STORE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo of one worker as at ``ON``, made once per run; copy it, never change it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.store"
+    make_demo_store(path, size="worker", on=ON)
+    return path
+
+
+@pytest.fixture
+def demo_store(demo_file: Path, tmp_path: Path) -> Path:
+    """A demo store of the test's own."""
+    path = tmp_path / "demo.store"
+    shutil.copy(demo_file, path)
+    return path
+
+
+@pytest.fixture
+def desk(demo_store: Path) -> Iterator[Desk]:
+    """A desk over a demo store of the test's own."""
+    opened = open_desk(demo_store, on=ON, user="ann")
+    yield opened
+    opened.close()
