@@ -79,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
             "Sort by what is due next, as at the start."),
     Command("caseload.team", "team", "w", "Workers",
             "Choose whose children are shown."),
+    Command("caseload.leave", "leave", "escape", "Back", "Leave the workers as they are.",
+            palette=False, key_words="esc"),
     Command("today.copied", "copied", "c", "Mark copied",
             "Note that the case system holds this record now.", footer=True),
     Command("child.next", "tab(1)", "right_square_bracket", "Next tab",

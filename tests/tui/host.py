@@ -51,9 +51,12 @@ async def opened(pilot: Pilot[None], screen: Screen[Any]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait for what was asked in threads and for what that changed."""
-    await pilot.app.workers.wait_for_complete()
-    await _dealt_with(pilot)
+    """Wait for what was asked in threads, for what that changed, and what that asked again."""
+    while True:
+        await pilot.app.workers.wait_for_complete()
+        await _dealt_with(pilot)
+        if all(worker.is_finished for worker in pilot.app.workers):
+            return
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

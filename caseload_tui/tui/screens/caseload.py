@@ -238,6 +238,18 @@ class CaseloadScreen(AboutChild):
         self.add_class("-choosing")
         self.people.focus()
 
+    def action_leave(self) -> None:
+        """Back to the children, with the same worker."""
+        self.remove_class("-choosing")
+        self.people.go_to(self.scope)
+        self.table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The workers can be left only while they are being chosen from."""
+        if action == "leave":
+            return self.has_class("-choosing")
+        return super().check_action(action, parameters)
+
     # Filter and sort.
 
     def action_filter(self) -> None:
