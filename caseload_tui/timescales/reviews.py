@@ -14,7 +14,8 @@ from caseload_tui.timescales.as_of import Child
 from caseload_tui.timescales.dates import short_date
 from caseload_tui.timescales.history import EventKind, FactKind
 from caseload_tui.timescales.reckoning import Option, Reckoning, choose, count, missing
-from caseload_tui.timescales.visits import ADOPTION_PLACEMENTS, first_break_day
+from caseload_tui.timescales.short_breaks import first_break_day
+from caseload_tui.timescales.visits import ADOPTION_PLACEMENTS
 
 SECURE_PLACEMENT = "K1"
 

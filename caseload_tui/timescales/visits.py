@@ -10,14 +10,15 @@ and 48; Adoption Agencies Regulations 2005, regulation 36(4).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from caseload_tui.timescales.as_of import SHORT_BREAK_STATUSES, TEMPORARY_PLACEMENTS, Child
-from caseload_tui.timescales.dates import add_months, short_date
-from caseload_tui.timescales.history import EventKind, FactKind, Placement
+from caseload_tui.timescales.as_of import TEMPORARY_PLACEMENTS, Child
+from caseload_tui.timescales.dates import add_months
+from caseload_tui.timescales.history import EventKind, Fact, FactKind
 from caseload_tui.timescales.interval import Interval, Unit
 from caseload_tui.timescales.missing import missing_note
 from caseload_tui.timescales.reckoning import Choice, Option, Reckoning, choose, count, missing
+from caseload_tui.timescales.short_breaks import first_break_day, overrun_note
 
 DUTY = "cla_visit"
 ADOPTION_PLACEMENTS = frozenset({"A3", "A4", "A5", "A6"})
@@ -25,9 +26,6 @@ WITH_PARENTS = "P1"
 LONG_TERM_CODES = frozenset({"U1", "U4"})
 YOUTH_DETENTION = "J1"
 NO_CONFIRMED_RULE = "visit_ola_yda_remand"
-
-BREAK_DAYS = 17
-BREAK_DAYS_A_YEAR = 75
 
 
 def cla_visit(child: Child) -> Iterator[Reckoning]:
@@ -89,9 +87,16 @@ def _not_co_parents(child: Child) -> str | None:
 
 
 def _not_other_arrangements(child: Child) -> str | None:
-    if child.fact(FactKind.OTHER_RESPONSIBLE):
+    if _arrangements_of_others(child):
         return None
     return "nobody else is recorded as responsible for the living arrangements"
+
+
+def _arrangements_of_others(child: Child) -> Fact | None:
+    """Needs no placement; a fact about a placement that the child has left is over."""
+    if child.placement is None:
+        return child.fact(FactKind.OTHER_RESPONSIBLE)
+    return child.placement_fact(FactKind.OTHER_RESPONSIBLE, loosens=False)
 
 
 def _not_reduced(child: Child) -> str | None:
@@ -183,7 +188,7 @@ def _care_order(child: Child, choice: Choice[Child]) -> Reckoning | None:
 
 
 def _arrangements(child: Child, choice: Choice[Child]) -> Reckoning | None:
-    fact = child.fact(FactKind.OTHER_RESPONSIBLE)
+    fact = _arrangements_of_others(child)
     assert fact is not None
     last = child.last_visit(EventKind.CLA_VISIT, fact.start)
     if last is None:
@@ -244,24 +249,8 @@ def _which_placement(child: Child) -> str:
     return "where the child is placed, and since when"
 
 
-def first_break_day(child: Child) -> date | None:
-    """The first day a child on short breaks was in fact placed, in the present series."""
-    start = child.legal_run_start(SHORT_BREAK_STATUSES)
-    return min((max(each.start, start) for each in _breaks(child, start)), default=None)
-
-
-def _breaks(child: Child, since: date) -> list[Placement]:
-    return [
-        each
-        for each in child.history.placements
-        if each.start <= child.on
-        and (each.end is None or each.end > since)
-        and each.type_code not in TEMPORARY_PLACEMENTS
-    ]
-
-
 def _note(child: Child) -> str | None:
-    notes = [missing_note(child), _long_term_note(child), _overrun_note(child)]
+    notes = [missing_note(child), _long_term_note(child), overrun_note(child)]
     return "; ".join(each for each in notes if each) or None
 
 
@@ -273,24 +262,3 @@ def _long_term_note(child: Child) -> str | None:
     ):
         return None
     return f"{code} is a long-term code: is the placement meant to last until 18?"
-
-
-def _overrun_note(child: Child) -> str | None:
-    """Say when short breaks have outgrown regulation 48, after which the full rules return."""
-    if not child.on_short_breaks:
-        return None
-    year_ago = add_months(child.on, -12)
-    in_year = 0
-    for each in _breaks(child, year_ago):
-        until = min(each.end or date.max, child.on + timedelta(days=1))
-        if (until - each.start).days > BREAK_DAYS:
-            return (
-                f"the break from {short_date(each.start)} has passed {BREAK_DAYS} days: "
-                "do the full rules apply?"
-            )
-        in_year += (until - max(each.start, year_ago)).days
-    if in_year > BREAK_DAYS_A_YEAR:
-        return (
-            f"more than {BREAK_DAYS_A_YEAR} days of breaks in 12 months: do the full rules apply?"
-        )
-    return None

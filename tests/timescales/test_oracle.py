@@ -16,14 +16,14 @@ from tests.timescales.strategies import looked_after_children
 ONS = st.dates(date(2024, 3, 1), date(2027, 6, 30))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(looked_after_children(), ONS)
 def test_visits_agree_with_the_naive_reading(child: ChildHistory, on: date) -> None:
     duty = owed(child, "cla_visit", on, shipped_standards())
     assert (None if duty is None else (duty.rule, duty.due)) == naive.cla_visit(child, on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(looked_after_children(), ONS)
 def test_reviews_agree_with_the_naive_reading(child: ChildHistory, on: date) -> None:
     duty = owed(child, "cla_review", on, shipped_standards())

@@ -25,7 +25,7 @@ from tests.timescales.strategies import DAYS, children, events, households
 
 STANDARDS = shipped_standards()
 ONS = st.dates(date(2024, 3, 1), date(2027, 12, 31))
-some = settings(max_examples=150, deadline=None)
+some = settings(max_examples=100, deadline=None)
 
 
 @some
@@ -160,7 +160,7 @@ MOVES = {
 }
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(children(), ONS, DAYS, DAYS, st.sampled_from(sorted(MOVES)))
 def test_a_later_anchor_never_brings_an_earlier_date(
     child: ChildHistory, on: date, one: date, other: date, name: str

@@ -158,6 +158,17 @@ def test_somebody_elses_arrangements_need_no_placement() -> None:
     assert due(hospital, "cla_visit", ON) == day("2026-03-09")
 
 
+def test_somebody_elses_arrangements_end_with_the_placement_they_were_about() -> None:
+    moved = day("2026-03-02")
+    child = looked_after(START, facts=(fact(FactKind.OTHER_RESPONSIBLE, START),))
+    placements = (
+        replace(child.placements[0], end=moved),
+        Placement(moved, None, "placement-2", "U6"),
+    )
+    assert the(child, "cla_visit", ON).rule == "visit_other_arrangements"
+    assert the(replace(child, placements=placements), "cla_visit", ON).rule == "visit_standard"
+
+
 def test_youth_detention_is_not_computed() -> None:
     duty = the(looked_after(START, legal="J1"), "cla_visit", ON)
     assert duty.due is None
