@@ -30,6 +30,11 @@ class Ledger:
     _entries: list[dict[str, Any]] = field(default_factory=list)
 
     @property
+    def begun(self) -> bool:
+        """Whether there is anything to record."""
+        return self._id is not None
+
+    @property
     def change_id(self) -> int:
         """The id of this change, recorded when first asked for."""
         if self._id is None:

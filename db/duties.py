@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert
+from sqlalchemy import Connection, Table, delete, insert
 
 from db.models import Duty, DutyState, table_of
 from db.rows import DutyRow, Subject
 
 _DUTIES = table_of(Duty)
 _STATES = table_of(DutyState)
+_AT_ONCE = 5_000
+"""Ids per statement; every engine has its limit."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,6 @@ def _by_column(subjects: set[Subject]) -> list[tuple[str, list[int]]]:
 
 
 def _clear(connection: Connection, table: Table, column: str, ids: list[int]) -> None:
-    if ids:
-        rule = delete(table).where(table.columns[column] == bindparam("subject"))
-        connection.execute(rule, [{"subject": one} for one in ids])
+    for at in range(0, len(ids), _AT_ONCE):
+        some = table.columns[column].in_(ids[at : at + _AT_ONCE])
+        connection.execute(delete(table).where(some))

@@ -64,7 +64,7 @@ class Kind:
         """The table the rows are in."""
         return models.table_of(self.model)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The table's name, which is the kind's name everywhere."""
         return str(self.table.name)
@@ -76,13 +76,21 @@ class Kind:
         return tuple(f for f in self.record.model_fields if f != "key" and f not in linked)
 
     @cached_property
+    def moments(self) -> tuple[str, ...]:
+        """The fields that hold a time of day and are stored as text."""
+        return tuple(name for name in self.plain if name.endswith("_at"))
+
+    @cached_property
     def folds(self) -> tuple[str, ...]:
         """The fields found by part of them, if the kind has any."""
         return _FOLDED.get(self.name, ())
 
     def values(self, record: records.Record) -> Values:
         """The record's own columns, without its links and its history."""
-        found = {name: stored(getattr(record, name)) for name in self.plain}
+        held = record.__dict__
+        found = {name: held[name] for name in self.plain}
+        for name in self.moments:
+            found[name] = stored(found[name])
         if self.folds:
             found["folded"] = fold(*(found[name] for name in self.folds))
         return found

@@ -61,6 +61,15 @@ _ADDED_ROWS_LATER = _sql(
     """
 )
 
+_CONFIRMED_LATER = _sql(
+    """
+    SELECT 1 FROM [table] AS mine
+    JOIN identifier AS i ON i.table_name = '[table]' AND i.row_id = mine.id
+    JOIN change_set AS c ON c.id = i.added_by
+    WHERE mine.added_by = :change AND i.added_by > :change AND [in force] LIMIT 1
+    """
+)
+
 
 def undo(work: Work, change_id: int | None) -> ChangeRow:
     """Take back the change ``change_id``, or the last that is still in force."""
@@ -95,12 +104,15 @@ def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
 def _refuse_if_altered_since(
     connection: Connection, change_id: int, entries: Sequence[RowMapping]
 ) -> None:
-    many = [e["table_name"] for e in entries if e["row_id"] is None]
-    added_rows_later = [_ADDED_ROWS_LATER.replace("[table]", table) for table in many]
-    for query in (_SAME_ROWS_LATER, *added_rows_later):
-        if connection.execute(text(query), {"change": change_id}).first():
+    tables = sorted({entry["table_name"] for entry in entries} & set(KINDS))
+    queries = [_SAME_ROWS_LATER]
+    for query in (_ADDED_ROWS_LATER, _CONFIRMED_LATER):
+        queries += [query.replace("[table]", table) for table in tables]
+    for each in queries:
+        if connection.execute(text(each), {"change": change_id}).first():
             raise CannotUndo(
-                "What it recorded has been changed again since. Undo the later change first."
+                "What it recorded has since been changed, or confirmed by another extract. "
+                "Undo the later change first."
             )
 
 

@@ -41,13 +41,16 @@ def working(
 ) -> Iterator[Work]:
     """Do one change in one transaction; an error inside leaves nothing of it behind."""
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection, connection.begin() as transaction:
             found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
             if found != version.HEAD:
                 raise StoreNewer(path, found, version.HEAD)
             work = Work(connection, Ledger(connection, who, what, at, source))
             yield work
-            work.finish()
+            if work.cancelled:
+                transaction.rollback()
+            else:
+                work.finish()
     except DBAPIError as error:
         raise explained(path, error.orig or error) from error
 
@@ -60,6 +63,8 @@ class Work:
         self.ledger = ledger
         self.affected: set[Subject] = set()
         """The children and households whose duties this change may have altered."""
+        self.cancelled = False
+        """Set it to save nothing after all: a rehearsal."""
         self._cache = DutyCache(connection)
         self._keys = 0
 
@@ -146,6 +151,8 @@ class Work:
         if kind in OWNERS:
             self.forget(Subject(**{OWNERS[kind]: row_id}))
         self._run(delete(table).where(table.c.id == row_id))
+        known_as = "DELETE FROM identifier WHERE table_name = :kind AND row_id = :row"
+        self.connection.execute(text(known_as), {"kind": kind, "row": row_id})
         self.ledger.note("remove", kind, row_id, before=before)
 
     def forget(self, *owners: Subject) -> None:
@@ -206,6 +213,13 @@ class Work:
         if subject is not None:
             self.affected.add(subject)
             self._cache.touch(subject)
+
+    def touch_all(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Note whose duties a change of these rows, of a kind that is owed none, may alter."""
+        for subject in {_subject(kind, 0, row) for row in rows}:
+            if subject is not None:
+                self.affected.add(subject)
+                self._cache.touch(subject)
 
     def finish(self) -> None:
         """Write what is still only noted; duties not computed anew are forgotten."""

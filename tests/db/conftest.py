@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,17 +20,29 @@ def noon() -> datetime:
     return NOON
 
 
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "empty.store"
-    open_store(path, create=True).close()
-    return path
+@cache
+def empty_store() -> bytes:
+    """An empty store, made once: migrating takes far longer than a test should."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.store"
+        open_store(path, create=True).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def copied_store() -> Iterator[Store]:
+    """An empty store of its own, for tests that need more than one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.store"
+        path.write_bytes(empty_store())
+        with open_store(path, clock=noon, patience=0.1) as opened:
+            yield opened
 
 
 @pytest.fixture
-def store_file(empty_file: Path, tmp_path: Path) -> Path:
+def store_file(tmp_path: Path) -> Path:
     path = tmp_path / "a.store"
-    shutil.copy(empty_file, path)
+    path.write_bytes(empty_store())
     return path
 
 

@@ -37,6 +37,7 @@ def child(key: str = "C1", **more: object) -> ChildRecord:
 def care(
     key: str = "P1", of: str = "C1", start: date = TAKEN_IN, end: date | None = None
 ) -> PeriodOfCareRecord:
+    """Says of its end, even when there is none, that it knows it."""
     return PeriodOfCareRecord(key=key, child=of, start=start, end=end)
 
 

@@ -1,0 +1,267 @@
+"""Taking in the records of one kind: matched, compared, then saved or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from db.bulk import insert_rows
+from db.folding import fold
+from db.kinds import KINDS, Kind, Values
+from db.matching import Matcher
+from db.records import Record
+from db.settling import settled, trails
+from db.work import OWNERS, Work
+
+AT_ONCE = 2_000
+"""Records handled together; bounds the memory a large extract takes."""
+
+_LINKED_TO = {link.to for kind in KINDS.values() for link in kind.links}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record and, in plain words, why it (or a part of it) was not saved.
+
+    ``record`` is the name of its class. The words hold nothing about a person.
+    """
+
+    record: str
+    key: str
+    why: str
+
+
+@dataclass(slots=True)
+class Count:
+    """How many rows of one kind an extract added, changed, and found as they were."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """What all kinds of one extract share."""
+
+    work: Work
+    source: str
+    on: date | None
+    refusals: list[Refusal] = field(default_factory=list)
+    notes: list[Refusal] = field(default_factory=list)
+    _matchers: dict[str, Matcher] = field(default_factory=dict)
+    _identified: int = 0
+
+    def matcher(self, kind: str) -> Matcher:
+        """Which rows of a kind the extract's source knows by which key."""
+        if kind not in self._matchers:
+            self._matchers[kind] = Matcher(self.work.connection, KINDS[kind], self.source)
+        return self._matchers[kind]
+
+    def keep_identifiers(self, kind: str | None = None) -> None:
+        """Write down the keys by which the source knows rows that another told first."""
+        for matcher in [self.matcher(kind)] if kind else self._matchers.values():
+            if matcher.met:
+                self._identified += matcher.keep_met(self.work.ledger.change_id)
+        if kind is None and self._identified:
+            self.work.ledger.note("add", "identifier", None, after={"rows": self._identified})
+
+    def refuse(self, record: Record, why: str) -> None:
+        """The record is not saved."""
+        self.refusals.append(Refusal(type(record).__name__, record.key, why))
+
+    def note(self, record: Record, why: str) -> None:
+        """The record is saved without a part."""
+        self.notes.append(Refusal(type(record).__name__, record.key, why))
+
+
+class Item(NamedTuple):
+    """A record as the columns of a row."""
+
+    record: Record
+    values: Values
+
+
+class Change(NamedTuple):
+    """A row as it is, and the columns a record changes in it."""
+
+    item: Item
+    before: Mapping[str, Any]
+    after: Values
+
+
+class Taking:
+    """The records of one kind on their way in."""
+
+    def __init__(self, context: Context, kind: Kind) -> None:
+        self.context = context
+        self.kind = kind
+        self.matcher = context.matcher(kind.name)
+        self.count = Count()
+        self._links = [(link, context.matcher(link.to).ids) for link in kind.links]
+
+    def take(self, records: Sequence[Record], step: Callable[[int], None]) -> Count:
+        """Save or refuse them, telling ``step`` how many more have been handled."""
+        self.matcher.beware(records)
+        for chunk in self.chunks(list(self._distinct(records))):
+            items = (self.item(record) for record in chunk)
+            self._take([item for item in items if item is not None])
+            step(len(chunk))
+        self.context.keep_identifiers(self.kind.name)
+        if self.count.added:
+            ledger = self.context.work.ledger
+            ledger.note("add", self.kind.name, None, after={"rows": self.count.added})
+            if self.kind.name in _LINKED_TO:
+                self.matcher.remember_added(ledger.change_id)
+            self._touch_owners()
+        return self.count
+
+    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+        """The records in portions, each saved before the next is looked at."""
+        for at in range(0, len(records), AT_ONCE):
+            yield records[at : at + AT_ONCE]
+
+    def item(self, record: Record) -> Item | None:
+        """The record's columns; None, and a refusal, when it names what nobody knows."""
+        values = self.kind.values(record)
+        for link, ids in self._links:
+            key = getattr(record, link.field)
+            found = None if key is None else ids.get(key)
+            values[link.column] = found
+            if key is not None and found is None:
+                if link.needed:
+                    self.context.refuse(record, f"it names a {_plain(link.field)} {_NOT_HELD}")
+                    return None
+                why = f"saved without its {_plain(link.field)}, {_NOT_HELD}"
+                self.context.note(record, why)
+        values["source_key"] = record.key
+        return Item(record, values)
+
+    def said(self, item: Item) -> Values:
+        """Those columns about which the record really says something."""
+        fields = item.record.model_fields_set
+        said = {name: item.values[name] for name in self.kind.plain if name in fields}
+        for link in self.kind.links:
+            value = item.values[link.column]
+            unknown = value is None and getattr(item.record, link.field) is not None
+            if link.field in fields and not unknown:
+                said[link.column] = value
+        return said
+
+    def sorted_out(self, items: list[Item]) -> list[Item]:
+        """The items left to match after those that a rule of the kind has dealt with."""
+        return items
+
+    def save(self, changes: list[Change], fresh: list[Item]) -> None:
+        """Write the changes and the new rows."""
+        for change in changes:
+            self.change(change)
+        self.insert(fresh)
+
+    def change(self, change: Change) -> None:
+        """Write one change."""
+        self.context.work.alter(self.kind, change.before, change.after)
+        self.count.changed += 1
+
+    def insert(self, items: list[Item]) -> None:
+        """Write new rows; one entry for all of them sums them up in the audit trail."""
+        if not items:
+            return
+        work = self.context.work
+        more = {"source": self.context.source, "added_by": work.ledger.change_id, "version": 1}
+        insert_rows(work.connection, self.kind.table, (item.values | more for item in items))
+        self.count.added += len(items)
+        if self.kind.name not in OWNERS:
+            work.touch_all(self.kind.name, (item.values for item in items))
+
+    def _touch_owners(self) -> None:
+        if self.kind.name in OWNERS:
+            work, table = self.context.work, self.kind.table
+            added = select(table.c.id).where(table.c.added_by == work.ledger.change_id)
+            for row_id in work.connection.scalars(added):
+                work.touch(self.kind.name, row_id, {})
+
+    def _distinct(self, records: Iterable[Record]) -> Iterator[Record]:
+        seen: dict[str, Record] = {}
+        for record in records:
+            if record.key not in seen:
+                seen[record.key] = record
+                yield record
+            elif seen[record.key] != record:
+                why = "its identifier was used before in this extract, for something different"
+                self.context.refuse(record, why)
+
+    def _take(self, items: list[Item]) -> None:
+        known: list[tuple[int, Item]] = []
+        fresh: list[Item] = []
+        for item in self.sorted_out(items):
+            row_id = self.matcher.match(item.record.key, item.values)
+            if row_id is None:
+                fresh.append(item)
+            else:
+                known.append((row_id, item))
+        self.save(self._changes(known), fresh)
+
+    def _changes(self, known: list[tuple[int, Item]]) -> list[Change]:
+        """The changes among records of rows that are there already."""
+        work = self.context.work
+        different = dict(self._different(known))
+        trail = trails(work.connection, self.kind, list(different))
+        changes = []
+        for row_id, item in different.items():
+            row = work.row(self.kind.name, row_id)
+            after = settled(
+                self.context.source, row["source"], row, self.said(item), trail.get(row_id, ())
+            )
+            if after and self._holds_together(item, row | after):
+                changes.append(Change(item, row, self._folded(row, after)))
+        self.count.unchanged += len(known) - len(changes)
+        return changes
+
+    def _different(self, known: list[tuple[int, Item]]) -> Iterator[tuple[int, Item]]:
+        """Those that say anything else than their row, read raw because most say the same."""
+        if not known:
+            return
+        table = self.kind.table
+        wanted = select(table).where(table.c.id.in_([row_id for row_id, _ in known]))
+        text = wanted.compile(
+            dialect=self.context.work.connection.dialect, compile_kwargs={"literal_binds": True}
+        )
+        found = self.context.work.connection.exec_driver_sql(str(text))
+        place = {name: at for at, name in enumerate(found.keys())}
+        rows = {row[place["id"]]: row for row in found.all()}
+        for row_id, item in known:
+            row = rows[row_id]
+            if any(
+                row[place[name]] != (value.isoformat() if type(value) is date else value)
+                for name, value in self.said(item).items()
+            ):
+                yield row_id, item
+
+    def _holds_together(self, item: Item, row: Mapping[str, Any]) -> bool:
+        try:
+            self.kind.record.model_validate(self.kind.as_fields(row))
+        except ValidationError as error:
+            said = error.errors(include_input=False, include_context=False)[0]["msg"]
+            why = said.removeprefix("Value error, ")
+            self.context.refuse(item.record, f"with what is known already, it {why}")
+            return False
+        return True
+
+    def _folded(self, row: Mapping[str, Any], after: Values) -> Values:
+        if not set(self.kind.folds) & set(after):
+            return after
+        whole = {**row, **after}
+        return after | {"folded": fold(*(whole[name] for name in self.kind.folds))}
+
+
+_NOT_HELD = "which neither the extract nor the store holds"
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")

@@ -1,0 +1,150 @@
+"""The kinds of record that need more than matching by key when an extract brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import text
+
+from db.kinds import KINDS, Kind
+from db.overlaps import Stretches
+from db.records import EventRecord, InvolvementRecord, Record, TeamRecord
+from db.snapshots import Allocations, Handover
+from db.taking import Change, Context, Item, Taking
+
+
+class TeamsTaking(Taking):
+    """A team is saved after the one it is inside."""
+
+    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+        """Teams by depth; what is left at the end goes in a circle and names no team known."""
+        waiting = [record for record in records if isinstance(record, TeamRecord)]
+        while waiting:
+            unsaved = {record.key for record in waiting if record.key not in self.matcher.ids}
+            ready = [record for record in waiting if record.parent not in unsaved] or waiting
+            yield list(ready)
+            if self.count.added:
+                self.matcher.remember_added(self.context.work.ledger.change_id)
+            done = {record.key for record in ready}
+            waiting = [record for record in waiting if record.key not in done]
+
+
+class PeriodsOfCareTaking(Taking):
+    """One child's periods of care never overlap."""
+
+    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+        """All together: ending one may make room for another."""
+        yield records
+
+    def save(self, changes: list[Change], fresh: list[Item]) -> None:
+        """Write those that fit; a change that does not fit yet may after another."""
+        stretches = Stretches(self.context.work.connection)
+        waiting = changes
+        while waiting:
+            left = [change for change in waiting if not self._moved(stretches, change)]
+            if len(left) == len(waiting):
+                break
+            waiting = left
+        for change in waiting:
+            self._overlaps(change.item)
+        fits = []
+        for item in fresh:
+            its = item.values
+            if stretches.put(its["child_id"], its["start"], its["end"]):
+                fits.append(item)
+            else:
+                self._overlaps(item)
+        self.insert(fits)
+
+    def _moved(self, stretches: Stretches, change: Change) -> bool:
+        row = {**change.before, **change.after}
+        fits = stretches.put(row["child_id"], row["start"], row["end"], row["id"])
+        if fits:
+            self.change(change)
+        return fits
+
+    def _overlaps(self, item: Item) -> None:
+        why = "it overlaps another period of care of the same child"
+        self.context.refuse(item.record, why)
+
+
+class InvolvementsTaking(Taking):
+    """Some involvements name today's worker, but not since when."""
+
+    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+        """All together: a worker the extract names elsewhere has not handed over."""
+        yield records
+
+    def sorted_out(self, items: list[Item]) -> list[Item]:
+        """Those with a start or an end, which are matched like anything else."""
+        undated = [item for item in items if _is_snapshot(item.record)]
+        if not undated:
+            return items
+        allocations = Allocations(self.context.work.connection, (item.values for item in undated))
+        for item in undated:
+            self._hand_over(item, allocations.handover(item.values, self.context.on))
+        return [item for item in items if not _is_snapshot(item.record)]
+
+    def _hand_over(self, item: Item, change: Handover) -> None:
+        for row in change.ended:
+            self.change(Change(item, row, {"end": change.start}))
+        if change.renamed is not None:
+            new = {name: item.values[name] for name in ("worker_id", "team_id")}
+            self.change(Change(item, change.renamed, new))
+        elif change.news:
+            self._begin(item._replace(values=item.values | {"start": change.start}))
+        else:
+            self.count.unchanged += 1
+
+    def _begin(self, item: Item) -> None:
+        """Insert; a key the source has used for an earlier time gets the start added."""
+        key = item.record.key
+        if key in self.matcher.ids:
+            key = f"{key} from {item.values['start'].isoformat()}"
+        if key in self.matcher.ids:
+            self.context.refuse(item.record, "the worker has changed more than once on one day")
+        else:
+            self.insert([item._replace(values=item.values | {"source_key": key})])
+
+
+def _is_snapshot(record: Record) -> bool:
+    assert isinstance(record, InvolvementRecord)
+    return not record.start_known and record.end is None
+
+
+class EventsTaking(Taking):
+    """An event names its period of care or plan by the source's own key."""
+
+    def __init__(self, context: Context, kind: Kind) -> None:
+        super().__init__(context, kind)
+        self._renamed: dict[str, str] = {}
+        for name in ("period_of_care", "plan"):
+            query = text(_RENAMED.replace("[kind]", name))
+            rows = context.work.connection.execute(query, {"source": context.source})
+            self._renamed.update((theirs, ours) for theirs, ours in rows)
+
+    def item(self, record: Record) -> Item | None:
+        """The columns, with the key under which the store holds the period or plan."""
+        item = super().item(record)
+        assert isinstance(record, EventRecord)
+        if item is not None and record.belongs_to in self._renamed:
+            item.values["belongs_to"] = self._renamed[record.belongs_to]
+        return item
+
+
+_RENAMED = """
+SELECT i.source_key, t.source_key FROM identifier AS i JOIN [kind] AS t ON t.id = i.row_id
+WHERE i.table_name = '[kind]' AND i.source = :source
+"""
+
+_SPECIAL: dict[str, type[Taking]] = {
+    "team": TeamsTaking,
+    "period_of_care": PeriodsOfCareTaking,
+    "involvement": InvolvementsTaking,
+    "event": EventsTaking,
+}
+
+
+def taking(context: Context, kind: str) -> Taking:
+    """What takes in the records of a kind."""
+    return _SPECIAL.get(kind, Taking)(context, KINDS[kind])
