@@ -12,9 +12,14 @@ class LetterProblem(Exception):
     """
 
     def __init__(self, message: str, todo: str = "") -> None:
-        super().__init__(message)
+        # Both, so that it survives the way from another process.
+        super().__init__(message, todo)
         self.message = message
         self.todo = todo
+
+    def __str__(self) -> str:
+        """The message alone."""
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)

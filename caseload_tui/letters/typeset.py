@@ -53,11 +53,15 @@ def pdf(letters: Sequence[Letter], stationery: Stationery) -> Made:
     Raises LetterProblem, which names no person, when a letter cannot be set: a sign that no
     font has, an address that does not fit its window. Nothing is written.
     """
-    for letter in letters:
-        check_signs(printed_texts(letter))
+    check_letters(letters)
     data = _compile(letters, stationery, "pdf")[0]
     pages = json.loads(_compiler().query("<pages>", field="value"))
     return Made(data, tuple(pages))
+
+
+def check_letters(letters: Sequence[Letter]) -> None:
+    """Refuse letters that cannot be printed, all together, before the first page is set."""
+    check_signs(text for letter in letters for text in printed_texts(letter))
 
 
 def png(letter: Letter, stationery: Stationery, dots_per_inch: int = 110) -> list[bytes]:
@@ -108,6 +112,17 @@ def compile_drawing(values: str, accent: str, dots_per_inch: int) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+_REMEMBERED = 12
+"""Compilations the typesetter keeps in memory for reuse (it keeps the last ten)."""
+
+
+def forget() -> None:
+    """Give back the memory of big files already made: some 2 MB for each letter in them."""
+    empty = typst.Compiler(font_paths=_fonts())
+    for _ in range(_REMEMBERED):
+        empty.compile(format="svg")
 
 
 _of_thread = local()

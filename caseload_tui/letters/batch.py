@@ -1,0 +1,233 @@
+"""A batch of letters to files: all of them or none, in print order, with progress.
+
+Files are made in a hidden folder beside their place and appear only when every one is
+there. Big batches run in a process of their own, so memory is given back and cancelling
+is immediate.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from caseload_tui.letters.manifest import Entry, digest_of, manifest_csv
+from caseload_tui.letters.problems import LetterProblem
+from caseload_tui.letters.render import Letter
+from caseload_tui.letters.stationery import Stationery
+from caseload_tui.letters.text import plain_text
+from caseload_tui.letters.typeset import check_letters, forget, pdf
+from caseload_tui.letters.word import docx
+
+IN_ONE_FILE = 50
+"""Letters in one merged PDF: each takes about 2 MB of memory while it is set."""
+ALONE_UP_TO = 10
+"""A batch this small is made at once, without a process of its own."""
+
+Progress = Callable[[int, int], None]
+"""Called with letters made and letters in all."""
+
+
+class Form(StrEnum):
+    """The kind of file."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TEXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make. ``merged`` puts PDFs into one file (parts of 50) for one print run."""
+
+    letters: tuple[Letter, ...]
+    stationery: Stationery
+    form: Form = Form.PDF
+    merged: bool = False
+    letterhead: Path | None = None
+
+
+class Cancelled(Exception):
+    """The person stopped the batch; no file was left."""
+
+
+def print_order(letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """By address, then by recipient, so that one household's letters lie together."""
+    return tuple(
+        sorted(letters, key=lambda one: (one.address[:0:-1], one.address[:1], one.reference))
+    )
+
+
+def make_batch(
+    order: Order,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    before_release: Callable[[], None] | None = None,
+) -> tuple[Entry, ...]:
+    """Make every file of an order in ``folder``, and ``manifest.csv`` beside them.
+
+    ``before_release`` is called when all is made and nothing is yet to be seen: raising
+    there (a booking was cancelled meanwhile) throws the batch away. Raises LetterProblem
+    when it cannot be done and Cancelled when it was stopped; then the folder is as before.
+    """
+    if not order.letters:
+        raise LetterProblem("There are no letters to make.", "Choose some letters first.")
+    check_letters(order.letters)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix=".letters-", dir=folder))
+    except OSError as error:
+        raise _disk_problem(error, folder) from error
+    try:
+        made = tuple(_made(order, making, progress, cancelled))
+        (making / "manifest.csv").write_text(manifest_csv(made), encoding="utf-8", newline="")
+        if before_release is not None:
+            before_release()
+        for path in sorted(making.iterdir()):
+            path.replace(folder / path.name)
+    except OSError as error:
+        raise _disk_problem(error, folder) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return made
+
+
+def _made(
+    order: Order,
+    making: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Entry]:
+    if len(order.letters) <= ALONE_UP_TO:
+        steps: Iterator[tuple[Entry, ...]] = _steps(order, making)
+    else:
+        steps = _in_own_process(order, making, cancelled or _never)
+    done = 0
+    for entries in steps:
+        yield from entries
+        done += len(entries)
+        if progress is not None:
+            progress(done, len(order.letters))
+        if cancelled is not None and cancelled():
+            raise Cancelled
+
+
+def _never() -> bool:
+    return False
+
+
+def _steps(order: Order, making: Path) -> Iterator[tuple[Entry, ...]]:
+    """Make the files one after another; each step tells the letters it made."""
+    letters = print_order(order.letters)
+    if order.form is Form.PDF and order.merged:
+        parts = [letters[at : at + IN_ONE_FILE] for at in range(0, len(letters), IN_ONE_FILE)]
+        for number, part in enumerate(parts, start=1):
+            yield _merged(part, order, making, number, len(parts))
+            forget()
+        return
+    for letter in letters:
+        name = f"{letter.reference}-{letter.audience}-{letter.kind}.{order.form}"
+        data, pages = _one(letter, order)
+        (making / name).write_bytes(data)
+        yield (_entry(letter, name, 1, pages),)
+
+
+def _one(letter: Letter, order: Order) -> tuple[bytes, int]:
+    match order.form:
+        case Form.PDF:
+            made = pdf([letter], order.stationery)
+            return made.data, made.pages[0]
+        case Form.DOCX:
+            return docx(letter, order.stationery, order.letterhead), 0
+        case Form.TEXT:
+            return plain_text(letter).encode("utf-8"), 0
+
+
+def _merged(
+    part: Sequence[Letter], order: Order, making: Path, number: int, parts: int
+) -> tuple[Entry, ...]:
+    dated = max(letter.dated for letter in part)
+    name = f"letters-{dated}.pdf" if parts == 1 else f"letters-{dated}-part-{number}-of-{parts}.pdf"
+    made = pdf(part, order.stationery)
+    (making / name).write_bytes(made.data)
+    entries, at = [], 1
+    for letter, pages in zip(part, made.pages, strict=True):
+        entries.append(_entry(letter, name, at, pages))
+        at += pages + (pages % 2 if order.stationery.duplex else 0)
+    return tuple(entries)
+
+
+def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
+    return Entry(
+        reference=letter.reference,
+        audience=letter.audience.value,
+        kind=letter.kind.value,
+        file=file,
+        first_page=first_page,
+        pages=pages,
+        digest=digest_of(letter),
+    )
+
+
+def _in_own_process(
+    order: Order, making: Path, cancelled: Callable[[], bool]
+) -> Iterator[tuple[Entry, ...]]:
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(order, making, there), daemon=True)
+    process.start()
+    there.close()
+    try:
+        while True:
+            while not here.poll(0.05):
+                if cancelled():
+                    raise Cancelled
+            try:
+                message = here.recv()
+            except EOFError:
+                raise LetterProblem(
+                    "Making the letters stopped unexpectedly.", "No file was left. Try again."
+                ) from None
+            if message is None:
+                return
+            if isinstance(message, Exception):
+                raise message
+            yield message
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _work(order: Order, making: Path, report: Connection) -> None:
+    """What the other process does: make files and tell of each."""
+    try:
+        for entries in _steps(order, making):
+            report.send(entries)
+    except (LetterProblem, OSError) as error:
+        report.send(error)
+    else:
+        report.send(None)
+    finally:
+        report.close()
+
+
+def _disk_problem(error: OSError, folder: Path) -> LetterProblem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        why = "the disk is full"
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why = "you may not write there"
+    else:
+        why = error.strerror or "it cannot be written to"
+    return LetterProblem(
+        f"The letters cannot be put into {folder}: {why}.",
+        "Choose another folder. No file was left and nothing was marked as sent.",
+    )
