@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import Worker
 
 import caseload_tui.tui
 from caseload_tui.caseload.views import Saved
@@ -53,10 +54,20 @@ async def opened(pilot: Pilot[None], screen: Screen[Any]) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Wait for what was asked in threads, for what that changed, and what that asked again."""
     while True:
-        await pilot.app.workers.wait_for_complete()
+        if asked := _working(pilot):
+            await pilot.app.workers.wait_for_complete(asked)
         await _dealt_with(pilot)
-        if all(worker.is_finished for worker in pilot.app.workers):
+        if not _working(pilot):
             return
+
+
+def _working(pilot: Pilot[None]) -> list[Worker[Any]]:
+    """Workers under way, but for the one a tree of folders keeps as long as it lives."""
+    return [
+        worker
+        for worker in pilot.app.workers
+        if not worker.is_finished and worker.group != "_loader"
+    ]
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
