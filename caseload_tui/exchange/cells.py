@@ -108,7 +108,7 @@ def _moment(cell: Cell, *, serials: bool) -> datetime | None:
         return _plausible(cell)
     if isinstance(cell, date):
         return _plausible(datetime.combine(cell, time()))
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and not math.isnan(cell):
         return _from_serial(cell, serials=serials)
     text = text_of(cell)
     if text is None:

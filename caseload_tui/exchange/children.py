@@ -14,6 +14,7 @@ from db.records import ChildRecord
 
 RejectAt = Callable[[Origin, str | None, str | None, str], None]
 
+_LONGEST_KEY: Final = 100
 _ANY_YES: Final = frozenset({"disabled", "unaccompanied"})
 """Facts that hold when any row says yes: several disabilities are several rows."""
 
@@ -37,11 +38,9 @@ class ChildFacts:
         """
         known = self._facts.get(child)
         if known is None:
-            try:
-                ChildRecord(key=child)
-            except ValidationError:
+            if len(child) > _LONGEST_KEY or not child.isprintable():
                 why = "this identifier is longer than 100 signs, or cannot be printed"
-                raise RowRefused("child", why) from None
+                raise RowRefused(None, why)
             known = self._facts[child] = {}
         if child not in self._first or _place(row.origin) < _place(self._first[child]):
             self._first[child] = row.origin
@@ -65,8 +64,9 @@ class ChildFacts:
                 None,
                 f"rows about child {child} disagree on this, so it is treated as not known",
             )
-        for child, facts in self._facts.items():
-            yield self._record(child, facts, reject), self._first[child]
+        while self._facts:
+            child, facts = self._facts.popitem()
+            yield self._record(child, facts, reject), self._first.pop(child)
 
     def _record(self, child: str, facts: dict[str, Any], reject: RejectAt) -> ChildRecord:
         origin = self._first[child]

@@ -59,6 +59,7 @@ class Collector:
         self.gives_periods = False
         self._held: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
+        self._names: dict[frozenset[str], set[str]] = {}
         self._undated: dict[str, tuple[Row, dict[str, Any]]] = {}
         self._progress = progress
         self.cancelled = cancelled
@@ -102,7 +103,7 @@ class Collector:
         if facts.get("start") is not None:
             self.add(InvolvementRecord, row, **facts)
         else:
-            self._undated.setdefault(facts["key"], (row, facts))
+            self._undated.setdefault(facts["key"], (row.emptied(), facts))
 
     def reject(self, row: Row, column: str | None, value: str | None, why: str) -> None:
         """Note a value, or with no column a whole row, that was not taken in."""
@@ -152,6 +153,11 @@ class Collector:
             raise RowRefused(None, "the values of this row do not fit together") from None
 
     def _hold(self, record: Record, origin: Origin) -> None:
+        # Each record would keep a set of the names it was given: more than half its memory, and
+        # the same few sets over and over. Records are frozen, so they can share them.
+        names = record.__pydantic_fields_set__
+        shared = self._names.setdefault(frozenset(names), names)
+        object.__setattr__(record, "__pydantic_fields_set__", shared)
         held = self._held[type(record)]
         earlier = held.setdefault(record.key, record)
         place = (type(record).__name__, record.key)

@@ -63,6 +63,10 @@ class Row:
             self._origin = Origin(self.table.label, self.number)
         return self._origin
 
+    def emptied(self) -> Row:
+        """The place of this row without its values, to keep when thousands of them are kept."""
+        return Row(self.table, self.number, (), self.report, self.origin)
+
     def header(self, column: str | None) -> str | None:
         """What the file calls the column."""
         return None if column is None else self.table.headers.get(column, column)

@@ -60,7 +60,7 @@ class People:
         self._allocations.setdefault(child, []).append(
             _Allocation(
                 row.table.name,
-                row,
+                row.emptied(),
                 self.worker(row, "worker"),
                 self.teams.key_for(row, "team"),
                 ended,
@@ -76,7 +76,7 @@ class People:
         key = plain_name(name)[:_KEY_LENGTH]
         known = self._workers.get(key)
         if known is None or name < known.name:
-            self._workers[key] = _Spelling(name, row)
+            self._workers[key] = _Spelling(name, row.emptied())
         return key
 
     def store(self) -> None:

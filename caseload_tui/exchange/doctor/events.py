@@ -25,24 +25,30 @@ def held_in_the_future(child: Examined) -> Iterator[Finding]:
             )
 
 
-def visit_before_placement(child: Examined) -> Iterator[Finding]:
-    """A visit to a looked-after child is made in a placement."""
-    starts = sorted(placement.start for placement in child.history.placements)
+def visit_outside_placement(child: Examined) -> Iterator[Finding]:
+    """A visit to a looked-after child is made in a placement.
+
+    A snapshot tells of the latest placement only, so a visit from before it, in the same time
+    in care, shows that an earlier placement is missing rather than that the visit is wrong.
+    """
+    placements = child.history.placements
     for event in _done(child, EventKind.CLA_VISIT):
-        period = _period_around(child, event)
-        first = min((start for start in starts if period and period.covers(start)), default=None)
-        if period is not None and first is not None and event.on < first:
-            why = f"is before the first placement of that time in care, {day_words(first)}"
-        elif not any(start <= event.on for start in starts):
-            why = "is before any placement is recorded"
-        else:
+        if any(each.covers(event.on) or each.end == event.on for each in placements):
             continue
+        in_care = any(period.covers(event.on) for period in child.history.periods_of_care)
+        later = [each.start for each in placements if each.start > event.on]
+        if later:
+            when = f"before the placement of {day_words(min(later))}"
+        else:
+            when = "when no placement is recorded"
         yield child.finding(
-            FindingKind.CONTRADICTION,
-            f"The visit on {day_words(event.on)} {why}. It does not count.",
+            FindingKind.GAP if in_care else FindingKind.CONTRADICTION,
+            f"A visit was made on {day_words(event.on)}, {when}. It does not count in a later one.",
             Where(event_words(event.kind), event.on, event.belongs_to),
             ("cla_visit",),
-            "Correct the date of the visit, or record the placement.",
+            "Record where the child lived that day."
+            if in_care
+            else "Correct the date of the visit, or record the time in care and the placement.",
         )
 
 
@@ -90,17 +96,6 @@ def _done(child: Examined, kind: EventKind) -> Iterator[Event]:
 def _named(child: Examined, event: Event) -> PeriodOfCare | None:
     for period in child.history.periods_of_care:
         if event.belongs_to is not None and period.key == event.belongs_to:
-            return period
-    return None
-
-
-def _period_around(child: Examined, event: Event) -> PeriodOfCare | None:
-    """The time in care a visit names, else the one it falls in."""
-    named = _named(child, event)
-    if named is not None:
-        return named
-    for period in child.history.periods_of_care:
-        if period.covers(event.on):
             return period
     return None
 

@@ -20,7 +20,7 @@ _CHECKS: Final[tuple[Check, ...]] = (
     periods.before_birth,
     periods.after_death,
     events.held_in_the_future,
-    events.visit_before_placement,
+    events.visit_outside_placement,
     events.review_outside_care,
     events.recorded_twice,
     facts.no_date_of_birth,
