@@ -1,4 +1,4 @@
-"""Write docs/timescales.md from the rules the program computes by: ``python -m docs.make_timescales``."""
+"""Write timescales.md from the rules computed by: ``python -m docs.make_timescales``."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ This page is written by `python -m docs.make_timescales` from the data in
   to a working day. Weeks are 7 days.
 - Working days leave out Saturdays, Sundays and the bank holidays of England and Wales.
 - Months run to the same day of the month, or to the month's last day where there is none.
-- The next date is counted from what was held or made, never from what was due. A visit at which the
-  child was not seen, or that was made by video, does not count. What is dated in the future does not
-  exist yet.
-- A council's local standard may be shorter than the law, never laxer. A practice aim is shown beside
-  the due date and never replaces it.
+- The next date is counted from what was held or made, never from what was due. A visit at which
+  the child was not seen, or that was made by video, does not count. What is dated in the future
+  does not exist yet.
+- A council's local standard may be shorter than the law, never laxer. A practice aim is shown
+  beside the due date and never replaces it.
 
 How sure: {confidence}.
 

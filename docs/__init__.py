@@ -1,0 +1,1 @@
+"""How the documents that are made from the program are made."""
