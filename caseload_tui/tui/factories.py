@@ -26,6 +26,13 @@ def caseload() -> Screen[None]:
     return CaseloadScreen()
 
 
+def opening() -> Screen[None]:
+    """Nothing, for the moment between two stores."""
+    from textual.screen import Screen
+
+    return Screen()
+
+
 def child(child_id: int) -> Screen[None]:
     """Child: where does this child stand, and why?"""
     from caseload_tui.tui.screens.child import ChildScreen
@@ -40,8 +47,8 @@ def welcome() -> Screen[None]:
     return WelcomeScreen()
 
 
-def importing() -> Screen[Saved | None]:
-    """Import with a preview. Answers with what was taken in."""
+def importing() -> Screen[None]:
+    """Import with a preview. Lists are told when something was taken in."""
     from caseload_tui.tui.screens.importing import ImportScreen
 
     return ImportScreen()
@@ -54,8 +61,8 @@ def doctor() -> Screen[None]:
     return DoctorScreen()
 
 
-def settings() -> Screen[Saved | None]:
-    """Local standards and choices. Answers with what was saved."""
+def settings() -> Screen[None]:
+    """Local standards and choices. Lists are told when something was saved."""
     from caseload_tui.tui.screens.settings import SettingsScreen
 
     return SettingsScreen()

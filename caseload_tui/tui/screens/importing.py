@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from rich.text import Text
 from textual import on
@@ -14,9 +15,10 @@ from textual.content import Content
 from textual.widgets import DirectoryTree, Input, ProgressBar
 
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import ImportReport, Saved
+from caseload_tui.caseload.views import ImportReport
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Cancelled, Progress
+from caseload_tui.tui.messages import Changed
 from caseload_tui.tui.paths import PathSuggester, read_path
 from caseload_tui.tui.reports import (
     COUNT_COLUMNS,
@@ -51,6 +53,8 @@ Task = Callable[[Sequence[Path], Progress, Cancelled], ImportReport]
 class Files(DirectoryTree):
     """Folders and files, without hidden ones; names are never read as markup."""
 
+    ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Only what a person keeps an extract in."""
         kept = {"", ".csv", ".xlsx", ".xlsm", ".zip"}
@@ -65,8 +69,16 @@ class Files(DirectoryTree):
         return Text(plain(label).plain) if isinstance(label, str) else label
 
 
-class ImportScreen(DeskScreen["Saved | None"]):
-    """Answers with what was taken in, or with None."""
+class Shown(ListTable[Any]):
+    """A list to read, in which nothing can be opened."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Every key of a list but the one that opens."""
+        return action != "open"
+
+
+class ImportScreen(DeskScreen[None]):
+    """Three steps on one screen. Lists are told as soon as something was taken in."""
 
     CSS_PATH = "importing.tcss"
     BINDINGS = bindings("import")
@@ -82,7 +94,6 @@ class ImportScreen(DeskScreen["Saved | None"]):
         self.home = home or Path.home()
         self.step = CHOOSING
         self.paths: tuple[Path, ...] = ()
-        self.answer: Saved | None = None
         self._stopped = Event()
         self._come: tuple[int, int | None, str] = (0, None, "")
 
@@ -100,9 +111,9 @@ class ImportScreen(DeskScreen["Saved | None"]):
             yield Line(id="come")
             yield ProgressBar(show_eta=False, show_percentage=False, id="bar")
         yield Line(id="headline")
-        yield ListTable(COUNT_COLUMNS, lambda row: row.kind, id="counts")
+        yield Shown(COUNT_COLUMNS, lambda row: row.kind, id="counts")
         yield Line(id="rejected-title")
-        yield ListTable(REJECTED_COLUMNS, lambda row: row.number, id="rejected")
+        yield Shown(REJECTED_COLUMNS, lambda row: row.number, id="rejected")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -187,7 +198,7 @@ class ImportScreen(DeskScreen["Saved | None"]):
         self._finish(PREVIEWED, report)
 
     def _imported(self, report: ImportReport) -> None:
-        self.answer = saved(report)
+        self.app.post_message(Changed(saved(report)))
         self._finish(DONE, report)
 
     def problem(self, problem: Problem) -> None:
@@ -204,4 +215,4 @@ class ImportScreen(DeskScreen["Saved | None"]):
         elif self.step == PREVIEWED:
             self._go(CHOOSING)
         else:
-            self.dismiss(self.answer)
+            self.dismiss(None)

@@ -1,0 +1,92 @@
+"""An import's report in words, and paths as people type them: no app needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow
+from caseload_tui.tui.paths import complete, read_path
+from caseload_tui.tui.reports import (
+    COUNT_COLUMNS,
+    REJECTED_COLUMNS,
+    headline,
+    numbered,
+    progress_words,
+    saved,
+)
+
+REJECTED = RejectedRow("a [b].csv", 7, "visit_date", "31/02/2026", "not a real day")
+REPORT = ImportReport(
+    "ssd", "Annex A", True, (KindCount("Visits", 1200, 1, 3, 1),), (REJECTED, REJECTED)
+)
+
+
+def test_a_preview_says_would_and_an_import_says_what_was() -> None:
+    assert headline(REPORT) == (
+        "Annex A: 1,200 would be added, 1 would be changed, 3 unchanged, 1 row rejected"
+    )
+    done = replace(REPORT, dry_run=False)
+    assert saved(done).sentence == (
+        "Imported. Annex A: 1,200 added, 1 changed, 3 unchanged, 1 row rejected."
+    )
+
+
+def test_the_same_file_again_changes_nothing() -> None:
+    again = replace(REPORT, counts=(KindCount("Visits", 0, 0, 9, 0),), rejections=())
+    assert headline(again) == "Annex A: nothing would change, 9 unchanged"
+
+
+def test_rejected_rows_keep_their_place_and_their_brackets() -> None:
+    rows = numbered(REPORT)
+    assert [row.number for row in rows] == [0, 1]
+    assert [column.cells(rows[0])[0][0].strip() for column in REJECTED_COLUMNS] == [
+        "a [b].csv", "7", "visit_date", "31/02/2026", "not a real day",
+    ]  # fmt: skip
+    assert [column.cells(REPORT.counts[0])[0][0].strip() for column in COUNT_COLUMNS] == [
+        "Visits", "1,200", "1", "3", "1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("come", "words"),
+    [
+        ((0, None, "Opening"), "Opening"),
+        ((1200, None, "Reading"), "Reading · 1,200"),
+        ((1000, 50000, "Reading"), "Reading · 1,000 of 50,000 (2%)"),
+        ((60000, 50000, "Reading"), "Reading · 60,000 of 50,000 (100%)"),
+        ((0, 0, "Reading"), "Reading"),
+    ],
+)
+def test_progress_in_words(come: tuple[int, int | None, str], words: str) -> None:
+    assert progress_words(*come) == words
+
+
+def test_a_path_is_read_as_it_was_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/somewhere")
+    assert read_path("  ") is None
+    assert read_path(' "/data/an extract" ') == Path("/data/an extract")
+    assert read_path("~/x") == Path("/somewhere/x")
+
+
+def test_a_path_is_completed_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "extract [may]").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "list.xlsx").touch()
+    assert complete(f"{tmp_path}/ex") == f"{tmp_path}/extract [may]/"
+    assert complete(f"{tmp_path}/li") == f"{tmp_path}/list.xlsx"
+    assert complete(f"{tmp_path}/") == f"{tmp_path}/extract [may]/"
+    assert complete(f"{tmp_path}/.h") == f"{tmp_path}/.hidden/"
+    assert complete(f"{tmp_path}/zz") is None
+    assert complete(f"{tmp_path}/none/x") is None
+    assert complete("") is None
+
+
+@given(st.text(max_size=30))
+def test_completing_only_ever_adds(text: str) -> None:
+    completed = complete(text)
+    assert completed is None or completed.startswith(text)
