@@ -122,7 +122,7 @@ def forget() -> None:
     """Give back the memory of big files already made: some 2 MB for each letter in them."""
     empty = typst.Compiler(font_paths=_fonts())
     for _ in range(_REMEMBERED):
-        empty.compile(format="svg")
+        empty.compile(b"", format="svg")
 
 
 _of_thread = local()
