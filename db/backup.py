@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.connection import connect, translated
-from db.errors import StoreCorrupt
+from db.errors import Refused, StoreCorrupt
 
 KEPT = 3
 """How many copies made before an upgrade are kept."""
@@ -21,9 +21,12 @@ def private_file(path: Path) -> None:
 
 def damage(path: Path) -> tuple[str, ...]:
     """What SQLite finds wrong in every page, row, index and link; empty when all is well."""
-    with translated(path), closing(connect(path)) as connection:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-        broken = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
+    try:
+        with translated(path), closing(connect(path)) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+            broken = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
+    except StoreCorrupt:
+        return ("its pages do not fit together",)
     dangling = tuple(f"a row of {table} points to nothing" for table in broken)
     return (() if found == ["ok"] else tuple(found)) + dangling
 
@@ -31,9 +34,13 @@ def damage(path: Path) -> tuple[str, ...]:
 def checked_copy(path: Path, to: Path) -> None:
     """Copy the store, which may be in use, to the new file ``to`` and check the copy.
 
-    Raises StoreCorrupt, and leaves no copy, when the store is damaged.
+    Raises StoreCorrupt, and leaves no copy, when the store is damaged; Refused when there
+    is a file at ``to`` already.
     """
-    private_file(to)
+    try:
+        private_file(to)
+    except FileExistsError:
+        raise Refused(f"There is a file at {to} already. Choose another name.") from None
     try:
         with translated(path), closing(connect(path)) as connection:
             connection.execute("VACUUM INTO ?", (str(to),))

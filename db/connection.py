@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
 from sqlcipher3 import dbapi2
 
@@ -64,7 +64,7 @@ def connect(path: Path, *, patience: float = PATIENCE) -> Any:
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
-    except Trouble:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -87,11 +87,10 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except Trouble as error:
-        _raise_for(path, error)
-
-
-def _raise_for(path: Path, error: Exception) -> NoReturn:
-    raise explained(path, error) from error
+        raise explained(path, error) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even read what the database says of a garbled schema or text.
+        raise StoreCorrupt(path) from error
 
 
 def explained(path: Path, error: Exception) -> StoreError:

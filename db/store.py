@@ -6,6 +6,7 @@ do.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,10 +20,12 @@ from db import version
 from db.backup import checked_copy, damage
 from db.connection import PATIENCE, Reader, Trouble, connect, translated
 from db.errors import (
+    DiskFull,
     NoPermission,
     NotAStore,
     NotYet,
     StoreCorrupt,
+    StoreError,
     StoreMissing,
     StoreNewer,
     StoreReadOnly,
@@ -133,8 +136,8 @@ def open_store(
 
             make_store(path, patience=patience)
         _look_at_file(path)
-    except PermissionError as error:
-        raise (StoreReadOnly if _readable(path.parent) else NoPermission)(path) from error
+    except OSError as error:
+        raise _from_system(path, error) from error
     found = _format(path, patience)
     if found != version.HEAD:
         from db.upgrading import upgrade_store
@@ -154,8 +157,16 @@ def _file(target: str | Path, key: str | None) -> Path:
     return Path(target).expanduser()
 
 
-def _readable(folder: Path) -> bool:
-    return os.access(folder, os.R_OK | os.X_OK)
+def _from_system(path: Path, error: OSError) -> StoreError:
+    """What the operating system's refusal to look at, or make, the file means."""
+    folder = path.parent
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return NotAStore(path, "cannot be there, because a part of its path is a file")
+    if error.errno == errno.ENOSPC:
+        return DiskFull(path)
+    if error.errno == errno.EROFS or os.access(folder, os.R_OK | os.X_OK):
+        return StoreReadOnly(path)
+    return NoPermission(path)
 
 
 def _look_at_file(path: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db import version
 from db.audit import Ledger
-from db.connection import Reader, explained
+from db.connection import Reader, explained, translated
 from db.duties import DutyCache
 from db.errors import ChangedMeanwhile, Refused, StoreNewer, Unknown
 from db.kinds import BY_RECORD, KINDS, Kind, Values
@@ -41,7 +41,7 @@ def working(
 ) -> Iterator[Work]:
     """Do one change in one transaction; an error inside leaves nothing of it behind."""
     try:
-        with engine.connect() as connection, connection.begin() as transaction:
+        with translated(path), engine.connect() as connection, connection.begin() as transaction:
             found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
             if found != version.HEAD:
                 raise StoreNewer(path, found, version.HEAD)

@@ -6,10 +6,13 @@ new word rather than alter one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations.base import BatchOperations
 
 Part = list[sa.Column[Any]]
 """Some columns, in order."""
@@ -81,16 +84,16 @@ def create(
     if {"start", "end"} <= names:
         every_rule["ends_after_start"] = '"end" > "start"'
     constraints: list[sa.Constraint] = [
-        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         *(
-            sa.ForeignKeyConstraint([column], [f"{other}.id"], name=f"fk_{table}_{column}")
+            sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
             for column, other in links.items()
         ),
-        *(sa.CheckConstraint(rule, name=f"ck_{table}_{n}") for n, rule in every_rule.items()),
+        *(sa.CheckConstraint(rule, name=op.f(f"ck_{table}_{n}")) for n, rule in every_rule.items()),
     ]
     if {"source_key", "version"} <= names:
         unique = f"uq_{table}_source_source_key"
-        constraints.append(sa.UniqueConstraint("source", "source_key", name=unique))
+        constraints.append(sa.UniqueConstraint("source", "source_key", name=op.f(unique)))
     key: sa.Column[Any] = sa.Column("id", sa.Integer(), nullable=False)
     op.create_table(table, key, *columns, *constraints, sqlite_autoincrement=True)
 
@@ -116,3 +119,19 @@ def index(table: str, *columns: str, where: str | None = None, unique: bool = Fa
     op.create_index(
         name, table, list(columns), unique=unique, sqlite_where=only, postgresql_where=only
     )
+
+
+@contextmanager
+def rebuilt(table: str) -> Iterator[BatchOperations]:
+    """Change a table in a way that SQLite can only do by making it anew.
+
+    Making it anew drops its triggers, the overlap check among them; they are put back.
+    """
+    lost = op.get_bind().exec_driver_sql(_TRIGGERS, (table,)).scalars().all()
+    with op.batch_alter_table(table) as batch:
+        yield batch
+    for trigger in lost:
+        op.get_bind().exec_driver_sql(trigger)
+
+
+_TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
