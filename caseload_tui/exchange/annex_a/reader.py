@@ -62,9 +62,9 @@ def read_annex_a(paths: Sequence[Path], collector: Collector) -> Extract:
 def _read_sheets(
     path: Path, found: Generator[SheetRow], collector: Collector, people: People
 ) -> int:
-    serials = not counts_from_1904(path)
     lists = 0
     for sheet, rows_ in groupby(found, key=lambda row: row.sheet):
+        serials = not counts_from_1904(path)
         lists += _read_sheet(f"{path.name}: {sheet}", rows_, collector, people, serials)
     return lists
 

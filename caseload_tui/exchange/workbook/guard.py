@@ -79,7 +79,8 @@ def counts_from_1904(path: Path) -> bool:
     """Whether the day numbers of a checked workbook count from 1904 and not from 1900."""
     with zipfile.ZipFile(path) as archive:
         name = next(n for n in archive.namelist() if n.lower() == "xl/workbook.xml")
-        text = archive.read(name)
+        with archive.open(name) as part:
+            text = part.read(_CHUNK)
     return re.search(rb"""date1904\s*=\s*["'](?:1|true)""", text) is not None
 
 

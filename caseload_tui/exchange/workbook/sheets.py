@@ -88,11 +88,11 @@ def _lines(
         while True:
             if cancelled is not None and cancelled():
                 raise ImportCancelled
+            if time.monotonic() > deadline:
+                raise _too_slow(name)
             try:
                 line = lines.get(timeout=_POLL)
             except queue.Empty:
-                if time.monotonic() > deadline:
-                    raise _too_slow(name) from None
                 continue
             if not line:
                 return
