@@ -1,0 +1,106 @@
+"""Settings as rows: standards by duty, other choices, and what is the user's own. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseload_tui.caseload.views import SettingLine, StandardLine
+from caseload_tui.tui.text import clean
+from caseload_tui.tui.widgets.columns import Column, Spans
+
+WORKER, THEME = "worker", "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One line: a title, a standard, a choice, or one of the user's own."""
+
+    key: tuple[str, ...]
+    title: str = ""
+    standard: StandardLine | None = None
+    setting: SettingLine | None = None
+    own: str = ""
+    value: str = ""
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it only says what follows."""
+        return not (self.standard or self.setting or self.own)
+
+
+def arrange(
+    standards: Sequence[StandardLine], settings: Sequence[SettingLine], me: str, theme: str
+) -> list[SettingRow]:
+    """The rows: the user's own, local choices, then each duty's standards under its title."""
+    rows = [
+        SettingRow(("title", "you"), "You"),
+        SettingRow((WORKER,), "Which worker you are", own=WORKER, value=me),
+        SettingRow((THEME,), "Colours", own=THEME, value=theme),
+    ]
+    if settings:
+        rows.append(SettingRow(("title", "choices"), "Local choices"))
+    rows += [
+        SettingRow(("setting", line.key), line.title, setting=line, value=line.value)
+        for line in settings
+    ]
+    before = ""
+    for line in standards:
+        if line.duty_title != before:
+            before = line.duty_title
+            rows.append(SettingRow(("title", "duty", line.duty_title, line.rule), line.duty_title))
+        key = ("standard", line.rule, line.step)
+        rows.append(SettingRow(key, standard=line, value=line.local or ""))
+    return rows
+
+
+def heading(row: SettingRow) -> Spans | None:
+    """The title's words, for a line that is one."""
+    return ((clean(row.title), ""),) if row.is_title else None
+
+
+def about(row: SettingRow) -> str:
+    """What can be said of a line, for the editor below the list."""
+    if line := row.standard:
+        law = f"Law: {line.law}." if line.law else "No law sets this."
+        aim = f" Aim: {line.aim}." if line.aim else ""
+        return f"{law}{aim} {line.source.rstrip('.')}. {line.confidence_words.rstrip('.')}."
+    if row.setting:
+        return f"As shipped: {row.setting.default}."
+    if row.own == WORKER:
+        return "The app opens at this worker's children."
+    return "Dark or light; f2 changes it anywhere."
+
+
+def named(row: SettingRow) -> str:
+    """The line's name: "Everyone else · after each visit"."""
+    line = row.standard
+    return f"{line.rule_title} · {line.step_title}" if line else row.title
+
+
+def _name(row: SettingRow) -> Spans:
+    return ((clean(named(row)), ""),)
+
+
+def _law(row: SettingRow) -> Spans:
+    return ((clean(row.standard.law or "–") if row.standard else "", "quiet"),)
+
+
+def _value(row: SettingRow) -> Spans:
+    words = clean(row.value)
+    if row.standard:
+        return ((words or "–", "focus" if words else "quiet"),)
+    changed = row.setting is not None and row.setting.value != row.setting.default
+    return ((words or "not said", "focus" if changed else "strong"),)
+
+
+def _aim(row: SettingRow) -> Spans:
+    return ((clean(row.standard.aim or "–") if row.standard else "", "quiet"),)
+
+
+COLUMNS: tuple[Column[SettingRow], ...] = (
+    Column("name", "Rule", 30, _name, grow=3, most=70),
+    Column("law", "Law", 13, _law, grow=1, most=24, stop=False),
+    Column("value", "Local", 15, _value, grow=1, most=28, stop=False),
+    Column("aim", "Aim", 10, _aim, grow=1, most=24, stop=False),
+)
