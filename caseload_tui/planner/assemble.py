@@ -49,9 +49,7 @@ def _covers(thing: Unit | Event, day: date) -> tuple[Cover, ...]:
     if isinstance(thing, Event):
         return tuple(Cover(c.subject, c.duty, c.rule, thing.key) for c in thing.covers)
     return tuple(
-        Cover(d.subject, d.duty, d.phases[0].rule, d.key)
-        for d in thing.demands
-        if d.until is None or day < d.until
+        Cover(d.subject, d.duty, d.phases[0].rule, d.key) for d in thing.demands if d.owed_on(day)
     )
 
 

@@ -182,13 +182,14 @@ class Board:
             for key in subjects:
                 if key in self.problem.child:
                     seen = self.seen(self.problem.child[key], item.minutes, hours)
-                    seen[self._no_longer_owed(item, key)] = True
+                    if isinstance(item, Unit):
+                        seen[~self.owed_days(item, key)] = True
                     free &= seen
         for key in item.needs:
             free &= self._needed(key, profile)
-        parties = {self.worker.key, *item.needs}
+        parties = {self.worker.key, *item.needs, item.household or ""}
         if hours is not Hours.OFFICE:
-            parties |= {*subjects, *([item.household] if item.household else [])}
+            parties |= {*subjects}
         taken = [
             Absence(self.days[i], span, journey=False)
             for party in sorted(parties)
@@ -214,15 +215,13 @@ class Board:
             for i, span in self._engaged.get(party, ())
         )
 
-    def _no_longer_owed(self, item: Unit | Event, subject: str) -> Flags:
-        """Days on which nothing of a unit is owed to one of its children any more."""
-        ends = (
-            {d.until for d in item.demands if d.subject == subject}
-            if isinstance(item, Unit)
-            else {None}
-        )
-        last = None if None in ends else max(e for e in ends if e)
-        out: Flags = self.ordinals >= (last.toordinal() if last else date.max.toordinal())
+    def owed_days(self, unit: Unit, subject: str | None = None) -> Flags:
+        """Days on which anything of a unit is owed, to one of its children or to any."""
+        out = np.zeros(len(self.days), dtype=np.bool_)
+        for d in unit.demands:
+            if subject in (None, d.subject):
+                until = d.until or date.max
+                out |= (self.ordinals >= d.begins.toordinal()) & (self.ordinals < until.toordinal())
         return out
 
     @staticmethod

@@ -30,7 +30,8 @@ def with_held(problem: Problem, held: Mapping[str, date]) -> Problem:
     def phase(p: Phase) -> Phase:
         if p.after_event is None:
             return p
-        return replace(p, since=held.get(p.after_event, date.max), after_event=None)
+        since = max(p.since, held.get(p.after_event, date.max))
+        return replace(p, since=since, after_event=None)
 
     def demand(d: Demand) -> Demand:
         return replace(d, phases=tuple(map(phase, d.phases)), first=tuple(map(phase, d.first)))

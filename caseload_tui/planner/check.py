@@ -87,7 +87,7 @@ def _new_booking(problem: Problem, b: Booking, item: Unit | Event | None) -> Ite
             yield Fault(b.key, "an event is held by the child's own worker")
     else:
         covered = {c.demand for c in b.covers}
-        owed = {d.key for d in item.demands if d.until is None or b.day < d.until}
+        owed = {d.key for d in item.demands if d.owed_on(b.day)}
     if covered != owed:
         yield Fault(b.key, "not everybody who is owed it is seen together, or somebody else is")
     yield from _child_hours(problem, b, item)
@@ -197,7 +197,7 @@ def _parties(
         parties.add(b.worker)
         if isinstance(item, Event) and item.hours is Hours.OFFICE:
             parties -= {c.subject for c in b.covers}
-        elif b.household:
+        if b.household:
             parties.add(b.household)
         for party in sorted(parties):
             if any(span.meets(b.start, b.end) for span, _ in taken[party, b.day]):

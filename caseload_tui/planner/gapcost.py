@@ -37,14 +37,16 @@ class GapCosts:
         w = self.board.problem.weights
         done: dict[object, Floats] = {}
         for demand in unit.demands:
-            visits = sorted(d for d in given.get(demand.key, ()) if d > demand.last)
+            visits = sorted(
+                d for d in given.get(demand.key, ()) if d > demand.last and d >= demand.begins
+            )
             for layer, weight in (
                 ("law", w.late_day),
                 ("local", w.local_day),
                 ("aim", w.aim_day),
             ):
                 first, phases = _layer(demand.first, layer), _layer(demand.phases, layer)
-                key = (first, phases, demand.last, demand.until, tuple(visits))
+                key = (first, phases, demand.last, demand.until, demand.begins, tuple(visits))
                 if key not in done:
                     done[key] = self.days_past(demand, layer, visits, days)
                 cost += weight * done[key]
@@ -65,7 +67,9 @@ class GapCosts:
         start = min(anchor + 1, int(to[0]))
         axis: Ints = np.arange(start, self._end + 1)
         past = self._past(demand, layer, froms, axis)
-        past[froms <= anchor] = past[0]
+        begins = demand.begins.toordinal()
+        past[froms < max(anchor + 1, begins)] = past[0]
+        past[:, axis < begins] = 0
         for row, f in enumerate(extra, start=size):
             later = axis > f
             past[np.ix_(froms < f, later)] = past[row, later]

@@ -80,9 +80,10 @@ def _seat_last(seating: Seating, first: str) -> None:
         cost = window_cost(board, task, before)
         open_for = seating.diary.open_for(task.profile, task.free)
         cost = np.where(open_for.any(axis=1), cost, np.inf)
-        if not np.isfinite(cost).any():
+        missed = missed_cost(board, task, before)
+        if not np.isfinite(cost).any() or not missed:
             seats.append(NOWHERE)
-            total += missed_cost(board, task, before)
+            total += missed
             continue
         day = int(np.flatnonzero(cost == cost.min())[-1])
         seat = (day, int(np.flatnonzero(open_for[day])[0]))

@@ -59,7 +59,7 @@ def _gaps_of(
 ) -> Iterator[Gap]:
     stop = min(problem.end, demand.until) if demand.until else problem.end
     before, phases = demand.last, demand.first or demand.phases
-    inside = [v for v in visits if demand.last < v < stop]
+    inside = [v for v in visits if demand.last < v < stop and demand.begins <= v]
     for visit in (*inside, None):
         close = visit or stop
         if before < close or visit is not None:
@@ -81,6 +81,8 @@ def _gap(
     last_in_time: dict[Interval, date] = {}
     while day < close:
         day += _DAY
+        if day < demand.begins:
+            continue
         phase = phase_on(phases, before, day, held)
         for layer, interval in (("law", phase.law), ("local", phase.local), ("aim", phase.aim)):
             if interval is None:
@@ -109,8 +111,8 @@ def phase_on(phases: tuple[Phase, ...], before: date, day: date, held: Mapping[s
     """The rule in force on ``day`` for a last visit on ``before``; the first when none holds."""
     found = phases[0]
     for phase in phases:
-        since = held.get(phase.after_event) if phase.after_event else phase.since
-        if since is not None and since <= day and phase.made_from <= before:
+        held_on = held.get(phase.after_event, date.max) if phase.after_event else date.min
+        if max(phase.since, held_on) <= day and phase.made_from <= before:
             found = phase
     return found
 
@@ -121,6 +123,20 @@ def due_of(problem: Problem, event: Event, held: Mapping[str, date]) -> date:
     if before is None or event.gap is None:
         return event.due
     return problem.calendar.after(before, event.gap)
+
+
+def owed_in_time(problem: Problem, event: Event, held: Mapping[str, date]) -> bool:
+    """Whether an event falls due inside the months planned."""
+    return due_of(problem, event, held) < problem.end
+
+
+def past_aim(problem: Problem, event: Event, held: Mapping[str, date]) -> int:
+    """Days an event is held after the day it is wanted by; 0 when it has none or is not held."""
+    day = held.get(event.key)
+    if day is None or event.aim is None:
+        return 0
+    shift = due_of(problem, event, held) - event.due
+    return max(0, (day - (event.aim + shift)).days)
 
 
 def late_by(problem: Problem, event: Event, held: Mapping[str, date]) -> int:

@@ -34,7 +34,8 @@ class Demand:
 
     ``last`` is the day the clock runs from now (the last visit made, or the start of the
     placement). ``first`` are the phases while only ``last`` counts, where they differ from
-    ``phases``. It ends with ``until``, the first day nothing is owed.
+    ``phases``. It is owed from ``begins`` (visits before then do not count, nor do days) up to
+    ``until``, the first day nothing is owed.
     """
 
     key: str
@@ -44,6 +45,11 @@ class Demand:
     phases: tuple[Phase, ...]
     first: tuple[Phase, ...] = ()
     until: date | None = None
+    begins: date = date.min
+
+    def owed_on(self, day: date) -> bool:
+        """Whether a visit on ``day`` would meet it."""
+        return self.begins <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

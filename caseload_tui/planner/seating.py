@@ -205,8 +205,9 @@ class Seating:
             asked = asked + price
         at = int(asked.argmin())
         seat = (at // asked.shape[1], at % asked.shape[1])
-        if not np.isfinite(asked[seat]):
-            return NOWHERE, missed_cost(self.board, task, before)
+        missed = missed_cost(self.board, task, before)
+        if not asked[seat] < max(missed, 1.0):
+            return NOWHERE, missed
         self.diary.enter(task.profile, seat)
         return seat, float(cost[seat])
 

@@ -52,7 +52,7 @@ def unit_task(board: Board, gaps: GapCosts, unit: Unit, seats: list[Booking]) ->
     fixed = [b for b in seats if b.key not in problem.may_move]
     promised = _promised(board, seats)
     free = _usual(board, board.free(unit))
-    free[_ended(board, unit)] = False
+    free[~board.owed_days(unit)] = False
     given: dict[str, list[date]] = {}
     for b in problem.bookings:
         if b.key not in problem.may_move:
@@ -94,14 +94,6 @@ def _promised(board: Board, seats: list[Booking]) -> dict[Seat, Booking]:
     }
 
 
-def _ended(board: Board, unit: Unit) -> Flags:
-    """Days on which nobody of a unit is owed anything any more."""
-    ends = [d.until for d in unit.demands]
-    last = date.max if None in ends else max(e for e in ends if e)
-    out: Flags = board.ordinals >= last.toordinal()
-    return out
-
-
 def _node_cost(board: Board, unit: Unit, promised: Iterable[Seat]) -> Floats:
     problem, w = board.problem, board.problem.weights
     cost = np.full((len(board.days), len(board.starts)), w.visit)
@@ -119,7 +111,7 @@ def _node_cost(board: Board, unit: Unit, promised: Iterable[Seat]) -> Floats:
 
 
 def _owed(unit: Unit, subject: str, day: date) -> bool:
-    return any(d.subject == subject and (d.until is None or day < d.until) for d in unit.demands)
+    return any(d.subject == subject and d.owed_on(day) for d in unit.demands)
 
 
 def _notice_day(board: Board) -> int:
@@ -156,17 +148,23 @@ def window_cost(board: Board, task: EventTask, before: date | None) -> Floats:
     shift = due - event.due
     day = board.ordinals
     late = np.maximum(0, day - due.toordinal())
-    cost: Floats = board.problem.weights.late_day * late.astype(np.float64)
+    w = board.problem.weights
+    cost: Floats = w.late_day * late.astype(np.float64)
+    if event.aim is not None:
+        cost += w.aim_day * np.maximum(0, day - (event.aim + shift).toordinal())
     opens, closes = (event.opens + shift).toordinal(), (event.closes + shift).toordinal()
     cost[(day < opens) | (day > closes)] = np.inf
     return cost
 
 
 def missed_cost(board: Board, task: EventTask, before: date | None) -> float:
-    """Cost of an event that is not held: the event itself, and every day it is then late."""
+    """Cost of an event that is not held: the event itself, and every day it is then late.
+
+    One that falls due after the months planned may wait.
+    """
     w = board.problem.weights
     late = (board.problem.end - _due(board, task.event, before)).days
-    return w.missed_event + w.late_day * max(0, late)
+    return w.missed_event + w.late_day * late if late > 0 else 0.0
 
 
 def _due(board: Board, event: Event, before: date | None) -> date:

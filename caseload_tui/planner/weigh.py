@@ -7,7 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from caseload_tui.planner.measure import gaps, held_days, journeys, late_by
+from caseload_tui.planner.measure import (
+    gaps,
+    held_days,
+    journeys,
+    late_by,
+    owed_in_time,
+    past_aim,
+)
 from caseload_tui.planner.people import Worker
 from caseload_tui.planner.plan import Booking, Objective
 from caseload_tui.planner.problem import Problem
@@ -64,7 +71,8 @@ def _lateness(problem: Problem, bookings: Sequence[Booking]) -> Counter[str]:
     held = held_days(problem, bookings)
     for event in problem.events:
         out["late"] += late_by(problem, event, held)
-        out["missed"] += event.key not in held
+        out["aim"] += past_aim(problem, event, held)
+        out["missed"] += event.key not in held and owed_in_time(problem, event, held)
     return out
 
 

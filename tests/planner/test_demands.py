@@ -1,0 +1,92 @@
+"""Demands say in phases exactly what the engine says when it is asked day by day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseload_tui.planner.asking import Asked, Meeting, recurring
+from caseload_tui.planner.calendars import Calendar
+from caseload_tui.planner.demands import VISITS
+from caseload_tui.planner.measure import phase_on
+from caseload_tui.planner.owed import Demand
+from caseload_tui.timescales.history import ChildHistory, EventKind, HouseholdHistory
+from caseload_tui.timescales.standards import shipped_standards
+from caseload_tui.timescales.working_days import bank_holidays
+from tests.timescales.strategies import children, households, looked_after_children
+
+ON, END = date(2026, 3, 2), date(2026, 8, 31)
+HELD = Calendar(bank_holidays(2025) | bank_holidays(2026) | bank_holidays(2027))
+STANDARDS = shipped_standards()
+within = st.integers(0, (END - ON).days - 1).map(lambda n: ON + timedelta(days=n))
+OF_CHILDREN = [d for d in VISITS if not d.startswith("foster")]
+
+
+def due_by(demand: Demand, visit: date | None, day: date, held: dict[str, date]) -> date:
+    """The due date on ``day`` that the phases of a demand give."""
+    phases = demand.phases if visit else demand.first
+    phase = phase_on(phases, visit or demand.last, day, held)
+    by_law = HELD.after(visit or demand.last, phase.law)
+    if phase.local is None:
+        return by_law
+    return min(by_law, HELD.after(visit or demand.last, phase.local))
+
+
+def agree(history: ChildHistory | HouseholdHistory, duty: str, visit: date, day: date) -> None:
+    """The engine and the demands must answer alike, with a visit planned and without."""
+    asked = Asked(history, STANDARDS, duty, ON, END)
+    demands = list(recurring(asked))
+    now = asked.answer(day)
+    mine = [d for d in demands if d.owed_on(day)]
+    if now is None or now.duty.due is None:
+        assert not mine
+        return
+    assert len(mine) == 1
+    assert due_by(mine[0], None, day, {}) == now.duty.due
+    planned = asked.answer(day, visit) if mine[0].begins <= visit <= day else None
+    if planned is None or planned.duty.due is None:
+        return
+    if planned.duty.anchor_date == visit > mine[0].last:
+        assert due_by(mine[0], visit, day, {}) == planned.duty.due
+
+
+@settings(max_examples=250, deadline=None)
+@given(looked_after_children(), within, within)
+def test_visits_to_looked_after_children(history: ChildHistory, visit: date, day: date) -> None:
+    agree(history, "cla_visit", visit, day)
+
+
+@settings(max_examples=120, deadline=None)
+@given(children(), st.sampled_from(OF_CHILDREN), within, within)
+def test_any_visit_to_any_child(history: ChildHistory, duty: str, visit: date, day: date) -> None:
+    agree(history, duty, visit, day)
+
+
+@settings(max_examples=40, deadline=None)
+@given(households(), within, within)
+def test_supervision_of_carers(history: HouseholdHistory, visit: date, day: date) -> None:
+    agree(history, "fostering_supervision", visit, day)
+
+
+@settings(max_examples=120, deadline=None)
+@given(looked_after_children(), within, within, within)
+def test_a_review_held_in_the_plan_changes_the_rule_as_the_engine_says(
+    history: ChildHistory, visit: date, review: date, day: date
+) -> None:
+    asked = Asked(history, STANDARDS, "cla_visit", ON, END)
+    demands = list(recurring(asked, (Meeting(EventKind.CLA_REVIEW, "review"),)))
+    mine = [d for d in demands if d.owed_on(day) and d.owed_on(review)]
+    if not mine or not mine[0].last < visit <= day or review > day or visit < mine[0].begins:
+        return
+    answer = asked.answer(day, visit, (EventKind.CLA_REVIEW, review))
+    if answer is not None and answer.duty.anchor_date == visit and answer.duty.due:
+        assert due_by(mine[0], visit, day, {"review": review}) == answer.duty.due
+
+
+@pytest.mark.parametrize("duty", VISITS)
+def test_every_visiting_duty_can_be_asked_about(duty: str) -> None:
+    history = HouseholdHistory("h") if duty.startswith("foster") else ChildHistory("c")
+    assert list(recurring(Asked(history, STANDARDS, duty, ON, END))) == []
