@@ -59,7 +59,11 @@ def _lived(extract: Extract) -> Iterator[tuple[Lived, date]]:
 
 
 def _drop_before_birth(extract: Extract) -> None:
-    """Refuse facts from before birth; where there are no others, refuse the date of birth."""
+    """Refuse facts from before birth, unless the date of birth is the one not to believe.
+
+    That is so where everything is before it, and where the care or placement that goes on now
+    is: taking those away would take away all that the child is owed.
+    """
     born = {child.key: child.date_of_birth for child in extract.children if child.date_of_birth}
     early: dict[str, list[tuple[Lived, date]]] = {}
     fits: set[str] = set()
@@ -73,7 +77,7 @@ def _drop_before_birth(extract: Extract) -> None:
             fits.add(record.child or "")
     gone: set[tuple[str, str]] = set()
     for child, facts in early.items():
-        if child not in fits:
+        if child not in fits or any(_goes_on(record) for record, _ in facts):
             _refuse_birth(extract, child, born[child], min(day for _, day in facts))
             continue
         for record, day in facts:
@@ -84,12 +88,16 @@ def _drop_before_birth(extract: Extract) -> None:
         _keep_only(extract, gone)
 
 
+def _goes_on(record: Lived) -> bool:
+    return isinstance(record, PeriodOfCareRecord | PlacementRecord) and record.end is None
+
+
 def _refuse_birth(extract: Extract, child: str, birth: date, first: date) -> None:
     position = next(n for n, each in enumerate(extract.children) if each.key == child)
     record = extract.children[position]
     why = (
-        f"everything recorded about this child, from {first.isoformat()}, is before this date of "
-        "birth, so it is treated as not known"
+        f"this child's care is recorded from {first.isoformat()}, before this date of birth, which "
+        "is therefore treated as not known"
     )
     _refuse(extract, record, birth, why, column="date_of_birth")
     extract.children[position] = record.model_copy(update={"date_of_birth": None})

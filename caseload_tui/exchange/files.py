@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def text_files(path: Path) -> list[TextFile]:
         ImportProblem: nothing is there, it cannot be read, or it is not safe to unpack.
     """
     if path.is_dir():
-        found = [_plain(file) for file in sorted(path.iterdir()) if _is_table(file.name)]
+        found = [_plain(file) for file in _listed(path) if _is_table(file.name)]
     elif starts_with(path, ZIP_SIGN):
         found = list(_zipped(path))
     else:
@@ -58,6 +59,7 @@ def starts_with(path: Path, sign: bytes) -> bool:
         ImportProblem: the file is missing or cannot be read.
     """
     try:
+        _check_plain(path)
         with path.open("rb") as stream:
             return stream.read(len(sign)) == sign
     except FileNotFoundError:
@@ -119,12 +121,30 @@ def _unsafe(name: str, why: str) -> ImportProblem:
     )
 
 
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise unreadable(folder.name, error) from None
+
+
+def _check_plain(path: Path) -> None:
+    """Refuse a pipe or a device, which might never end, or never begin."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ImportProblem(
+            "Not a file",
+            f"{path.name} is neither a file nor a folder.",
+            "Save what it gives to a file, and import that.",
+        )
+
+
 def _is_table(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not name.startswith(".")
 
 
 def _plain(path: Path) -> TextFile:
     try:
+        _check_plain(path)
         size = path.stat().st_size
     except OSError as error:
         raise unreadable(path.name, error) from None

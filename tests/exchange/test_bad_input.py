@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def repacked(path: Path, part: str, change: bytes | None, **extra: bytes) -> Pat
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     problem = refusal(tmp_path / "nowhere")
     assert "nowhere" in problem.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ssd_person.csv")
+    assert refusal(tmp_path / "ssd_person.csv").title == "Not a file"
+    assert refusal(tmp_path).title == "Not a file"
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    assert "Permission denied" in refusal(tmp_path).message
 
 
 def test_nothing_named(tmp_path: Path) -> None:

@@ -92,6 +92,9 @@ def test_a_workbook_made_by_others_is_read() -> None:
     assert Counter(plan.kind for plan in extract.plans) == {"cp_plan": 7, "cin_plan": 5}
     types = {placement.type_code for placement in extract.placements}
     assert types == {"U6", "U1", "U4", "H5"}
-    assert {each.row for each in extract.rejections} == {5}, "in care eight years before birth"
+    (rejection,) = extract.rejections
+    assert (rejection.file, rejection.row) == (f"{SAMPLE.name}: List 8", 5)
+    assert "2010-02-24" in rejection.why, "in care eight years before birth"
+    assert len(extract.periods_of_care) == 5
     ended = next(each for each in extract.periods_of_care if each.end is not None)
     assert (ended.end, ended.end_reason) == (date(2020, 9, 22), "E47")

@@ -301,6 +301,20 @@ def test_what_happened_before_birth_is_rejected(tmp_path: Path) -> None:
     assert ("EventRecord", "cla_visit:P1/V1") not in extract.origins
 
 
+def test_care_that_goes_on_is_believed_before_a_date_of_birth_after_its_start(
+    tmp_path: Path,
+) -> None:
+    extract = read_ssd(
+        tmp_path,
+        person=PERSON.replace("2014-05-17", "2025-05-17"),
+        cla_episodes=EPISODES,
+        cla_visits=f"{VISITS}V1,C1,P1,2026-04-06,Y,N\n",
+    )
+    assert extract.children[0].date_of_birth is None
+    assert (len(extract.events), len(extract.periods_of_care)) == (1, 1)
+    assert [each.column for each in extract.rejections] == ["date_of_birth"]
+
+
 def test_a_date_of_birth_after_everything_recorded_is_the_one_not_believed(tmp_path: Path) -> None:
     extract = read_ssd(
         tmp_path,
