@@ -1,0 +1,40 @@
+"""What keeps a large extract quick to read and small in memory."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from caseload_tui.exchange.importing import read
+from caseload_tui.exchange.problem import ImportProblem
+from tests.exchange.making import ON, head, ssd_folder
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "extracts"
+
+
+def test_records_share_the_names_of_the_fields_they_were_given() -> None:
+    extract = read([FIXTURES / "ssd"], on=ON)
+    records = [record for batch in extract.batches() for record in batch]
+    shapes = {id(record.__pydantic_fields_set__) for record in records}
+    assert len(shapes) < len(records) / 5
+    copy = records[0].model_copy(update={"key": "other"})
+    assert id(copy.__pydantic_fields_set__) not in shapes, "a copy must not change the shared one"
+
+
+def test_records_of_one_row_share_where_it_stands() -> None:
+    extract = read([FIXTURES / "annex_a.xlsx"], on=ON)
+    origins = extract.origins
+    assert (
+        origins["PlacementRecord", "7003/2025-07-14"]
+        is (origins["PeriodOfCareRecord", "7003/2024-03-04"])
+    )
+
+
+def test_the_collector_of_garbage_is_on_again_after_reading_or_refusing(tmp_path: Path) -> None:
+    read([ssd_folder(tmp_path / "good")], on=ON)
+    assert gc.isenabled()
+    with pytest.raises(ImportProblem):
+        read([ssd_folder(tmp_path / "bad", person=head("pers", "forename"))], on=ON)
+    assert gc.isenabled()
