@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.timescales.duties import duties, household_duties
@@ -16,7 +17,9 @@ from caseload_tui.timescales.next_change import next_change
 from caseload_tui.timescales.standards import Standards
 from db import histories
 from db.rows import DutyRow, Subject
-from db.work import Work
+
+if TYPE_CHECKING:
+    from db.work import Work
 
 FOR_EVER = date(2199, 12, 31)
 

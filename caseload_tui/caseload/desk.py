@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload import lists
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.standards_mark import mark_of
 from db import lists as rows
 from db.errors import StoreError
 
@@ -69,6 +69,7 @@ class Desk:
         self.store = store
         self.on = on
         self.user = user
+        self._standards: tuple[str, Standards] | None = None
 
     # What the store remembers about itself.
 
@@ -107,21 +108,30 @@ class Desk:
         with explained(), self.store.read() as reader:
             yield reader
 
-    @cached_property
+    @property
     def standards_in_force(self) -> Standards:
         """The law, the council's local standard and practice aims, as one value."""
-        from caseload_tui.caseload.standards_file import standards_for
+        return self.marked_standards()[1]
 
-        return standards_for(self.store.path)
+    def marked_standards(self) -> tuple[str, Standards]:
+        """The standards, read anew when their mark has changed; the mark is from before reading."""
+        mark = mark_of(self.store.path)
+        if self._standards is None or self._standards[0] != mark:
+            from caseload_tui.caseload.standards_file import standards_for
 
-    def _standards_version(self) -> str:
+            self._standards = (mark, standards_for(self.store.path))
+        return self._standards
+
+    def noted_version(self) -> str | None:
+        """The version the store remembers, if nothing that standards are read from has changed."""
+        noted = self.remembered(STANDARDS)
+        if isinstance(noted, dict) and noted.get("mark") == mark_of(self.store.path):
+            return str(noted["version"])
+        return None
+
+    def standards_version(self) -> str:
         """The version the cached duties must be of, without loading the rules if possible."""
-        from caseload_tui.caseload.standards_mark import mark_of
-
-        remembered = self.remembered(STANDARDS)
-        if isinstance(remembered, dict) and remembered.get("mark") == mark_of(self.store.path):
-            return str(remembered["version"])
-        return self.standards_in_force.version
+        return self.noted_version() or self.standards_in_force.version
 
     def teams(self) -> tuple[TeamLine, ...]:
         """The tree of teams and workers."""
@@ -130,7 +140,7 @@ class Desk:
 
     def caseload(self, scope: Scope) -> Caseload:
         """The children of a scope, by what is due next."""
-        version = self._standards_version()
+        version = self.standards_version()
         with self.reading() as reader:
             return lists.caseload(reader, scope, self.on, version)
 
@@ -265,10 +275,6 @@ class Desk:
         from caseload_tui.caseload.standards_editing import save
 
         return save(self, edits, settings)
-
-    def forget_standards(self) -> None:
-        """Read the standards anew at the next use: the local file was changed."""
-        self.__dict__.pop("standards_in_force", None)
 
     def duty_title(self, duty: str) -> str:
         """``Visit to a looked-after child``."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.computing import recompute_affected
 from caseload_tui.caseload.desk import explained
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.refreshing import note_standards
 from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
@@ -85,6 +86,7 @@ def store(
                 raise _OnlyLooking
             progress(total, total, "Working out what is due")
             recompute_affected(work, standards, desk.on)
+            note_standards(desk, work)
     except _OnlyLooking:
         pass
     return intake

@@ -1,20 +1,21 @@
 """The duties of any number of children or households, right for the day asked about.
 
-Those the store keeps a copy of that holds are read; the rest are computed, without saving.
+Those the store keeps a copy of that holds are read; the rest are computed, without saving,
+and only then is the engine loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.computing import duty_row
-from caseload_tui.caseload.histories import child_history, household_history
-from caseload_tui.timescales.duties import duties, household_duties
-from caseload_tui.timescales.standards import Standards
 from db import histories, lists
 from db.connection import Reader
 from db.rows import DutyRow
+
+if TYPE_CHECKING:
+    from caseload_tui.timescales.standards import Standards
 
 Owed = dict[int, list[DutyRow]]
 
@@ -26,6 +27,10 @@ def owed_to_children(
     stale = lists.stale_children(reader, on=on, standards_version=standards.version, ids=ids)
     found = lists.duties(reader, ids)
     if stale:
+        from caseload_tui.caseload.computing import duty_row
+        from caseload_tui.caseload.histories import child_history
+        from caseload_tui.timescales.duties import duties
+
         for child in histories.children(reader, stale).values():
             rows = duties(child_history(child), standards, on)
             found[child.id] = [duty_row(duty) for duty in rows]
@@ -39,6 +44,10 @@ def owed_to_households(
     stale = lists.stale_households(reader, on=on, standards_version=standards.version, ids=ids)
     found = lists.household_duties(reader, ids)
     if stale:
+        from caseload_tui.caseload.computing import duty_row
+        from caseload_tui.caseload.histories import household_history
+        from caseload_tui.timescales.duties import household_duties
+
         for carers in histories.households(reader, stale).values():
             rows = household_duties(household_history(carers), standards, on)
             found[carers.id] = [duty_row(duty) for duty in rows]

@@ -121,7 +121,6 @@ def save(
     except StandardsError as error:
         raise Problem("Not saved", str(error), "Write a shorter one, or none.") from error
     _write(file, render_local(local))
-    desk.forget_standards()
     refresh(desk, EVERYONE)
     return Saved("Local standards saved; every date was worked out again.")
 

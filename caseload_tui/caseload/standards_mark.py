@@ -6,11 +6,13 @@ need not load the rules to know that the duties it shows were computed by them.
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from caseload_tui import __version__
+from caseload_tui.timescales.engine import DATA, ENGINE
 
 
 def file_beside(store: Path) -> Path:
@@ -19,7 +21,26 @@ def file_beside(store: Path) -> Path:
 
 
 def mark_of(store: Path) -> str:
-    """A mark of the program, its holiday tables and the store's local file."""
+    """A mark of the engine, its rules and holiday tables, and the store's local file."""
     file = file_beside(store)
     local = sha256(file.read_bytes()).hexdigest() if file.exists() else ""
-    return f"{__version__} {version('holidays')} {local}"
+    return f"{_shipped()} {local}"
+
+
+@cache
+def _shipped() -> str:
+    rules = sha256()
+    for file in sorted(DATA.rglob("*.toml")):
+        rules.update(file.read_bytes())
+    return f"{__version__} {ENGINE} {rules.hexdigest()} {_holidays()}"
+
+
+def _holidays() -> str:
+    """The installed version, read off a folder's name: asking for it loads far more."""
+    found = (path.name for folder in sys.path for path in Path(folder).glob("holidays-*.dist-info"))
+    name = next(found, None)
+    if name is not None:
+        return name
+    from importlib.metadata import version
+
+    return version("holidays")

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
+from caseload_tui.timescales.engine import ENGINE
 from caseload_tui.timescales.errors import LaxerThanLaw, StandardsError
 from caseload_tui.timescales.interval import Interval, Unit
 from caseload_tui.timescales.local_standard import LocalStandard, read_local
@@ -27,9 +28,6 @@ from caseload_tui.timescales.shipped import (
 from caseload_tui.timescales.strictness import laxer_example, laxer_than_terms
 from caseload_tui.timescales.terms import TermDates
 from caseload_tui.timescales.working_days import WorkingDays
-
-ENGINE = "1"
-"""Raised whenever the engine's code, rather than its data, would compute another date."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,81 @@
+"""From the start of the process to the first frame with the real caseload, against bare Textual.
+
+Both run in a terminal of the same size; the clock stops when the name of the first child (or
+the one line of the smallest app) has been written to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.harness import ON, demo_store, environment, in_turn, python, say, say_ratio
+from benchmarks.hello import SIGN
+from caseload_tui.caseload.opening import open_desk
+from caseload_tui.tui.scopes import first_scope
+
+ROWS, COLUMNS = 40, 140
+
+
+def until_shown(command: Sequence[str], sign: str) -> float:
+    """Milliseconds until ``sign`` is on the screen of a new terminal; the app is then ended."""
+    master, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    start = time.perf_counter()
+    surroundings = environment() | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    with subprocess.Popen(
+        command, env=surroundings, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as app:
+        os.close(terminal)
+        shown = b""
+        try:
+            while sign.encode() not in shown:
+                shown += os.read(master, 65_536)
+        except OSError as error:
+            raise RuntimeError(f"{command} ended before it showed its sign: {shown!r}") from error
+        took = (time.perf_counter() - start) * 1000
+        app.kill()
+    os.close(master)
+    return took
+
+
+def first_name(store: Path) -> str:
+    """What the first row of the first screen says."""
+    desk = open_desk(store, on=ON)
+    try:
+        return desk.caseload(first_scope(desk.my_worker, desk.teams())).children[0].short_name
+    finally:
+        desk.close()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--store", choices=("worker", "team", "thousands"), default="worker")
+    options = parser.parse_args()
+    store = demo_store(options.store)
+    name = first_name(store)
+    caseload = python("-m", "caseload_tui", "--store", store, "--on", ON.isoformat())
+    found = in_turn(
+        options.rounds,
+        {
+            "hello": lambda: until_shown(python("-m", "benchmarks.hello"), SIGN),
+            "caseload": lambda: until_shown(caseload, name),
+        },
+    )
+    say("bare Textual: first frame", found["hello"])
+    say(f"Caseload ({options.store}): first frame with the children", found["caseload"])
+    say_ratio("Caseload / bare Textual", found["caseload"], found["hello"], "1.35 or less")
+
+
+if __name__ == "__main__":
+    main()
