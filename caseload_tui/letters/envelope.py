@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from caseload_tui.letters.problems import LetterProblem
 
@@ -13,8 +15,8 @@ class Window:
     """The part of the page that shows, however the folded sheet slides in the envelope.
 
     ``top`` to ``bottom`` and ``left`` to ``right`` bound the address; ``body`` is where the
-    letter itself may begin. ``lines`` is the most that fit, ``characters`` the most a line
-    may hold, and ``folds`` are the heights of the fold marks.
+    letter itself may begin. ``lines`` is the most that fit and ``folds`` are the heights of
+    the fold marks.
     """
 
     left: float
@@ -25,19 +27,18 @@ class Window:
     lines: int
     size: float
     """Points."""
-    characters: int
     folds: tuple[float, ...] = ()
 
 
 ENVELOPES = {
     # DL, 35 x 90 mm window 20 from the left and 18 up: safe for folds at 99 and at 105 mm.
-    "dl": Window(20, 100, 57, 81, 95, 5, 11, 38, (105, 210)),
+    "dl": Window(20, 100, 57, 81, 95, 5, 11, (105, 210)),
     # C5, 35 x 90 mm window 20 from the left and 60 up.
-    "c5": Window(20, 91, 67, 88.5, 104, 5, 10, 37, (148.5,)),
+    "c5": Window(20, 91, 67, 88.5, 104, 5, 10, (148.5,)),
     # GOV.UK Notify precompiled letters.
-    "notify": Window(24.6, 120, 39.5, 66.3, 95, 7, 10, 50),
+    "notify": Window(24.6, 120, 39.5, 66.3, 95, 7, 10),
     # Handed over or e-mailed: nothing has to show through.
-    "none": Window(20, 110, 45, 75, 82, 7, 11, 45),
+    "none": Window(20, 110, 45, 75, 82, 7, 11),
 }
 
 
@@ -48,20 +49,36 @@ def window_lines(name: str, lines: Sequence[str], envelope: str) -> tuple[str, .
     LetterProblem (which names no address) when it cannot fit.
     """
     window = ENVELOPES[envelope]
-    found = [name, *(line.strip() for line in lines if line.strip())]
-    while len(found) > window.lines:
-        pairs = [
-            (len(found[i]) + len(found[i + 1]) + 2, i) for i in range(1, max(1, len(found) - 2))
-        ]
-        shortest = min(pairs, default=(window.characters + 1, 0))
-        if shortest[0] > window.characters:
-            break
-        i = shortest[1]
-        found[i : i + 2] = [f"{found[i]}, {found[i + 1]}"]
-    if len(found) > window.lines or any(len(line) > window.characters for line in found):
+    if not name.strip():
+        raise LetterProblem("The recipient has no name.", "Record the name.")
+    found = [name.strip(), *(line.strip() for line in lines if line.strip())]
+    while len(found) > window.lines and len(found) > 3:
+        widths = [line_width(f"{a}, {b}", window.size) for a, b in pairwise(found[1:-1])]
+        at = 1 + widths.index(min(widths))
+        found[at : at + 2] = [f"{found[at]}, {found[at + 1]}"]
+    too_wide = any(line_width(line, window.size) > window.right - window.left for line in found)
+    if len(found) > window.lines or too_wide:
         raise LetterProblem(
             f"The name and address do not fit the window of the {envelope} envelope.",
-            f"Shorten the address to {window.lines - 1} lines of at most "
-            f"{window.characters} characters, or choose another envelope.",
+            f"Shorten the address to {window.lines - 1} lines of about "
+            f"{int((window.right - window.left) / window.size * 5)} characters, or choose "
+            "another envelope.",
         )
     return tuple(found)
+
+
+def line_width(line: str, size: float) -> float:
+    """How wide a line may get, at most, in millimetres; ``size`` in points."""
+    return sum(map(_sign_width, line)) * size * MM_IN_A_POINT
+
+
+def _sign_width(sign: str) -> float:
+    """In em: bounds of the widths in the fonts addresses are set in."""
+    if sign in "WMmwŒœÆæ@%":
+        return 1.05
+    category = unicodedata.category(sign)
+    return _WIDTHS.get(category, _WIDTHS.get(category[0], 1.4))
+
+
+_WIDTHS = {"Lu": 0.8, "Ll": 0.66, "Nd": 0.65, "Zs": 0.27, "Mn": 0.0, "Pd": 0.45, "P": 0.5}
+MM_IN_A_POINT = 25.4 / 72
