@@ -34,7 +34,7 @@ class Host(CaseloadApp):
 
     CSS_PATH = str(Path(caseload_tui.tui.__file__).with_name("app.tcss"))
 
-    MODES = {"welcome": _nothing, "caseload": _nothing, "today": _nothing}  # noqa: RUF012
+    MODES = dict.fromkeys(("opening", "welcome", "caseload", "today"), _nothing)
 
     def __init__(self, desk: FakeDesk) -> None:
         super().__init__(FakeOpener(desk))
