@@ -70,7 +70,7 @@ class RecordVisit(Form):
         yield Row("Bedroom", Choice(BEDROOM, id="bedroom", value=""), id="bedroom-row")
         yield Row("How", Choice(MEANS, id="means", value="in_person"), id="means-row")
         ticked = preselected(page, self.duty)
-        yield Row("Counts for", Ticks(purpose_options(page), id="purposes", values=ticked))
+        yield Row("Visit for", Ticks(purpose_options(page), id="purposes", values=ticked))
         yield Row("Same for", Ticks(same_address(page), id="also"), id="also-row")
         yield Static(id="effect", markup=False)
 
