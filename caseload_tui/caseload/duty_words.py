@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from caseload_tui.timescales.shipped import read_duties, read_short_titles
+from caseload_tui.timescales.titles import read_duties, read_short_titles
 
 EVENT_TITLES = {
     "referral": "Referral",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from importlib.resources import files
 
+from caseload_tui.timescales.engine import DATA
 from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.interval import Interval
 from caseload_tui.timescales.rules import CONFIDENCE_WORDS, NO_NUMBER, Rule, Step
@@ -22,14 +22,13 @@ from caseload_tui.timescales.toml_reading import (
 
 SHIPPED_COUNCIL = "Croydon"
 
-_LAW, _DUTIES, _OPENS = "law.toml", "duties.toml", "opens.toml"
+_LAW, _OPENS = "law.toml", "opens.toml"
 _RULE_KEYS = ("key", "duty", "title", "source", "confidence", "in_force", "until", "steps")
 
 
 def read_text(name: str) -> str:
     """The text of one of the data files."""
-    folder = files("caseload_tui.timescales") / "data"
-    return folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 def read_law(text: str | None = None) -> Mapping[str, tuple[Rule, ...]]:
@@ -72,22 +71,6 @@ def _day(entry: Table, name: str, key: str) -> date | None:
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     raise StandardsError(_LAW, f"{key}.{name}", "write a date, for example 2011-04-01")
-
-
-def read_duties() -> tuple[dict[str, str], dict[str, str]]:
-    """The titles of the duties, and the plain words of what clocks run from."""
-    table = parse(read_text(_DUTIES), _DUTIES)
-    return _words(table, "duties"), _words(table, "anchors")
-
-
-def read_short_titles() -> dict[str, str]:
-    """The duties in a word or two, for the head of a column."""
-    return _words(parse(read_text(_DUTIES), _DUTIES), "short")
-
-
-def _words(table: Table, section: str) -> dict[str, str]:
-    within = table_at(table, section, _DUTIES)
-    return {key: text_at(within, key, _DUTIES, section) for key in within}
 
 
 def read_opens(rules: Mapping[str, tuple[Rule, ...]]) -> Mapping[tuple[str, str], Interval]:

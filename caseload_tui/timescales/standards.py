@@ -19,7 +19,6 @@ from caseload_tui.timescales.rules import AddedDuty, Limit, Rule, Step
 from caseload_tui.timescales.settings import Settings
 from caseload_tui.timescales.shipped import (
     SHIPPED_COUNCIL,
-    read_duties,
     read_law,
     read_opens,
     read_text,
@@ -27,6 +26,7 @@ from caseload_tui.timescales.shipped import (
 )
 from caseload_tui.timescales.strictness import laxer_example, laxer_than_terms
 from caseload_tui.timescales.terms import TermDates
+from caseload_tui.timescales.titles import read_duties
 from caseload_tui.timescales.working_days import WorkingDays
 
 
