@@ -25,13 +25,14 @@ def first_break_day(child: Child) -> date | None:
 
 
 def _breaks(child: Child, since: date) -> list[Placement]:
-    return [
+    breaks = (
         each
         for each in child.history.placements
         if each.start <= child.on
         and (each.end is None or each.end > since)
         and each.type_code not in TEMPORARY_PLACEMENTS
-    ]
+    )
+    return sorted(breaks, key=lambda each: (each.start, each.key))
 
 
 def overrun_note(child: Child) -> str | None:

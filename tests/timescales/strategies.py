@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from caseload_tui.timescales.history import (
@@ -26,8 +28,18 @@ from caseload_tui.timescales.history import (
     ReturnInterview,
 )
 
+patient = settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Random histories take a while to draw on a busy machine; that is no failure."""
+
 FIRST, LAST = date(2024, 1, 1), date(2027, 6, 30)
-DAYS = st.dates(FIRST, LAST)
+_SHARED = """
+2024-02-29 2024-06-03 2025-02-28 2025-06-02 2025-06-03 2025-06-10 2025-07-15 2025-12-12
+2026-02-28 2026-03-01 2026-06-02 2026-06-03 2026-06-10 2026-07-15
+"""
+POPULAR = [date.fromisoformat(text) for text in _SHARED.split()]
+"""Days that records often share, and that lie a week, six weeks or a year apart."""
+
+DAYS = st.sampled_from(POPULAR) | st.dates(FIRST, LAST)
 PLACEMENT_CODES = ("U6", "U1", "U4", "P1", "A3", "A5", "K1", "K2", "T0", "T3", "R5")
 LEGAL_CODES = ("V2", "C1", "C2", "E1", "J1", "V3", "V4")
 KEYS = ("a", "b", "c")
@@ -154,38 +166,73 @@ VISIT_FACTS = (
 )
 
 
+OFFSETS = (-1, 0, 1, 7, 42, 364, 365, 366, 400)
+
+
 @st.composite
 def looked_after_children(draw: st.DrawFn) -> ChildHistory:
     """A child in care, with what the visit and review rules ask about.
 
     Facts name a placement (or, where the rule is about the child, none), as screens record
-    them, and reviews name no period of care.
+    them, and reviews name no period of care. Much falls a round number of days after a move.
     """
-    start = draw(st.dates(FIRST, date(2026, 6, 30)))
-    kinds = (EventKind.CLA_VISIT, EventKind.CLA_VISIT, EventKind.CLA_REVIEW,
-             EventKind.ADOPTION_REVIEW)  # fmt: skip
-    done = draw(st.lists(events(kinds), max_size=10))
-    known = draw(st.lists(facts(VISIT_FACTS), max_size=5))
+    start = draw(st.sampled_from(POPULAR) | st.dates(FIRST, date(2026, 6, 30)))
+    homes = draw(placements())
+    moves = [start, *(each.start for each in homes)]
+    near = st.builds(
+        lambda base, offset: base + timedelta(days=offset),
+        st.sampled_from(moves),
+        st.sampled_from(OFFSETS),
+    )
+    done = draw(st.lists(st.builds(_done, _VISITS_AND_REVIEWS, near | DAYS), max_size=8))
+    known = draw(st.lists(st.sampled_from(_TOGETHER), max_size=2))
     return ChildHistory(
         "child-1",
         draw(st.dates(date(2007, 6, 1), date(2025, 1, 1))),
         periods_of_care=(PeriodOfCare(start, _end(start, draw(ends)), "care"),),
-        placements=draw(placements()),
+        placements=homes,
         legal_statuses=draw(statuses(("V2", "C1", "C2", "C2", "E1", "J1"))),
-        events=tuple(
-            Event(each.kind, each.on, each.outcome, each.seen, in_person=each.in_person)
-            for each in done
-        ),
+        events=tuple(done),
         facts=tuple(
-            Fact(each.start, each.end, each.kind, _named(each, draw), each.days) for each in known
+            _fact(kind, draw(st.sampled_from(homes)) if homes else None, draw(near), draw(ends))
+            for kinds in known
+            for kind in kinds
         ),
     )
 
 
-def _named(each: Fact, draw: st.DrawFn) -> str | None:
-    if each.kind is FactKind.OTHER_RESPONSIBLE:
-        return None
-    return draw(st.sampled_from(KEYS))
+_TOGETHER = (
+    *((kind,) for kind in VISIT_FACTS),
+    (FactKind.UNTIL_18,),
+    (FactKind.LONG_TERM_FOSTER, FactKind.AGREES_FEWER_VISITS),
+)
+_VISITS_AND_REVIEWS = st.builds(
+    Event,
+    st.sampled_from(
+        (
+            EventKind.CLA_VISIT,
+            EventKind.CLA_VISIT,
+            EventKind.CLA_REVIEW,
+            EventKind.ADOPTION_REVIEW,
+        )
+    ),
+    DAYS,
+    st.sampled_from((Outcome.DONE, Outcome.DONE, Outcome.DONE, *Outcome)),
+    seen=st.sampled_from((True, True, True, False, None)),
+    in_person=st.sampled_from((True, None, None, False)),
+)
+
+
+def _done(event: Event, on: date) -> Event:
+    return replace(event, on=on)
+
+
+def _fact(kind: FactKind, home: Placement | None, start: date, length: int | None) -> Fact:
+    """Mostly from the start of the placement it names."""
+    named = home.key if home else "a"
+    since = start if home is None or length is not None else home.start
+    about = None if kind is FactKind.OTHER_RESPONSIBLE else named
+    return Fact(since, _end(since, length), kind, about, 28)
 
 
 @st.composite

@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.timescales.errors import LaxerThanLaw, StandardsError
-from caseload_tui.timescales.history import EventKind, MissingEpisode
+from caseload_tui.timescales.history import (
+    Eligibility,
+    EventKind,
+    LeavingCare,
+    MissingEpisode,
+    PlanKind,
+)
 from caseload_tui.timescales.interval import Interval, Unit
 from caseload_tui.timescales.local_standard import LocalStandard, read_local
 from caseload_tui.timescales.local_writing import render_local
@@ -22,7 +28,8 @@ from caseload_tui.timescales.standards import (
     standards_from,
     with_local,
 )
-from tests.timescales.build import BORN, at_home, day, due, held, looked_after, owed
+from tests.timescales.build import BORN, at_home, day, due, held, looked_after, on_plan, owed
+from tests.timescales.strategies import patient
 
 SHIPPED = shipped_standards()
 
@@ -136,6 +143,23 @@ def test_a_council_may_add_a_duty() -> None:
     assert standards.version != SHIPPED.version
 
 
+@pytest.mark.parametrize(
+    ("population", "last"),
+    [("child_protection", "2026-06-05"), ("child_in_need", "2026-06-05"),
+     ("care_leaver", "2023-12-09")],
+)  # fmt: skip
+def test_a_duty_may_be_added_for_any_population(population: str, last: str) -> None:
+    standards = standards_from(ADDED.replace("looked_after", population))
+    plans = {"child_protection": PlanKind.CHILD_PROTECTION, "child_in_need": PlanKind.CHILD_IN_NEED}
+    child = (
+        on_plan(plans[population], day("2026-03-05"))
+        if population in plans
+        else at_home(day("2007-09-09"), leaving_care=(LeavingCare(Eligibility.FORMER_RELEVANT),))
+    )
+    assert due(child, "dental_chat", day("2026-03-06"), standards) == day(last)
+    assert owed(at_home(BORN), "dental_chat", day("2026-03-06"), standards) is None
+
+
 def test_settings_change_who_is_owed_what() -> None:
     toddlers = standards_from("[settings]\npep_from_age = 2\npep_to_age = 16\n")
     child = looked_after(day("2026-01-05"), born=day("2023-06-01"))
@@ -212,7 +236,7 @@ LOCALS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(patient, max_examples=60)
 @given(LOCALS)
 def test_an_edited_standard_is_written_as_a_file_that_reads_back_the_same(
     local: LocalStandard,

@@ -21,14 +21,21 @@ from caseload_tui.timescales.history import (
 from caseload_tui.timescales.next_change import next_change
 from caseload_tui.timescales.standards import shipped_standards
 from caseload_tui.timescales.why import explain
-from tests.timescales.strategies import DAYS, children, events, households
+from tests.timescales.strategies import (
+    DAYS,
+    POPULAR,
+    children,
+    events,
+    households,
+    looked_after_children,
+    patient,
+)
 
 STANDARDS = shipped_standards()
-ONS = st.dates(date(2024, 3, 1), date(2027, 12, 31))
-some = settings(max_examples=100, deadline=None)
+ONS = st.sampled_from(POPULAR) | st.dates(date(2024, 3, 1), date(2027, 12, 31))
 
 
-@some
+@patient
 @given(children(), ONS, st.randoms())
 def test_the_order_of_entry_does_not_matter(
     child: ChildHistory, on: date, chance: random.Random
@@ -42,7 +49,7 @@ def test_the_order_of_entry_does_not_matter(
     assert duties(other, STANDARDS, on) == duties(child, STANDARDS, on)
 
 
-@some
+@patient
 @given(children(), ONS, st.lists(events(), max_size=4))
 def test_events_after_the_day_do_not_exist(
     child: ChildHistory, on: date, later: list[Event]
@@ -54,7 +61,7 @@ def test_events_after_the_day_do_not_exist(
     assert duties(with_future, STANDARDS, on) == duties(child, STANDARDS, on)
 
 
-@some
+@patient
 @given(children(), ONS, st.lists(events(), max_size=4))
 def test_only_what_was_done_can_change_anything(
     child: ChildHistory, on: date, more: list[Event]
@@ -67,7 +74,7 @@ def test_only_what_was_done_can_change_anything(
     assert duties(attempted, STANDARDS, on) == duties(child, STANDARDS, on)
 
 
-@some
+@patient
 @given(children(), ONS)
 def test_asking_twice_or_entering_twice_gives_the_same(child: ChildHistory, on: date) -> None:
     first = duties(child, STANDARDS, on)
@@ -76,7 +83,7 @@ def test_asking_twice_or_entering_twice_gives_the_same(child: ChildHistory, on: 
     assert duties(twice, STANDARDS, on) == first
 
 
-@settings(max_examples=20, deadline=None)
+@settings(patient, max_examples=20)
 @given(st.lists(children(), min_size=2, max_size=8), ONS)
 def test_a_child_alone_and_among_thousands(many: list[ChildHistory], on: date) -> None:
     alone = [duties(each, STANDARDS, on) for each in many]
@@ -84,7 +91,7 @@ def test_a_child_alone_and_among_thousands(many: list[ChildHistory], on: date) -
     assert crowd[-len(many) :] == list(reversed(alone))
 
 
-@some
+@patient
 @given(children(), ONS)
 def test_a_duty_has_a_date_or_names_what_is_missing(child: ChildHistory, on: date) -> None:
     found = duties(child, STANDARDS, on)
@@ -102,8 +109,8 @@ def test_a_duty_has_a_date_or_names_what_is_missing(child: ChildHistory, on: dat
     )
 
 
-@some
-@given(children(), ONS)
+@patient
+@given(children() | looked_after_children(), ONS)
 def test_nothing_changes_before_the_next_change(child: ChildHistory, on: date) -> None:
     now = duties(child, STANDARDS, on)
     change = next_change(child, STANDARDS, on)
@@ -115,7 +122,7 @@ def test_nothing_changes_before_the_next_change(child: ChildHistory, on: date) -
         assert duties(child, STANDARDS, day) == now, day
 
 
-@some
+@patient
 @given(households(), ONS)
 def test_nothing_changes_for_a_household_before_the_next_change(
     house: HouseholdHistory, on: date
@@ -133,7 +140,7 @@ ONCE = {
 }  # fmt: skip
 
 
-@some
+@patient
 @given(children(), ONS)
 def test_a_duty_stays_until_it_is_done_or_ended(child: ChildHistory, on: date) -> None:
     """As time alone passes, a duty with a date keeps it, however late, up to the next change."""
@@ -160,7 +167,7 @@ MOVES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(patient, max_examples=100)
 @given(children(), ONS, DAYS, DAYS, st.sampled_from(sorted(MOVES)))
 def test_a_later_anchor_never_brings_an_earlier_date(
     child: ChildHistory, on: date, one: date, other: date, name: str
@@ -184,7 +191,7 @@ def _of(found: tuple[Duty, ...], name: str) -> Duty | None:
     return next((each for each in found if each.duty == name), None)
 
 
-@settings(max_examples=100, deadline=None)
+@patient
 @given(children(), ONS)
 def test_every_duty_can_be_explained_from_the_same_computation(
     child: ChildHistory, on: date
@@ -200,7 +207,7 @@ def test_every_duty_can_be_explained_from_the_same_computation(
             assert "None" not in sentence
 
 
-@some
+@patient
 @given(households(), ONS)
 def test_a_household_can_be_explained_too(house: HouseholdHistory, on: date) -> None:
     for duty in household_duties(house, STANDARDS, on):
@@ -209,7 +216,7 @@ def test_a_household_can_be_explained_too(house: HouseholdHistory, on: date) -> 
         assert why.duty == duty
 
 
-@some
+@patient
 @given(children(), ONS)
 def test_nothing_is_owed_after_death_or_outside_every_service(
     child: ChildHistory, on: date

@@ -204,6 +204,7 @@ ENQUIRY = Event(EventKind.STRATEGY_DISCUSSION, day("2026-03-02"), belongs_to="en
     [
         (Event(EventKind.INITIAL_CONFERENCE, ON, belongs_to="enquiry-1"), False),
         (Event(EventKind.INITIAL_CONFERENCE, ON), False),
+        (Event(EventKind.INITIAL_CONFERENCE, ENQUIRY.on, belongs_to="enquiry-1"), False),
         (Event(EventKind.INITIAL_CONFERENCE, ON, Outcome.CANCELLED), False),
         (Event(EventKind.INITIAL_CONFERENCE, ON, Outcome.PLANNED), True),
         (Event(EventKind.INITIAL_CONFERENCE, day("2026-03-01")), True),

@@ -22,6 +22,7 @@ from caseload_tui.timescales.strictness import CYCLE_START, laxer_example
 from caseload_tui.timescales.working_days import WorkingDays
 from tests.timescales import naive
 from tests.timescales.build import day, due, on_plan, the
+from tests.timescales.strategies import patient
 
 SHIPPED = shipped_standards()
 
@@ -132,7 +133,7 @@ INTERVALS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(patient, max_examples=60)
 @given(INTERVALS, INTERVALS, st.dates(day("2024-01-01"), day("2027-01-01")))
 def test_what_is_taken_as_strict_is_never_later_from_any_day(
     local: Interval, law: Interval, anchor: object

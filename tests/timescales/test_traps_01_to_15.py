@@ -177,6 +177,8 @@ def test_trap_07_a_council_may_choose_the_cautious_reading() -> None:
     )
     on = day("2026-02-01")
     assert due(child, "health_assessment", on, cautious) == day("2026-07-15")
+    turned_five = replace(child, date_of_birth=day("2021-01-15"))
+    assert due(turned_five, "health_assessment", on, cautious) == day("2027-01-15")
     assert cautious.version != STANDARDS.version
 
 

@@ -208,6 +208,26 @@ def test_the_latest_of_several_legal_statuses_holds() -> None:
     assert the(child, "cla_visit", ON).rule == "visit_ico_parents"
 
 
+def test_records_that_start_on_one_day_fall_the_same_way_in_any_order() -> None:
+    """Contradictory records are the doctor's to report; the date may not depend on their order."""
+    two = (Placement(START, None, "a", "P1"), Placement(START, None, "b", "U6"))
+    rows = (LegalStatus(START, None, "C1"), LegalStatus(START, None, "V2"))
+    one = replace(VISITED, placements=two, legal_statuses=rows)
+    other = replace(VISITED, placements=two[::-1], legal_statuses=rows[::-1])
+    assert the(one, "cla_visit", ON) == the(other, "cla_visit", ON)
+
+
+def test_the_break_that_is_pointed_out_does_not_depend_on_order() -> None:
+    """A regression guard: the first break too long is named, in whatever order they came."""
+    breaks = (
+        Placement(START, None, "a", "U6"),
+        Placement(day("2024-06-03"), day("2024-08-01"), "b", "U6"),
+    )
+    child = looked_after(START, legal="V3")
+    one, other = (replace(child, placements=each) for each in (breaks, breaks[::-1]))
+    assert the(one, "cla_visit", ON).note == the(other, "cla_visit", ON).note
+
+
 def test_an_unborn_child_is_owed_protection_and_nothing_that_needs_a_birthday() -> None:
     from caseload_tui.timescales.history import Plan, PlanKind
 
