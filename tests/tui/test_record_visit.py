@@ -86,6 +86,7 @@ async def test_a_day_to_come_is_refused_and_stays_typed(desk: FakeDesk) -> None:
         await press(pilot, "a", "shift+tab", *"+1", "enter")
         assert desk.asked == []
         assert "cannot be recorded as done" in lines(pilot)
+        assert "Counts as" not in lines(pilot)
         assert pilot.app.screen.query_one("#day", DateField).text == "+1"
         await press(pilot, "backspace", "backspace", *"y", "enter")
         await settled(pilot)

@@ -83,7 +83,7 @@ class Facts(Form):
 
     def read(self) -> Send:
         """The fact set or ended."""
-        day = self.query_one("#day", DateField).read() or self.page.on
+        day = self.query_one("#day", DateField).must_read()
         days = self.query_one("#days", Input).value
         change = change_of(self.page.id, Answers(self.line, day, days))
         if isinstance(change, EndFact):

@@ -31,6 +31,10 @@ Send = Callable[[], Saved]
 """Hands what was read to the desk; runs in a thread."""
 
 
+SAY_WHEN = "Say on which day."
+"""What recording would mean, while the day typed is none."""
+
+
 def _stands(widget: Widget) -> bool:
     """Whether a field is shown: its row may be hidden."""
     return widget.display and all(

@@ -22,7 +22,7 @@ from caseload_tui.tui.forms.event import (
     outcomes,
     participation,
 )
-from caseload_tui.tui.forms.form import Form, Row, Send
+from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
 from caseload_tui.tui.forms.record_visit import day_done
 from caseload_tui.tui.widgets.choice import Choice
 from caseload_tui.tui.widgets.date_field import DateField
@@ -83,15 +83,16 @@ class RecordEvent(Form):
     def _follow(self) -> None:
         outcome = self.query_one("#outcome", Choice)
         outcome.options = outcomes(self.entry.kind)
-        day = self.query_one("#day", DateField).day or self.page.on
-        ways = participation(self.page, self.entry.kind, day)
+        day = self.query_one("#day", DateField).day
+        ways = participation(self.page, self.entry.kind, day or self.page.on)
         part = self.query_one("#took-part", Choice)
         if part.options != ways:
             part.options, part.cursor = ways, 0
             part.value = ways[0].value if len(ways) == 1 else None
         self.query_one("#part-row").display = bool(ways) and outcome.value == DONE
         self.query_one("#why-row").display = outcome.value in (CANCELLED, REFUSED)
-        self.query_one("#effect", Static).update(effect(self._answers(day)))
+        said = effect(self._answers(day)) if day else SAY_WHEN
+        self.query_one("#effect", Static).update(said)
 
     def _answers(self, day: date) -> Answers:
         return Answers(
@@ -104,6 +105,6 @@ class RecordEvent(Form):
 
     def read(self) -> Send:
         """The event."""
-        day = self.query_one("#day", DateField).read() or self.page.on
+        day = self.query_one("#day", DateField).must_read()
         event = event_of(self.page, self._answers(day))
         return lambda: self.desk.record_event(event)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from caseload_tui.caseload.views import ChildPage
 from caseload_tui.tui.dates import Bounds, Facing
-from caseload_tui.tui.forms.form import Form, Row, Send
+from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
 from caseload_tui.tui.forms.visit import (
     ALONE,
     BEDROOM,
@@ -95,10 +95,10 @@ class RecordVisit(Form):
         self.query_one("#bedroom-row").display = happened != MISSED
         self.query_one("#means-row").display = happened != MISSED
         self.query_one("#also-row").display = bool(self.query_one("#also", Ticks).options)
-        day = self.query_one("#day", DateField).day or self.page.on
-        attempt = self.query_one("#attempt", DateField).day
-        answers = self._answers(day, attempt if missed else None)
-        self.query_one("#effect", Static).update(effect(answers, self.page.on))
+        day = self.query_one("#day", DateField).day
+        attempt = self.query_one("#attempt", DateField).day if missed else None
+        said = effect(self._answers(day, attempt), self.page.on) if day else SAY_WHEN
+        self.query_one("#effect", Static).update(said)
 
     def _answers(self, day: date, attempt: date | None) -> Answers:
         return Answers(
@@ -114,7 +114,7 @@ class RecordVisit(Form):
 
     def read(self) -> Send:
         """The visit; the next attempt only where there is one to make."""
-        day = self.query_one("#day", DateField).read() or self.page.on
+        day = self.query_one("#day", DateField).must_read()
         shown = self.query_one("#attempt-row").display
         attempt = self.query_one("#attempt", DateField).read() if shown else None
         visit = visit_of(self.page.id, self._answers(day, attempt))

@@ -108,6 +108,10 @@ class DateField(Widget):
         """The day meant, None for an empty optional field; raises ``DayRefused``."""
         if self.optional and not self.text.strip():
             return None
+        return self.must_read()
+
+    def must_read(self) -> date:
+        """The day meant; raises ``DayRefused`` where there is none, however optional."""
         return read_day(self.text, self.today, facing=self.facing, bounds=self.bounds)
 
     def put(self, day: date | None) -> None:
