@@ -24,16 +24,16 @@ WHERE coalesce(i.team_id, w.team_id) IN (SELECT id FROM inside) AND [holds]
 """
 _CURRENT = """
 SELECT child_id FROM involvement WHERE [holds]
-UNION SELECT child_id FROM period_of_care WHERE [holds]
-UNION SELECT child_id FROM plan WHERE [holds]
-UNION SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
-UNION SELECT child_id FROM duty WHERE child_id IS NOT NULL
+UNION ALL SELECT child_id FROM period_of_care WHERE [holds]
+UNION ALL SELECT child_id FROM plan WHERE [holds]
+UNION ALL SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
+UNION ALL SELECT DISTINCT child_id FROM duty WHERE child_id IS NOT NULL
 """
 _CHILDREN = """
 SELECT id, source_key, forename, surname, preferred_name, date_of_birth, unaccompanied, family
 FROM child WHERE [within] ORDER BY folded, id
 """
-_IN_CARE = "SELECT child_id, start FROM period_of_care WHERE [holds] AND [within] ORDER BY start"
+_IN_CARE = "SELECT child_id, start FROM period_of_care WHERE [holds] AND [within]"
 _LEGAL = "SELECT child_id, code FROM legal_status WHERE [holds] AND [within] ORDER BY start, id"
 _HOMES = """
 SELECT child_id, id, start, type_code, area, postcode, address, household_id, outside_borough
@@ -82,7 +82,7 @@ def unallocated(reader: Reader, *, on: date) -> list[ChildRow]:
 
 def _ids(reader: Reader, sql: str, on: date, **which: int) -> list[int]:
     rows = reader.execute(_holding(sql), {"on": on.isoformat(), **which})
-    return [row[0] for row in rows]
+    return list({row[0] for row in rows})
 
 
 def _holding(sql: str) -> str:
@@ -138,6 +138,9 @@ def _district(postcode: str | None) -> str | None:
     """The part of a postcode before its last three signs: "CR8" of "CR8 2AA"."""
     if not postcode:
         return None
+    first, _, last = postcode.rpartition(" ")
+    if first and len(last) == 3:
+        return first.upper()
     joined = "".join(postcode.split()).upper()
     return joined[:-3] if len(joined) >= 5 else joined
 

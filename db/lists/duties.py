@@ -12,7 +12,7 @@ from db.rows import DutyRow, DutyStateRow, Subject, day
 _DUTIES = """
 SELECT [owner], duty, rule, step, anchor_event, anchor_date, due, opens, aim, lawful_by,
   due_at, missing_fact, note, reference
-FROM duty WHERE [owner] IS NOT NULL AND [within] ORDER BY [owner], due IS NULL, due, id
+FROM duty WHERE [owner] IS NOT NULL AND [within] ORDER BY [owner], due, id
 """
 _STATES = """
 SELECT child_id, household_id, computed_on, valid_until, standards_version FROM duty_state
@@ -40,8 +40,17 @@ def household_duties(
 
 def _by_owner(reader: Reader, owner: str, ids: Collection[int] | None) -> dict[int, list[DutyRow]]:
     found: dict[int, list[DutyRow]] = {}
+    undated: list[tuple[int, DutyRow]] = []
     for subject, *columns in reader.execute(*within(_DUTIES.replace("[owner]", owner), owner, ids)):
-        found.setdefault(subject, []).append(_duty(*columns))
+        duty = _duty(*columns)
+        of_subject = found.setdefault(subject, [])
+        if duty.due is None:
+            undated.append((subject, duty))
+        else:
+            of_subject.append(duty)
+    # Engines differ on where an empty day sorts, so what has none is put last here.
+    for subject, duty in undated:
+        found[subject].append(duty)
     return found
 
 

@@ -19,6 +19,10 @@ class StretchRow(NamedTuple):
     detail: str | None
     start_known: bool = True
 
+    def __repr__(self) -> str:
+        """Name the row only: the detail may be a person's name."""
+        return f"StretchRow({self.id})"
+
 
 class RecordedEvent(NamedTuple):
     """Everything recorded of one event."""
@@ -79,7 +83,10 @@ def events_of(reader: Reader, child_id: int) -> list[RecordedEvent]:
             date.fromisoformat(row[1]),
             row[2],
             row[3],
-            *(flag(value) for value in row[4:8]),
+            flag(row[4]),
+            flag(row[5]),
+            flag(row[6]),
+            flag(row[7]),
             row[8],
             row[9],
             day(row[10]),

@@ -28,10 +28,13 @@ def uncopied(reader: Reader, ids: Collection[int] | None = None) -> list[Uncopie
             date.fromisoformat(on),
             kind,
             outcome,
-            *(flag(one) for one in flags),
+            flag(seen),
+            flag(alone),
+            flag(bedroom),
+            flag(in_person),
             reason,
         )
-        for id, child, on, kind, outcome, *flags, reason in reader.execute(
+        for id, child, on, kind, outcome, seen, alone, bedroom, in_person, reason in reader.execute(
             *within(_UNCOPIED, "child_id", ids)
         )
     ]

@@ -98,7 +98,9 @@ def test_every_kind_of_fact_is_there_by_child_and_by_day(store: Store) -> None:
     assert first.missing[0].returned_at == seen
     assert first.missing[0].interview == "owed"
     assert first.leaving_care[0].since == ON
-    assert not (second.events or second.placements or second.missing)
+    assert not second.events
+    assert not second.missing
+    assert not second.placements
 
 
 def test_a_households_facts_hold_its_own_events_only(store: Store) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from db import lists
 from db.folding import fold
+from db.lists import record
 from db.records import (
     HouseholdRecord,
     LeavingCareRecord,
@@ -23,6 +24,7 @@ from db.store import Store
 from tests.db import examples
 from tests.db.examples import ON
 from tests.db.taking import imported
+from tests.db.test_histories import Counting
 
 DAY = timedelta(days=1)
 SOON = ON + 7 * DAY
@@ -330,3 +332,55 @@ def test_no_row_shows_a_person_when_it_is_printed(store: Store) -> None:
         )
     for name in ("Exempel", "Åsa", "Testworker", "Purley"):
         assert name not in shown
+
+
+def test_what_was_recorded_here_is_uncopied_until_an_extract_brings_it(store: Store) -> None:
+    examples.add_child(store)
+    with store.change("Ann", "Visits") as work:
+        work.add(examples.visit("E1", seen=True))
+        work.add(examples.visit("E2", on=ON - DAY))
+        copied = work.add(examples.visit("E3", on=ON - 9 * DAY))
+        work.update("event", copied, {"copied": True})
+    imported(store, examples.child(), examples.visit("900", on=ON - DAY))
+
+    with store.read() as reader:
+        rows = lists.uncopied(reader)
+        assert lists.uncopied(reader, [99]) == []
+    assert [(row.on, row.seen, row.bedroom_seen) for row in rows] == [(ON, True, None)]
+
+
+def test_one_childs_record_is_newest_first_and_names_who_worked_with_it(store: Store) -> None:
+    child_id = examples.add_child(store, family="F")
+    brother = examples.add_child(store, "C2", family="F")
+    imported(store, examples.child(family="F"), source="ssd")
+    with store.change("Ann", "Visits") as work:
+        worker = {"worker": 1}
+        work.add(examples.visit("E1", on=ON - DAY, snapshot=True), links=worker)
+        work.add(examples.visit("E2", seen_alone=False))
+
+    with store.read() as reader:
+        events = record.events_of(reader, child_id)
+        (involvement,) = record.involvements_of(reader, child_id)
+        (home,) = record.stretches_of(reader, "placement", child_id)
+        assert record.family_of(reader, child_id) == [brother]
+        assert record.identifiers_of(reader, child_id) == [("caseload", "C1"), ("ssd", "C1")]
+    assert [(event.on, event.seen_alone, event.worker) for event in events] == [
+        (ON, False, None),
+        (ON - DAY, None, "Wren Testworker"),
+    ]
+    assert [event.snapshot for event in events] == [False, True]
+    assert (home.code, home.detail) == ("U4", "Purley")
+    assert involvement.detail == "Wren Testworker"
+    assert "Wren" not in repr(involvement)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_list_takes_as_many_queries_for_one_child_as_for_many(store: Store, count: int) -> None:
+    for number in range(count):
+        examples.add_child(store, f"C{number}")
+
+    with store.read() as reader:
+        everybody, some = Counting(reader), Counting(reader)
+        assert len(lists.children(everybody, on=ON)) == count
+        assert len(lists.children(some, on=ON, ids=range(1, count + 1))) == count
+    assert (everybody.queries, some.queries) == (7, 6)
