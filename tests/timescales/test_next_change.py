@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from caseload_tui.timescales.duties import duties
 from caseload_tui.timescales.history import (
     Event,
     EventKind,
+    FactKind,
     HouseholdHistory,
     LegalStatus,
     MissingEpisode,
 )
 from caseload_tui.timescales.next_change import next_change
 from caseload_tui.timescales.standards import shipped_standards
-from tests.timescales.build import at_home, day, looked_after, seen
+from tests.timescales.build import after, at_home, day, fact, looked_after, seen
 
 STANDARDS = shipped_standards()
 ON = day("2026-03-10")
@@ -68,3 +70,26 @@ def test_a_household() -> None:
     assert next_change(house, STANDARDS, ON) == day("2026-05-01")
     assert next_change(house, STANDARDS, day("2026-05-01")) == day("2026-09-01")
     assert next_change(house, STANDARDS, day("2026-09-01")) is None
+
+
+def test_a_list_kept_until_the_next_change_is_right_on_every_day_of_two_years() -> None:
+    """Walk a teenager with many changes ahead, renewing the list only when told to."""
+    start = day("2025-04-01")
+    child = looked_after(
+        start,
+        born=day("2010-02-28"),
+        events=(seen(day("2025-04-03")), seen(day("2026-09-01"))),
+        facts=(
+            fact(FactKind.LONG_TERM_FOSTER, start),
+            fact(FactKind.AGREES_FEWER_VISITS, start),
+        ),
+    )
+    kept, stale = duties(child, STANDARDS, start), next_change(child, STANDARDS, start)
+    renewed = 0
+    for n in range(1, 1200):
+        on = after(start, n)
+        if on == stale:
+            kept, stale = duties(child, STANDARDS, on), next_change(child, STANDARDS, on)
+            renewed += 1
+        assert duties(child, STANDARDS, on) == kept, on
+    assert 4 <= renewed <= 10
