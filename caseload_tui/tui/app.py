@@ -44,13 +44,14 @@ class CaseloadApp(App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/caseload.tcss"]  # noqa: RUF012 - the first screen's at once
     BINDINGS = bindings("app")
     COMMANDS = {_providers}  # noqa: RUF012 - Textual's own way of declaring it
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "welcome": factories.welcome,
         "caseload": factories.caseload,
         "today": factories.today,
+        "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (130, "-very-wide")]  # noqa: RUF012
@@ -70,7 +71,9 @@ class CaseloadApp(App[None], Asking):
         self.changed_signal: Signal[Saved] = Signal(self, "changed")
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        self.theme = theme.DARK.name
+        # Before anything is drawn: a watched change would parse every style sheet twice more.
+        self.set_reactive(CaseloadApp.theme, theme.DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def desk(self) -> Desk:
@@ -92,13 +95,14 @@ class CaseloadApp(App[None], Asking):
         """None of Textual's own: a picture of the screen would be a file of names."""
         return ()
 
-    def use(self, desk: Desk) -> None:
+    async def use(self, desk: Desk) -> None:
         """Show another store, from its first screen on."""
         before, self._desk = self._desk, desk
+        await self.switch_mode("opening")
         for mode in ("caseload", "today"):
-            self.remove_mode(mode)
+            await self.remove_mode(mode)
             self.add_mode(mode, self.MODES[mode])
-        self.switch_mode("caseload")
+        await self.switch_mode("caseload")
         if before is not None:
             before.close()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 import caseload_tui.tui
 from caseload_tui.caseload.views import Saved
@@ -55,7 +56,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait for what was asked in threads, for what that changed, and what that asked again."""
     while True:
         if asked := _working(pilot):
-            await pilot.app.workers.wait_for_complete(asked)
+            with suppress(WorkerCancelled, WorkerFailed):
+                await pilot.app.workers.wait_for_complete(asked)
         await _dealt_with(pilot)
         if not _working(pilot):
             return

@@ -11,7 +11,7 @@ from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.today import TodayScreen
 from caseload_tui.tui.screens.why import WhyScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
-from tests.tui.host import lines, press, settled
+from tests.tui.host import lines, press, settled, stack
 
 
 def app_on(desk: FakeDesk) -> CaseloadApp:
@@ -57,12 +57,12 @@ async def test_enter_opens_the_child_and_e_explains(desk: FakeDesk) -> None:
         await go(pilot)
         await press(pilot, "e")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, WhyScreen)
+        assert stack(pilot) == [TodayScreen, WhyScreen]
         await press(pilot, "escape", "enter")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ChildScreen)
+        assert stack(pilot) == [TodayScreen, ChildScreen]
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, TodayScreen)
+        assert stack(pilot) == [TodayScreen]
 
 
 async def test_what_was_copied_is_marked_and_leaves_the_list(desk: FakeDesk) -> None:

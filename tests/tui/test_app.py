@@ -1,0 +1,162 @@
+"""What works everywhere: places, themes, first runs, failures and stale answers."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+import textual._wait as textual_wait
+from textual import constants
+
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import Saved
+from caseload_tui.tui import theme
+from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.messages import Changed
+from caseload_tui.tui.screens.caseload import CaseloadScreen
+from caseload_tui.tui.screens.today import TodayScreen
+from tests.tui.fake_desk import FakeDesk, FakeOpener
+from tests.tui.host import Host, lines, press, settled, stack
+
+
+def test_the_private_names_that_make_these_tests_quick_are_still_there() -> None:
+    assert textual_wait.SLEEP_GRANULARITY == 1 / 500
+    assert textual_wait.SLEEP_IDLE == 1 / 5000
+    assert constants.TEXTUAL_ANIMATIONS == "none"
+
+
+async def test_digits_go_between_the_two_places_and_each_stays_as_it_was(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "down", "1")
+        await settled(pilot)
+        assert stack(pilot) == [TodayScreen]
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        assert pilot.app.screen.table.cursor == 1
+
+
+async def test_esc_never_closes_the_last_screen(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "escape", "escape")
+        assert stack(pilot) == [CaseloadScreen]
+
+
+async def test_f2_changes_between_dark_and_light(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        assert pilot.app.theme == theme.DARK.name
+        await press(pilot, "f2")
+        assert pilot.app.theme == theme.LIGHT.name
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        table = pilot.app.screen.table
+        late = table.get_component_rich_style("list--late", partial=True)
+        assert late.color is not None
+        assert late.color.name == theme.LIGHT_PALETTE.late
+        assert table._style("", "late").color == late.color
+
+
+async def test_without_colour_everything_is_still_said(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = CaseloadApp(FakeOpener(desk))
+    assert app.no_color
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "▲ 6d late" in lines(pilot)
+        strips = app.screen._compositor.render_strips()
+        colours = {
+            segment.style.color.triplet
+            for strip in strips
+            for segment in strip.apply_filter(app._filters[-1], app.screen.background_colors[1])
+            if segment.style and segment.style.color and segment.style.color.triplet
+        }
+        assert all(len(set(triplet)) == 1 for triplet in colours)
+
+
+def test_a_store_that_cannot_be_opened_stops_before_the_terminal_is_touched() -> None:
+    class Refusing(FakeOpener):
+        def first(self) -> FakeDesk | None:
+            raise Problem("The store is damaged", "It cannot be read.")
+
+    with pytest.raises(Problem, match="damaged"):
+        CaseloadApp(Refusing(None))
+
+
+async def test_leaving_closes_the_store(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await pilot.press("ctrl+q")
+    assert desk.closed
+
+
+async def test_another_store_replaces_the_first_on_every_screen(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "1")
+        await settled(pilot)
+        other = FakeDesk(40)
+        other.store_name = "Other"
+        assert isinstance(pilot.app, CaseloadApp)
+        await pilot.app.use(other)
+        await settled(pilot)
+        assert stack(pilot) == [CaseloadScreen]
+        assert "Other" in lines(pilot)
+        assert desk.closed
+        assert not other.closed
+        await press(pilot, "1")
+        await settled(pilot)
+        assert "today" in other.calls
+
+
+async def test_an_older_answer_never_hides_a_newer_one(desk: FakeDesk) -> None:
+    host = Host(desk)
+    async with host.run_test() as pilot:
+        slow, heard = threading.Event(), []
+
+        def first() -> str:
+            slow.wait(5)
+            return "old"
+
+        host.ask("question", first, heard.append)
+        host.ask("question", lambda: "new", heard.append)
+        host.ask("other", lambda: "other", heard.append)
+        slow.set()
+        await settled(pilot)
+        assert sorted(heard) == ["new", "other"]
+
+
+async def test_a_failure_nobody_expected_is_told_without_its_words(desk: FakeDesk) -> None:
+    host = Host(desk)
+    async with host.run_test(notifications=True) as pilot:
+
+        def fail() -> str:
+            raise KeyError("Amina Rahimi")
+
+        host.ask("question", fail, lambda _: None)
+        await pilot.pause()
+        await settled(pilot)
+        assert "Something went wrong" in lines(pilot)
+        assert "Amina" not in lines(pilot)
+        assert host.is_running
+
+
+async def test_what_a_change_moved_is_said_exactly_as_it_was_written(desk: FakeDesk) -> None:
+    host = Host(desk)
+    async with host.run_test(notifications=True) as pilot:
+        host.post_message(Changed(Saved("Visit to [/b] O'Neil recorded.", ("PEP: 3 Jul.",))))
+        await settled(pilot)
+        assert "Visit to [/b] O'Neil recorded." in lines(pilot)
+        assert "PEP: 3 Jul." in lines(pilot)
+        assert len(host.heard) == 1
+
+
+async def test_forms_keep_keys_from_the_screen_below(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        await press(pilot, "1")
+        assert pilot.app.current_mode == "caseload"
+
+
+async def test_nothing_offers_to_save_a_picture_of_names(desk: FakeDesk) -> None:
+    app = CaseloadApp(FakeOpener(desk))
+    async with app.run_test():
+        assert list(app.get_system_commands(app.screen)) == []

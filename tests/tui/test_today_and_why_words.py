@@ -1,0 +1,116 @@
+"""Today's rows, the tree of workers, and explanations, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from rich.cells import cell_len
+
+from caseload_tui.caseload.views import (
+    EVERYONE,
+    UNALLOCATED,
+    DutyCell,
+    Scope,
+    ScopeKind,
+    TeamLine,
+    Today,
+    TodayLine,
+    WorkerLine,
+)
+from caseload_tui.tui.scopes import first_scope, tree
+from caseload_tui.tui.today_rows import about_today, heading_of, today_columns, today_rows
+from caseload_tui.tui.why_words import why_content, why_lines
+from tests.tui.fake_desk import FakeDesk, cell_of
+from tests.tui.fake_pages import explanation
+from tests.tui.fake_people import ON
+
+DESK = FakeDesk(20)
+WHY = explanation(cell_of(DESK, 14, "health_assessment"))
+LATE = DutyCell("fostering_supervision", "r", date(2026, 6, 1))
+CARERS = TodayLine(None, "H1", "The [b] Carers", None, "Purley", LATE, household_id=7)
+NOTHING = Today("Grace", ON, (), (), (), (), ())
+
+
+def test_only_parts_with_something_in_them_have_a_heading() -> None:
+    assert today_rows(NOTHING) == []
+    rows = today_rows(replace(NOTHING, overdue=(CARERS,)))
+    assert [heading_of(row) is not None for row in rows] == [True, False]
+    assert rows[0].heading == "Overdue, worst first · 1"
+
+
+def test_a_carers_household_is_listed_and_opens_no_child() -> None:
+    row = today_rows(replace(NOTHING, overdue=(CARERS,)))[1]
+    assert row.child is None
+    shown = {c.key: c.cells(row)[0][0] for c in today_columns(ON, str, many_workers=True)}
+    assert shown["child"] == "The [b] Carers"
+    assert shown["when"] == "▲ 1d late"
+    assert about_today(row, str, ON).startswith("fostering_supervision: 1 day late")
+
+
+def test_every_row_has_its_own_key() -> None:
+    rows = today_rows(DESK.today(EVERYONE))
+    assert len({row.key for row in rows}) == len(rows)
+
+
+def worker(number: int, team: int | None) -> WorkerLine:
+    return WorkerLine(number, f"W{number}", f"Worker {number}", team, 10, number, 0)
+
+
+def test_the_tree_holds_everybody_teams_workers_and_the_unallocated() -> None:
+    teams = (
+        TeamLine(1, "T1", "One", (worker(1, 1), worker(2, 1))),
+        TeamLine(None, "", "", (worker(3, None),)),
+    )
+    rows = tree(teams)
+    assert [row.scope for row in rows] == [
+        EVERYONE, Scope(ScopeKind.TEAM, 1), Scope(ScopeKind.WORKER, 1),
+        Scope(ScopeKind.WORKER, 2), Scope(ScopeKind.WORKER, 3), UNALLOCATED,
+    ]  # fmt: skip
+    assert [row.overdue for row in rows] == [6, 3, 1, 2, 3, 0]
+    assert [row.depth for row in rows] == [0, 0, 1, 1, 0, 0]
+
+
+def test_the_app_begins_at_my_children_or_the_only_workers_or_everybodys() -> None:
+    one = (TeamLine(1, "T1", "One", (worker(1, 1),)),)
+    two = (TeamLine(1, "T1", "One", (worker(1, 1), worker(2, 1))),)
+    assert first_scope(2, two) == Scope(ScopeKind.WORKER, 2)
+    assert first_scope(None, one) == Scope(ScopeKind.WORKER, 1)
+    assert first_scope(None, two) == EVERYONE
+    assert first_scope(99, two) == EVERYONE
+    assert first_scope(None, ()) == EVERYONE
+
+
+def test_an_explanation_leaves_out_nothing_that_was_said() -> None:
+    said = dict(why_lines(WHY))
+    assert said["Rule"] == WHY.rule_title
+    assert said["Counted from"] == WHY.anchor
+    assert said["Sum"] == WHY.arithmetic
+    assert said["Source"] == f"{WHY.source} (law)"
+    assert said["How sure"] == WHY.confidence_words
+    assert "3-monthly" in said["Would change it"]
+    assert "until 18" in said["Not used"]
+
+
+def test_an_explanation_leaves_out_labels_with_nothing_to_say() -> None:
+    bare = replace(WHY, local=None, would_change=(), not_applied=(), window="")
+    labels = [label for label, _ in why_lines(bare)]
+    assert labels == ["Rule", "Counted from", "Sum", "Source", "How sure"]
+
+
+def test_an_explanation_keeps_to_its_width_and_reads_the_same_narrow_or_wide() -> None:
+    wide, narrow = why_content(WHY, ON, 64), why_content(WHY, ON, 40)
+    assert all(cell_len(line) <= 64 for line in wide.plain.splitlines())
+    assert sorted(wide.plain.split()) == sorted(narrow.plain.split())
+
+
+def test_text_that_looks_like_markup_survives_in_an_explanation() -> None:
+    odd = replace(WHY, rule_title="[/b] rule [red]")
+    assert "[/b] rule [red]" in why_content(odd, ON, 64).plain
+    assert "[/b] rule [red]" in why_content(odd, ON, 40).plain
+
+
+def test_a_date_that_cannot_be_worked_out_names_the_fact() -> None:
+    duty = replace(WHY.duty, due=None, missing_fact="No placement start is recorded")
+    words = why_content(replace(WHY, duty=duty), ON, 64).plain
+    assert "? no date: No placement start is recorded" in words
