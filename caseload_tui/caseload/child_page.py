@@ -13,7 +13,7 @@ from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import owed_to_children
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.timeline import timeline
-from caseload_tui.caseload.views import ChildPage, FactLine, MissingLine, PeriodLine
+from caseload_tui.caseload.views import ChildLine, ChildPage, FactLine, MissingLine, PeriodLine
 from caseload_tui.timescales.history import FactKind
 from db import histories
 from db import lists as rows
@@ -44,6 +44,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
         row = found[0]
         owed = owed_to_children(reader, standards, on, [child_id]).get(child_id, [])
         line = child_line(row, owed, on, stale=False)
+        siblings = _siblings(desk, reader, child_id)
         placements = rows.stretches_of(reader, "placement", child_id)
         return ChildPage(
             id=child_id,
@@ -62,7 +63,10 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             lives=line.lives,
             worker=line.worker,
             worker_id=line.worker_id,
-            siblings=_siblings(desk, reader, child_id),
+            siblings=tuple((one.id, one.name) for one in siblings),
+            lives_with=tuple(
+                one.id for one in siblings if one.address and one.address == line.address
+            ),
             missing_since=row.missing_since,
             on=on,
             duties=tuple(child_duty(row, duty, standards, on) for duty in owed),
@@ -105,10 +109,10 @@ def _periods(
     )
 
 
-def _siblings(desk: Desk, reader: Reader, child_id: int) -> tuple[tuple[int, str], ...]:
+def _siblings(desk: Desk, reader: Reader, child_id: int) -> tuple[ChildLine, ...]:
     ids = rows.family_of(reader, child_id)
     people = rows.children(reader, on=desk.on, ids=ids)
-    return tuple((row.id, child_line(row, (), desk.on, stale=False).name) for row in people)
+    return tuple(child_line(row, (), desk.on, stale=False) for row in people)
 
 
 def _facts(reader: Reader, row: ChildRow) -> tuple[FactLine, ...]:

@@ -108,6 +108,11 @@ NOT_MADE = {
 """Why a visit was not made, or the child not seen."""
 
 
+def reason_words(reason: str, *, seen: bool | None) -> str:
+    """Why a child ``seen`` was not alone, or why nobody was seen; other words as they are."""
+    return (NOT_ALONE if seen else NOT_MADE).get(reason, reason)
+
+
 def legal_words(code: str | None) -> str:
     """``C2 care order``; the code alone when it is not one we know; "" for none."""
     if code is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseload_tui.caseload.codes import NOT_ALONE
+from caseload_tui.caseload.codes import reason_words
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.history import Outcome
@@ -23,7 +23,7 @@ def wording(row: UncopiedRow) -> str:
     if row.seen is not None and row.outcome == Outcome.DONE:
         parts += [*_seen(row)]
     if row.reason:
-        parts.append(NOT_ALONE.get(row.reason, row.reason))
+        parts.append(reason_words(row.reason, seen=row.seen))
     return "; ".join(part for part in parts if part) + "."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.codes import NOT_ALONE, PARTICIPATION, legal_words, lives_words
+from caseload_tui.caseload.codes import PARTICIPATION, legal_words, lives_words, reason_words
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.views import TimelineEntry
 from db import lists as rows
@@ -69,7 +69,7 @@ def _details(event: RecordedEvent) -> Iterator[str]:
     if event.participation:
         yield PARTICIPATION.get(event.participation, event.participation)
     if event.reason:
-        yield NOT_ALONE.get(event.reason, event.reason)
+        yield reason_words(event.reason, seen=event.seen)
     if event.worker:
         yield f"by {event.worker}"
     if event.snapshot:

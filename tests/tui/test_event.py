@@ -114,6 +114,12 @@ def test_what_became_of_it_and_how_the_child_took_part_must_be_said() -> None:
         event_of(OWED, Answers(entry, "done", ON))
 
 
+@pytest.mark.parametrize("kind", ["care_plan", "placement_plan", "return_interview"])
+def test_what_is_not_an_event_cannot_be_cancelled(kind: str) -> None:
+    with pytest.raises(Incomplete, match="Say what became of it"):
+        event_of(OWED, Answers(Entry(kind, ""), "cancelled", ON))
+
+
 def test_what_recording_would_mean_is_said() -> None:
     review = Entry("cla_review", "Looked-after review")
     assert event.effect(Answers(review, "done", ON)) == "Counts: Looked-after review on 2 Jun 2026."

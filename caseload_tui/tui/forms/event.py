@@ -51,7 +51,9 @@ REVIEWS = frozenset({"cla_review", "cp_review", "adoption_review", "short_break_
 _HELD = REVIEWS | {
     "core_group", "cin_review", "secure_review", "initial_conference", "strategy_discussion",
 }  # fmt: skip
-_MADE = frozenset({"care_plan", "placement_plan", "pathway_plan"})
+_STARTS = frozenset({"care_plan", "placement_plan"})
+"""Recorded as the day from which they hold: there is no such day for one not made."""
+_MADE = _STARTS | {"pathway_plan"}
 
 
 def kind_of(duty: str) -> str | None:
@@ -97,13 +99,12 @@ def entry_for(page: ChildPage, duty: str | None, reference: str | None) -> Entry
 
 def outcomes(kind: str) -> tuple[Option, ...]:
     """What can have become of it, in the words that fit."""
-    done = "Held" if kind in _HELD else "Made" if kind in _MADE else "Done"
-    refused = "Declined" if kind == "return_interview" else "Refused"
-    return (
-        Option(DONE, done, "d"),
-        Option(CANCELLED, "Cancelled", "c"),
-        Option(REFUSED, refused, "n"),
-    )
+    done = Option(DONE, "Held" if kind in _HELD else "Made" if kind in _MADE else "Done", "d")
+    if kind in _STARTS:
+        return (done,)
+    if kind == "return_interview":
+        return (done, Option(REFUSED, "Declined", "n"))
+    return (done, Option(CANCELLED, "Cancelled", "c"), Option(REFUSED, "Refused", "n"))
 
 
 def participation(page: ChildPage, kind: str, day: date) -> tuple[Option, ...]:
@@ -130,7 +131,7 @@ class Answers:
 def event_of(page: ChildPage, answers: Answers) -> NewEvent:
     """The event to record; raises ``Incomplete`` naming what has not been said."""
     entry, outcome = answers.entry, answers.outcome
-    if outcome is None:
+    if outcome not in [option.value for option in outcomes(entry.kind)] or outcome is None:
         words = ", ".join(option.words.lower() for option in outcomes(entry.kind))
         raise Incomplete("outcome", f"Say what became of it: {words}.")
     ways = participation(page, entry.kind, answers.on) if outcome == DONE else ()

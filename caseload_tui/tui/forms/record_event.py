@@ -82,14 +82,16 @@ class RecordEvent(Form):
 
     def _follow(self) -> None:
         outcome = self.query_one("#outcome", Choice)
-        outcome.options = outcomes(self.entry.kind)
+        outcome.options = ways = outcomes(self.entry.kind)
+        if outcome.value not in [way.value for way in ways]:
+            outcome.value, outcome.cursor = None, 0
         day = self.query_one("#day", DateField).day
-        ways = participation(self.page, self.entry.kind, day or self.page.on)
+        parts = participation(self.page, self.entry.kind, day or self.page.on)
         part = self.query_one("#took-part", Choice)
-        if part.options != ways:
-            part.options, part.cursor = ways, 0
-            part.value = ways[0].value if len(ways) == 1 else None
-        self.query_one("#part-row").display = bool(ways) and outcome.value == DONE
+        if part.options != parts:
+            part.options, part.cursor = parts, 0
+            part.value = parts[0].value if len(parts) == 1 else None
+        self.query_one("#part-row").display = bool(parts) and outcome.value == DONE
         self.query_one("#why-row").display = outcome.value in (CANCELLED, REFUSED)
         said = effect(self._answers(day)) if day else SAY_WHEN
         self.query_one("#effect", Static).update(said)
