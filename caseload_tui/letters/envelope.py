@@ -28,6 +28,8 @@ class Window:
     size: float
     """Points."""
     folds: tuple[float, ...] = ()
+    leading: float = 0.46
+    """Em, between the lines."""
 
 
 ENVELOPES = {
@@ -36,7 +38,7 @@ ENVELOPES = {
     # C5, 35 x 90 mm window 20 from the left and 60 up.
     "c5": Window(20, 91, 67, 88.5, 104, 5, 10, (148.5,)),
     # GOV.UK Notify precompiled letters.
-    "notify": Window(24.6, 120, 39.5, 66.3, 95, 7, 10),
+    "notify": Window(24.6, 120, 39.5, 66.3, 95, 7, 10, leading=0.36),
     # Handed over or e-mailed: nothing has to show through.
     "none": Window(20, 110, 45, 75, 82, 7, 11),
 }

@@ -181,7 +181,7 @@ def _trimmed(found: list[Inline]) -> tuple[Inline, ...]:
 
 
 def _picture(token: Token, source: str) -> Picture:
-    kind, _, value = source.partition(":")
+    kind, _, value = re.sub("[\u2068\u2069]", "", source).partition(":")
     try:
         if kind == "date":
             return Picture(kind, date.fromisoformat(value).isoformat())
