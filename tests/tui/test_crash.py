@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_the_note_says_where_and_never_who() -> None:
 
 
 def test_the_note_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crash.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = crash.write_report(failed())
     assert path is not None
     assert path.stat().st_mode & 0o077 == 0
@@ -45,7 +46,7 @@ def test_a_full_disk_does_not_hide_the_apology(monkeypatch: pytest.MonkeyPatch) 
     def full(**_: object) -> tuple[int, str]:
         raise OSError
 
-    monkeypatch.setattr(crash.tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "mkstemp", full)
     assert crash.apology().plain.startswith("Sorry: Caseload made a mistake")
     assert "\n" not in crash.apology().plain
 
@@ -53,7 +54,7 @@ def test_a_full_disk_does_not_hide_the_apology(monkeypatch: pytest.MonkeyPatch) 
 async def test_the_app_apologises_instead_of_printing_locals(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crash.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     app = CaseloadApp(FakeOpener(FakeDesk()))
     with pytest.raises(ValueError, match=SECRET):  # noqa: PT012 - the app must run to fail
         async with app.run_test() as pilot:

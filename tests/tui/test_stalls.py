@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from caseload_tui.caseload.views import EVERYONE
-from caseload_tui.tui import caseload_columns
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.caseload import CaseloadScreen
+from caseload_tui.tui.wording import age_words
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import press, settled
 
@@ -76,7 +76,6 @@ async def test_no_stall_with_5000_children(
 
 async def test_only_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: set[int] = set()
-    age_words = caseload_columns.age_words
 
     def noticed(age: int | None) -> str:
         drawn.add(len(drawn))
@@ -84,7 +83,7 @@ async def test_only_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> 
 
     async with CaseloadApp(FakeOpener(FakeDesk(5000))).run_test(size=(160, 50)) as pilot:
         await everyone(pilot)
-        monkeypatch.setattr(caseload_columns, "age_words", noticed)
+        monkeypatch.setattr("caseload_tui.tui.caseload_columns.age_words", noticed)
         await press(pilot, "end")
         await settled(pilot)
         assert 0 < len(drawn) < 500
