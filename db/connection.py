@@ -21,6 +21,7 @@ from db.errors import (
     StoreCorrupt,
     StoreError,
     StoreLocked,
+    StoreMissing,
     StoreReadOnly,
 )
 
@@ -111,7 +112,7 @@ _KINDS: tuple[tuple[str, Callable[[Path], StoreError]], ...] = (
     ("SQLITE_FULL", DiskFull),
     ("SQLITE_CORRUPT", StoreCorrupt),
     ("SQLITE_IOERR_SHORT_READ", StoreCorrupt),
-    ("SQLITE_CANTOPEN", NoPermission),
+    ("SQLITE_CANTOPEN", lambda path: (NoPermission if path.exists() else StoreMissing)(path)),
     ("SQLITE_PERM", NoPermission),
     ("SQLITE_AUTH", NoPermission),
 )

@@ -49,10 +49,14 @@ class Matcher:
         if found is None and self._others:
             found = self._same_thing(values)
             if found is not None:
-                self._taken.add(found)
-                self.met.append((key, found))
-                self.ids[key] = found
+                self.meet(key, found)
         return found
+
+    def meet(self, key: str, row_id: int) -> None:
+        """Take it that the source means this row, which another told first, by the key."""
+        self._taken.add(row_id)
+        self.met.append((key, row_id))
+        self.ids[key] = row_id
 
     def remember_added(self, change_id: int) -> None:
         """Learn the ids of the rows that this change has added."""

@@ -58,6 +58,23 @@ class Allocations:
         return Handover(start, news=False)
 
 
+def undated_by_others(
+    connection: Connection, source: str
+) -> dict[tuple[int, str, int | None], int]:
+    """Open rows whose start nobody knows and that ``source`` did not tell.
+
+    Their ids by child, role and worker.
+    """
+    its = _INVOLVEMENTS.c
+    query = select(its.id, its.child_id, its.role, its.worker_id).where(
+        its.start_known.is_(False),
+        its.end.is_(None),
+        its.source != source,
+        its.worker_id.is_not(None),
+    )
+    return {tuple(row[1:]): row[0] for row in connection.execute(query)}
+
+
 def _who(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("child_id", "role", "worker_id", "team_id"))
 

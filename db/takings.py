@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import text
 
-from db.kinds import KINDS, Kind
+from db.kinds import KINDS, Kind, Values
 from db.overlaps import Stretches
 from db.records import EventRecord, InvolvementRecord, Record, TeamRecord
-from db.snapshots import Allocations, Handover
+from db.snapshots import Allocations, Handover, undated_by_others
 from db.taking import Change, Context, Item, Taking
 
 
@@ -78,12 +78,29 @@ class InvolvementsTaking(Taking):
     def sorted_out(self, items: list[Item]) -> list[Item]:
         """Those with a start or an end, which are matched like anything else."""
         undated = [item for item in items if _is_snapshot(item.record)]
-        if not undated:
-            return items
-        allocations = Allocations(self.context.work.connection, (item.values for item in undated))
-        for item in undated:
-            self._hand_over(item, allocations.handover(item.values, self.context.on))
-        return [item for item in items if not _is_snapshot(item.record)]
+        if undated:
+            told = (item.values for item in undated)
+            allocations = Allocations(self.context.work.connection, told)
+            for item in undated:
+                self._hand_over(item, allocations.handover(item.values, self.context.on))
+        dated = [item for item in items if not _is_snapshot(item.record)]
+        self._meet_undated(dated)
+        return dated
+
+    def said(self, item: Item) -> Values:
+        """A record with a start says that the start is known, without saying so."""
+        assert isinstance(item.record, InvolvementRecord)
+        return super().said(item) | ({"start_known": True} if item.record.start_known else {})
+
+    def _meet_undated(self, items: list[Item]) -> None:
+        """Let the one who still works with a child date the row that did not know since when."""
+        open_rows = undated_by_others(self.context.work.connection, self.context.source)
+        for item in items:
+            its = item.values
+            if its["end"] is None and item.record.key not in self.matcher.ids:
+                row_id = open_rows.pop((its["child_id"], its["role"], its["worker_id"]), None)
+                if row_id is not None:
+                    self.matcher.meet(item.record.key, row_id)
 
     def _hand_over(self, item: Item, change: Handover) -> None:
         for row in change.ended:
@@ -130,6 +147,13 @@ class EventsTaking(Taking):
         if item is not None and record.belongs_to in self._renamed:
             item.values["belongs_to"] = self._renamed[record.belongs_to]
         return item
+
+    def said(self, item: Item) -> Values:
+        """A row is a snapshot only as long as nobody has told it as one of all."""
+        assert isinstance(item.record, EventRecord)
+        said = super().said(item)
+        said.pop("snapshot", None)
+        return said if item.record.snapshot else said | {"snapshot": False}
 
 
 _RENAMED = """

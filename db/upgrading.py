@@ -50,14 +50,15 @@ def make_store(path: Path, *, patience: float) -> None:
         if path.exists():
             return
         unfinished = path.with_name(f".{path.name}.new")
-        for leftover in ("", "-wal", "-shm"):
+        for leftover in ("", "-journal", "-wal", "-shm"):
             Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
         private_file(unfinished)
         with translated(path):
-            with closing(connect(unfinished)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
             _run_steps(unfinished, patience)
+            # Only now: nothing may be left in a -wal file that does not move along.
+            with closing(connect(unfinished)) as connection:
+                connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
+                connection.execute("PRAGMA journal_mode = WAL")
         unfinished.replace(path)
 
 

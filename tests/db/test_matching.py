@@ -248,3 +248,29 @@ def test_an_old_snapshot_does_not_undo_what_began_later(store: Store) -> None:
     imported(store, *PEOPLE, snapshot("W2", date(2026, 1, 1)), source="annex_a")
 
     assert allocations(store) == [("W1", ON.isoformat(), None)]
+
+
+def test_a_source_that_knows_since_when_dates_the_row_that_did_not(store: Store) -> None:
+    imported(store, *PEOPLE, snapshot("W1"), source="annex_a")
+
+    imported(store, *PEOPLE, examples.involvement("I1", start=date(2025, 12, 9)), source="ssd")
+
+    assert allocations(store) == [("W1", "2025-12-09", None)]
+    assert columns(store, "SELECT start_known FROM involvement") == [(1,)]
+    for source, told in (
+        ("ssd", examples.involvement("I1", start=date(2025, 12, 9))),
+        ("annex_a", snapshot("W1")),
+    ):
+        assert imported(store, *PEOPLE, told, source=source, on=ON).total.changed == 0
+
+
+@pytest.mark.parametrize("order", [("ssd", "annex_a"), ("annex_a", "ssd")])
+def test_a_visit_told_as_one_of_all_is_no_snapshot_whoever_came_first(
+    store: Store, order: tuple[str, str]
+) -> None:
+    told = {"ssd": examples.visit("E1"), "annex_a": examples.visit("X", snapshot=True)}
+    for source in (*order, *order):
+        result = imported(store, examples.child(), told[source], source=source)
+
+    assert result.total.changed == 0
+    assert columns(store, "SELECT snapshot FROM event") == [(0,)]

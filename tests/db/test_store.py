@@ -300,3 +300,22 @@ def test_a_copy_never_overwrites_a_file(store: Store, tmp_path: Path) -> None:
     with pytest.raises(errors.Refused, match="another name"):
         store.copy_to(tmp_path / "copy")
     assert (tmp_path / "copy").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["with space.store", "a?b#c%20d.store", "Ångström's.store"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(empty_store())
+
+    with open_store(path) as store:
+        _save(store)
+    assert {file.name for file in tmp_path.iterdir()} == {name}
+
+
+def test_a_store_taken_away_while_open_is_said_to_be_missing(store: Store) -> None:
+    store.path.unlink()
+
+    with pytest.raises(errors.StoreMissing), store.read():
+        pass
+    with pytest.raises(errors.StoreMissing):
+        _save(store)
