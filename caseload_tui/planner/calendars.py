@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from caseload_tui.timescales.dates import add_months
 from caseload_tui.timescales.interval import Interval, Unit
+from caseload_tui.timescales.standards import Standards
+from caseload_tui.timescales.terms import TermDates
+from caseload_tui.timescales.working_days import bank_holidays
 
 _SATURDAY = 5
 _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+_YEARS_BACK = 12
+"""A clock may have been running since long before the months planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,23 @@ class Calendar:
             day += timedelta(days=1)
             left -= self.is_working_day(day)
         return day
+
+
+def of_standards(standards: Standards, end: date) -> Calendar:
+    """The calendar of a council: the bank holidays its clocks count by, its schools' holidays."""
+    years = range(end.year - _YEARS_BACK, end.year + 2)
+    extra = standards.working_days.extra_holidays
+    return Calendar(
+        frozenset(day for year in years for day in bank_holidays(year)) | extra,
+        {"": _between(standards.terms_of(None))}
+        | {name: _between(terms) for name, terms in standards.terms.items()},
+    )
+
+
+def _between(terms: TermDates | None) -> tuple[tuple[date, date], ...]:
+    """The days between the terms, of those that are known."""
+    if terms is None or not terms.terms:
+        return ()
+    day = timedelta(days=1)
+    gaps = [(a.end + day, b.start - day) for a, b in pairwise(terms.terms) if b.start > a.end + day]
+    return tuple(gaps)

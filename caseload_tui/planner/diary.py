@@ -54,6 +54,14 @@ class Diary:
             self.in_way[:, day] += self._blocks(booking.start, booking.end, where)
             self._count(day, booking.minutes, where, 1)
 
+    def release(self, booking: Booking) -> None:
+        """Take out a booking that ``hold`` entered."""
+        day = self.board.index.get(booking.day)
+        if day is not None:
+            where = self.board.where(booking.place)
+            self.in_way[:, day] -= self._blocks(booking.start, booking.end, where)
+            self._count(day, booking.minutes, where, -1)
+
     def enter(self, profile: Profile, seat: Seat) -> None:
         """Enter an appointment at a usual start."""
         day, column = seat

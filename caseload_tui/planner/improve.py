@@ -12,17 +12,24 @@ from collections.abc import Callable
 import numpy as np
 
 from caseload_tui.planner.board import Floats
+from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.seating import Seating
+
+_WARMTH = 40.0
+"""How much worse, in cost, a plan may be and still be walked on from; falls to nothing."""
+_SIZES = (1, 2, 2, 3, 3, 4, 5, 6)
+_NOISES = (2.0, 6.0, 15.0)
+_APART_DAYS = 6
+
+State = dict[str, tuple[tuple[Seat, ...], float]]
 
 
 def seat_all(seating: Seating) -> None:
-    """The first plan: hardest to place first."""
+    """The first plan: those with the fewest open starts first."""
 
     def room(item: str) -> int:
-        if item in seating.units:
-            task = seating.units[item]
-            return int(task.free.sum()) // max(1, int(182 // max(1, len(task.days))))
-        return 0
+        task = seating.units.get(item)
+        return int(task.free.sum()) // max(1, len(task.days)) if task is not None else 0
 
     for item in sorted(seating.items, key=lambda i: (room(i), i)):
         seating.seat(item)
@@ -36,71 +43,90 @@ def improve(
     better: Callable[[Seating], None],
 ) -> float:
     """Look for a better plan until ``rounds`` are done or ``stop`` says so; returns its cost."""
-    items = seating.items
-    if not items:
-        return seating.cost()
     now = best = seating.cost()
-    kept = _copy(seating)
-    heat = 40.0
-    for n in range(rounds):
+    kept = copy(seating)
+    for n in range(rounds if seating.items else 0):
         if stop():
             break
-        warm = heat * (1 - n / rounds)
-        chosen = _related(seating, rng, items)
+        chosen = _related(seating, rng)
         before = {i: (seating.at[i], seating.cost_of[i]) for i in chosen}
-        for i in chosen:
-            seating.unseat(i)
-        rng.shuffle(chosen)
-        price = _noise(seating, rng)
-        for i in chosen:
-            seating.seat(i, price)
+        _again(seating, chosen, rng)
         cost = seating.cost()
-        if cost < now - 1e-9 or cost <= now + warm * rng.random():
-            now = cost
-            if now < best - 1e-6:
-                best, kept = now, _copy(seating)
-                better(seating)
-        else:
-            for i in chosen:
-                seating.unseat(i)
-            for i, (seats, price_of) in before.items():
-                seating.reseat(i, seats, price_of)
+        if cost > now + _WARMTH * (1 - n / rounds) * rng.random():
+            _put_back(seating, before)
+            continue
+        now = cost
+        if now < best - 1e-6:
+            best, kept = now, copy(seating)
+            better(seating)
     restore(seating, kept)
     return best
 
 
-def _noise(seating: Seating, rng: random.Random) -> Floats | None:
-    if rng.random() < 0.5:
-        return None
-    scale = rng.choice((2.0, 6.0, 15.0))
-    gen = np.random.default_rng(rng.getrandbits(32))
-    return gen.random((len(seating.board.days), len(seating.board.starts))) * scale
+def _again(seating: Seating, chosen: list[str], rng: random.Random) -> None:
+    """Unseat the chosen and seat them in another order, at slightly other prices."""
+    for i in chosen:
+        seating.unseat(i)
+    if rng.random() < 0.7:
+        rng.shuffle(chosen)
+    price = _noise(seating, rng) if rng.random() < 0.5 else None
+    for i in chosen:
+        seating.seat(i, price)
 
 
-def _related(seating: Seating, rng: random.Random, items: list[str]) -> list[str]:
-    """A few items that meet: on the same days, or in the same area."""
-    size = rng.choice((1, 2, 2, 3, 3, 4, 5))
-    first = rng.choice(items)
-    out = [first]
-    days = {d for d, _ in seating.at[first] if d >= 0}
-    if not days or rng.random() < 0.15:
-        others = rng.sample(items, min(size, len(items)))
-        return list(dict.fromkeys([first, *others]))[:size]
-    centre = rng.choice(sorted(days))
-    near = sorted(
-        (i for i in items if i != first),
-        key=lambda i: (
-            min((abs(d - centre) for d, _ in seating.at[i] if d >= 0), default=999)
-            + rng.random() * 6
-        ),
-    )
-    return out + near[: size - 1]
+def _put_back(seating: Seating, before: State) -> None:
+    for i in before:
+        seating.unseat(i)
+    for i, (seats, cost) in before.items():
+        seating.reseat(i, seats, cost)
 
 
-State = dict[str, tuple[tuple[tuple[int, int], ...], float]]
+def _noise(seating: Seating, rng: random.Random) -> Floats:
+    shape = (len(seating.board.days), len(seating.board.starts))
+    drawn = np.random.default_rng(rng.getrandbits(32)).random(shape)
+    noise: Floats = drawn * rng.choice(_NOISES)
+    return noise
 
 
-def _copy(seating: Seating) -> State:
+def _related(seating: Seating, rng: random.Random) -> list[str]:
+    """A few items that meet in the same days, around a late one where there is any."""
+    items = seating.items
+    size = min(rng.choice(_SIZES), len(items))
+    late = [i for i in items if seating.cost_of[i] >= seating.problem.weights.late_day]
+    first = rng.choice(late) if late and rng.random() < 0.6 else rng.choice(items)
+    days = _late_days(seating, first) or [d for d, _ in seating.at[first] if d >= 0]
+    if not days or rng.random() < 0.1:
+        return list(dict.fromkeys([first, *rng.sample(items, size)]))[:size]
+    centre = rng.choice(days)
+    distance = {
+        i: min((abs(d - centre) for d, _ in seating.at[i] if d >= 0), default=999)
+        + rng.random() * _APART_DAYS
+        for i in items
+        if i != first
+    }
+    near = sorted(distance, key=lambda i: distance[i])
+    return [first, *near[: size - 1]]
+
+
+def _late_days(seating: Seating, item: str) -> list[int]:
+    """Days inside the gaps of a unit that are too long."""
+    task = seating.units.get(item)
+    if task is None:
+        return []
+    place = {d: n for n, d in enumerate(task.days)}
+    out: list[int] = []
+    row, begin = 0, 0
+    for day in [*(d for d, _ in seating.at[item]), -1]:
+        column = place[day] if day >= 0 else len(task.days)
+        end = day if day >= 0 else len(seating.board.days)
+        if task.late[row, column] > 0:
+            out += [d for d in task.days[: column + 1] if begin <= d <= end]
+        row, begin = column + 1, end
+    return out
+
+
+def copy(seating: Seating) -> State:
+    """Where everything sits, to come back to."""
     return {i: (seating.at[i], seating.cost_of[i]) for i in seating.at}
 
 

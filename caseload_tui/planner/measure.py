@@ -22,7 +22,8 @@ _DAY = timedelta(days=1)
 class Gap:
     """One gap of a recurring duty in a plan: from one visit to the next (None: none planned).
 
-    ``due`` is the last day in time by law for the rule in force when the gap ended.
+    ``due`` is the last day in time by law: for the rule that was broken first, or else for the
+    one in force when the gap ended.
     """
 
     demand: Demand
@@ -79,6 +80,7 @@ def _gap(
     count: Counter[str] = Counter()
     day = before
     last_in_time: dict[Interval, date] = {}
+    broken: Phase | None = None
     while day < close:
         day += _DAY
         if day < demand.begins:
@@ -91,7 +93,9 @@ def _gap(
                 last_in_time[interval] = problem.calendar.after(before, interval)
             if day > last_in_time[interval]:
                 count[layer] += _counts(problem, day, interval)
-    phase = phase_on(phases, before, close, held)
+                if layer == "law" and broken is None:
+                    broken = phase
+    phase = broken or phase_on(phases, before, close, held)
     after = problem.calendar.after
     opens = after(before, phase.opens) if phase.opens else None
     aim = after(before, phase.aim) if phase.aim else None

@@ -101,11 +101,15 @@ class PlanStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What no plan can beat: ``late_days`` by law, ``cost`` in all; None where not computed."""
+    """What no plan can beat: ``late_days`` by law, ``cost`` in all; None where not computed.
+
+    ``missed_events`` are those that no day in the months is open to, whoever else is booked.
+    """
 
     late_days: int | None = None
     cost: float | None = None
     words: str = ""
+    missed_events: int = 0
 
 
 @dataclass(frozen=True, slots=True)

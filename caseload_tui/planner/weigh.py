@@ -29,7 +29,7 @@ def weigh(problem: Problem, bookings: Sequence[Booking]) -> Objective:
     rhythm, usual = _rhythm(problem, known)
     full = _full_weeks(problem, known)
     cost = (
-        counts["late"] * w.late_day
+        (counts["late"] + counts["late_missed"]) * w.late_day
         + counts["missed"] * w.missed_event
         + counts["moved"] * w.move_promise
         + counts["local"] * w.local_day
@@ -70,7 +70,7 @@ def _lateness(problem: Problem, bookings: Sequence[Booking]) -> Counter[str]:
         out["aim"] += gap.aim_days
     held = held_days(problem, bookings)
     for event in problem.events:
-        out["late"] += late_by(problem, event, held)
+        out["late" if event.key in held else "late_missed"] += late_by(problem, event, held)
         out["aim"] += past_aim(problem, event, held)
         out["missed"] += event.key not in held and owed_in_time(problem, event, held)
     return out

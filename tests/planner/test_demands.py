@@ -9,17 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.planner.asking import Asked, Meeting, recurring
-from caseload_tui.planner.calendars import Calendar
+from caseload_tui.planner.calendars import of_standards
 from caseload_tui.planner.demands import VISITS
 from caseload_tui.planner.measure import phase_on
 from caseload_tui.planner.owed import Demand
 from caseload_tui.timescales.history import ChildHistory, EventKind, HouseholdHistory
 from caseload_tui.timescales.standards import shipped_standards
-from caseload_tui.timescales.working_days import bank_holidays
 from tests.timescales.strategies import children, households, looked_after_children
 
 ON, END = date(2026, 3, 2), date(2026, 8, 31)
-HELD = Calendar(bank_holidays(2025) | bank_holidays(2026) | bank_holidays(2027))
+HELD = of_standards(shipped_standards(), END)
 STANDARDS = shipped_standards()
 within = st.integers(0, (END - ON).days - 1).map(lambda n: ON + timedelta(days=n))
 OF_CHILDREN = [d for d in VISITS if not d.startswith("foster")]

@@ -1,0 +1,210 @@
+"""What a plan does not meet: which days conflict, and the smallest change that would fix it.
+
+Found by deletion: take away one obstacle at a time (a booking that was promised, the child's
+hours, the worker's absence) and ask the gap costs again how many late days that would save.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from caseload_tui.planner.board import Flags, Floats
+from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.gapcost import GapCosts
+from caseload_tui.planner.measure import (
+    Gap,
+    due_of,
+    gaps,
+    held_days,
+    late_by,
+    owed_in_time,
+)
+from caseload_tui.planner.owed import Event, Hours, Unit
+from caseload_tui.planner.plan import Booking, Unmet
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.seating import Seating
+from caseload_tui.timescales.dates import short_date
+
+
+def unmet(problem: Problem, bookings: Sequence[Booking]) -> tuple[Unmet, ...]:
+    """Every duty that is late or missing in a plan, the latest first."""
+    held = held_days(problem, bookings)
+    late = [g for g in gaps(problem, bookings) if g.late_days]
+    missed = [
+        e
+        for e in problem.events
+        if late_by(problem, e, held) or (e.key not in held and owed_in_time(problem, e, held))
+    ]
+    if not late and not missed:
+        return ()
+    settled = replace(with_held(problem, held), bookings=tuple(bookings), may_move=frozenset())
+    out: list[Unmet] = []
+    of_unit = {d.key: u for u in settled.units for d in u.demands}
+    workers = {of_unit[g.demand.key].worker for g in late} | {e.worker for e in missed}
+    for worker in sorted(workers):
+        one = _Shortfall(settled.only(worker), worker, {b.key for b in problem.bookings})
+        out += [one.of_gap(of_unit[g.demand.key], g) for g in late
+                if of_unit[g.demand.key].worker == worker]  # fmt: skip
+        for event in missed:
+            if event.worker == worker:
+                out += one.of_event(event, due_of(problem, event, held), held.get(event.key))
+    return tuple(sorted(out, key=lambda u: (-(u.days_late or 10_000), u.subject, u.duty)))
+
+
+class _Shortfall:
+    """One worker's finished diary, to try changes in."""
+
+    def __init__(self, problem: Problem, worker: str, given: set[str]) -> None:
+        self.problem = problem
+        self.seating = Seating(problem, worker)
+        self.board = self.seating.board
+        self.gaps = GapCosts(self.board)
+        self.given = given
+        self._savings: dict[str, Floats] = {}
+
+    def of_gap(self, unit: Unit, gap: Gap) -> Unmet:
+        """Explain one gap that is too long."""
+        d = gap.demand
+        close = gap.visit or min(self.problem.end, d.until or date.max)
+        inside = self._between(gap.before, close - timedelta(days=1))
+        saved = np.where(inside, self._saved(unit), 0)
+        why = self._why(unit, self._between(gap.before, gap.due))
+        fix = self._fix(unit, saved, gap.late_days)
+        return Unmet(d.subject, d.duty, gap.due, gap.late_days, why, fix, unit.key, gap.visit)
+
+    def of_event(self, event: Event, due: date, booked: date | None) -> Iterator[Unmet]:
+        """Explain an event that is late, or found no place at all."""
+        in_time = self._between(event.opens - timedelta(days=1), due)
+        late = (booked - due).days if booked else None
+        why = self._why(event, in_time)
+        days = (self.board.days[-1] - due).days if self.board.days else 1
+        saved = np.where(in_time, float(late or max(1, days)), 0.0)
+        fix = self._fix(event, saved, late or max(1, days))
+        for c in event.covers:
+            yield Unmet(c.subject, c.duty, due, late, why, fix, event.key, booked)
+
+    def _between(self, after: date, last: date) -> Flags:
+        """The board's days after one day and up to another."""
+        day = self.board.ordinals
+        out: Flags = (day > after.toordinal()) & (day <= last.toordinal())
+        return out
+
+    def _saved(self, unit: Unit) -> Floats:
+        """Late days that one more visit on each day would save."""
+        if unit.key not in self._savings:
+            given: dict[str, list[date]] = {}
+            for b in self.problem.bookings:
+                for c in b.covers:
+                    given.setdefault(c.demand, []).append(b.day)
+            _, late = self.gaps.unit(unit, given, np.arange(len(self.board.days)))
+            self._savings[unit.key] = late[0, -1] - (late[0, :-1] + late[1:, -1])
+        return self._savings[unit.key]
+
+    def _why(self, item: Unit | Event, days: Flags) -> str:
+        """Which days in time conflict, and with what."""
+        if not days.any():
+            return "It was late already when these months began."
+        counts = Counter(self._obstacle(item, i) for i in np.flatnonzero(days).tolist())
+        said = [f"{word} on {n} day{'s' * (n > 1)}" for word, n in counts.most_common() if word]
+        first, last = (
+            self.board.days[np.flatnonzero(days)[0]],
+            self.board.days[np.flatnonzero(days)[-1]],
+        )
+        span = f"From {short_date(first)} to {short_date(last)}"
+        if not said:
+            return f"{span} there is no working day."
+        return f"{span}: {', '.join(said)}."
+
+    def _obstacle(self, item: Unit | Event, day: int) -> str:
+        """What stands in the way on one day, in words; empty when nobody would work anyway."""
+        profile = self.board.profile(item)
+        worker = self.board.worker
+        if not self.board.working(profile)[day].any():
+            away = {a.why for a in worker.absences if a.day == self.board.days[day]}
+            shift = worker.shifts[self.board.weekday[day]]
+            return f"the worker is away ({min(away)})" if away and shift else ""
+        free = self.board.free(item)[day]
+        if not free.any():
+            return "the child, or somebody else who is needed, is not free"
+        if not self._open(item)[day].any():
+            return "the diary is full"
+        return "it would crowd out somebody else"
+
+    def _open(self, item: Unit | Event) -> Flags:
+        return self.seating.diary.open_for(self.board.profile(item), self.board.free(item))
+
+    def _fix(self, item: Unit | Event, saved: Floats, late: int) -> str:
+        """The smallest change that saves most of the late days, tried in order of smallness."""
+        best, words = 0.0, ""
+        for gain, change in self._changes(item, saved):
+            if gain > best + 1e-9:
+                best, words = gain, change
+            if best >= late:
+                break
+        if not words:
+            return "Nothing in these months: arrange it outside the usual hours or by others."
+        rest = "" if best >= late else f" (saves {best:.0f} of {late} days)"
+        return f"{words}{rest}"
+
+    def _changes(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
+        yield from self._promises_moved(item, saved)
+        yield from self._other_hours(item, saved)
+        free = self._if_covered(item)
+        day = self._best_day(saved, free)
+        if day is not None:
+            monday = self.board.days[day] - timedelta(days=int(self.board.weekday[day]))
+            yield (
+                float(saved[day]),
+                f"Half a day of cover in the week of {short_date(monday)}",
+            )
+
+    def _best_day(self, saved: Floats, free: Flags) -> int | None:
+        gain = np.where(free.any(axis=1), saved, 0)
+        return int(gain.argmax()) if gain.size and gain.max() > 0 else None
+
+    def _promises_moved(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
+        diary = self.seating.diary
+        for b in self.problem.bookings:
+            row = self.board.index.get(b.day)
+            movable = b.key in self.given and b.item != item.key
+            if row is None or not saved[row] > 0 or not movable:
+                continue
+            if b.worker != self.board.worker.key:
+                continue
+            diary.release(b)
+            day = self._best_day(saved, self._open(item))
+            diary.hold(b)
+            if day is not None and self.board.days[day] == b.day:
+                who = ", ".join(sorted({c.subject for c in b.covers}))
+                yield float(saved[day]), f"Move what is booked with {who} on {short_date(b.day)}"
+
+    def _other_hours(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
+        if isinstance(item, Event) and item.hours is Hours.OFFICE:
+            return
+        profile = self.board.profile(item)
+        day = self._best_day(
+            saved, self.seating.diary.open_for(profile, self.board.working(profile))
+        )
+        if day is not None:
+            yield (
+                float(saved[day]),
+                f"See them outside their usual hours on {short_date(self.board.days[day])}",
+            )
+
+    def _if_covered(self, item: Unit | Event) -> Flags:
+        """Days and starts when everybody else is free and somebody could be at work."""
+        calendar = self.problem.calendar
+        free = np.ones((len(self.board.days), len(self.board.starts)), dtype=np.bool_)
+        hours = item.hours if isinstance(item, Event) else Hours.CHILD
+        if hours is not Hours.OFFICE:
+            for key in self.board.subjects(item):
+                if key in self.problem.child:
+                    free &= self.board.seen(self.problem.child[key], item.minutes, hours)
+        for i, day in enumerate(self.board.days):
+            free[i] &= calendar.is_working_day(day)
+        return free

@@ -1,0 +1,157 @@
+"""Many workers: each solved alone, then what they share (chairs, children, cover) put right.
+
+Workers meet only in reviewing officers' diaries, in children and carers with two workers, and
+in cover. So each is solved in parallel as if alone, clashes are seated again one after the
+other, and what is still late is offered to colleagues with room.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.cover import covered
+from caseload_tui.planner.joint import with_joint
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.measure import held_days
+from caseload_tui.planner.owed import Event, Hours
+from caseload_tui.planner.parallel import solve_each
+from caseload_tui.planner.people import Engagement, Span
+from caseload_tui.planner.plan import Booking
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.solve import all_bookings, solve
+
+_AGAIN = 60
+"""Rounds for seating again what clashed."""
+
+
+def parties(problem: Problem, b: Booking) -> set[str]:
+    """Everybody whose time a booking takes, its own worker left out."""
+    item = problem.items.get(b.item)
+    out = set(item.needs) if item is not None else set()
+    if not (isinstance(item, Event) and item.hours is Hours.OFFICE):
+        out |= {c.subject for c in b.covers}
+    if b.household:
+        out.add(b.household)
+    return out - {b.worker}
+
+
+def engagements(problem: Problem, bookings: Iterable[Booking]) -> tuple[Engagement, ...]:
+    """The time others' bookings take, for the diaries of those who were not asked yet."""
+    return tuple(
+        Engagement(party, b.day, Span(b.start, b.end))
+        for b in bookings
+        for party in sorted(parties(problem, b))
+    )
+
+
+def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, ...]:
+    """A lawful plan of every worker, clashes between them resolved, late visits covered."""
+    fixed, _ = with_joint(problem)
+    keys = sorted({i.worker for i in fixed.items.values()})
+    parts = [(key, fixed.only(key)) for key in keys]
+    solved: dict[str, tuple[Booking, ...]] = {}
+    for worker, bookings in solve_each(parts, limits, watch):
+        solved[worker] = tuple(b for b in bookings if b.worker == worker)
+        watch.say(f"{len(solved)} of {len(keys)} workers planned")
+    merged = _merged(fixed, [solved[k] for k in keys], limits, watch)
+    staying = {b.key for b in merged}
+    whole = (*merged, *(b for b in fixed.bookings if b.key not in staying))
+    watch.say("Looking for cover by colleagues")
+    held = held_days(problem, whole)
+    return covered(with_held(problem, held), whole, watch)
+
+
+def _merged(
+    problem: Problem, plans: Sequence[tuple[Booking, ...]], limits: Limits, watch: Watch
+) -> tuple[Booking, ...]:
+    """One plan after another; what clashes with an earlier one is seated again."""
+    taken = _Taken(problem)
+    given = {b.key for b in problem.bookings}
+    out: list[Booking] = []
+    for plan in plans:
+        good = [b for b in plan if b.key in given or taken.fits(b)]
+        clashing = {b.item for b in plan} - {b.item for b in good}
+        clashing |= {b.item for b in plan if b not in good}
+        if clashing:
+            good = _again(problem, plan, clashing, out, limits, watch)
+        for b in good:
+            taken.enter(b)
+        out += good
+    return tuple(out)
+
+
+class _Taken:
+    """Whose time is taken when, to tell a clash between two workers' plans."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._spans: dict[tuple[str, object], list[Span]] = defaultdict(list)
+        for b in problem.bookings:
+            self.enter(b)
+
+    def fits(self, b: Booking) -> bool:
+        """Whether nobody the booking needs is taken then."""
+        return not any(
+            span.meets(b.start, b.end)
+            for party in parties(self.problem, b)
+            for span in self._spans[party, b.day]
+        )
+
+    def enter(self, b: Booking) -> None:
+        """Take the time of everybody a booking needs."""
+        for party in parties(self.problem, b):
+            self._spans[party, b.day].append(Span(b.start, b.end))
+
+
+def _again(
+    problem: Problem,
+    plan: tuple[Booking, ...],
+    clashing: set[str],
+    others: list[Booking],
+    limits: Limits,
+    watch: Watch,
+) -> list[Booking]:
+    """One worker's plan with what clashed seated again, first around the rest.
+
+    Where an event then finds no place, the worker's other bookings in its window make room.
+    """
+    found = _reseated(problem, plan, clashing, others, limits, watch)
+    held = {b.item for b in found}
+    lost = [problem.event[k] for k in clashing if k in problem.event and k not in held]
+    if not lost:
+        return found
+    near = {
+        b.item for b in plan for e in lost if e.opens <= b.day <= e.due and b.item in problem.items
+    }
+    return _reseated(problem, plan, clashing | near, others, limits, watch)
+
+
+def _reseated(
+    problem: Problem,
+    plan: tuple[Booking, ...],
+    free: set[str],
+    others: list[Booking],
+    limits: Limits,
+    watch: Watch,
+) -> list[Booking]:
+    """One worker's plan with the items of ``free`` seated anew among the rest."""
+    worker = plan[0].worker
+    part = problem.only(worker)
+    given = {b.key for b in problem.bookings}
+    stay = [b for b in plan if b.item not in free or b.key in given]
+    elsewhere = [b for b in part.bookings if b.worker != worker]
+    alone = replace(
+        part,
+        units=tuple(u for u in part.units if u.key in free),
+        events=tuple(e for e in part.events if e.key in free),
+        bookings=(*stay, *elsewhere),
+        may_move=frozenset(),
+        engagements=(*part.engagements, *engagements(problem, others)),
+    )
+    held = held_days(problem, [*plan, *others])
+    alone = with_held(alone, {k: v for k, v in held.items() if k not in free})
+    seating, early = solve(alone, worker, replace(limits, rounds=_AGAIN), watch)
+    return [b for b in all_bookings(alone, seating, early) if b.worker == worker]
