@@ -15,38 +15,26 @@ from db.migrations.columns import (
     recorded,
     words,
 )
+from db.migrations.triggers import make_triggers
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-_OVERLAP = """
-CREATE TRIGGER period_of_care_{when}_apart
-BEFORE {event} ON period_of_care
-WHEN EXISTS (
-  SELECT 1 FROM period_of_care AS other
-  WHERE other.child_id = NEW.child_id AND other.id IS NOT NEW.id
-    AND other.start < coalesce(NEW."end", '9999-12-31')
-    AND NEW.start < coalesce(other."end", '9999-12-31')
-)
-BEGIN SELECT RAISE(ABORT, 'periods of care overlap'); END
-"""
-
-_APPEND_ONLY = """
-CREATE TRIGGER {table}_{event}_refused BEFORE {event} ON {table}
-BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END
-"""
-
 
 def upgrade() -> None:
     """Make every table, and the triggers that no constraint can express."""
     _ledger()
-    _people()
+    _workers()
+    _children()
+    _contacts()
     _care()
+    _plans()
     _events()
+    _missing_and_leaving()
     _derived()
-    _triggers()
+    make_triggers()
 
 
 def _ledger() -> None:
@@ -85,7 +73,7 @@ def _ledger() -> None:
     index("import_run", "change_id", unique=True)
 
 
-def _people() -> None:
+def _workers() -> None:
     create(
         "team",
         recorded(),
@@ -105,6 +93,9 @@ def _people() -> None:
         rules={"fte_is_plausible": "fte > 0 AND fte <= 2"},
     )
     index("worker", "team_id", where="team_id IS NOT NULL")
+
+
+def _children() -> None:
     create(
         "child",
         recorded(),
@@ -129,6 +120,9 @@ def _people() -> None:
         rules={"ends_after_approval": "ended_on >= approved_on"},
     )
     index("household", "supervising_worker_id", where="supervising_worker_id IS NOT NULL")
+
+
+def _contacts() -> None:
     create(
         "address",
         recorded(),
@@ -186,6 +180,9 @@ def _care() -> None:
     index("placement", "child_id", "start")
     index("placement", "household_id", where="household_id IS NOT NULL")
     index("placement", "period_of_care_id", where="period_of_care_id IS NOT NULL")
+
+
+def _plans() -> None:
     create(
         "legal_status",
         recorded(),
@@ -239,6 +236,9 @@ def _events() -> None:
     index("event", "child_id", "on", where="child_id IS NOT NULL")
     index("event", "household_id", "on", where="household_id IS NOT NULL")
     index("event", "worker_id", where="worker_id IS NOT NULL")
+
+
+def _missing_and_leaving() -> None:
     create(
         "missing_episode",
         recorded(),
@@ -295,11 +295,3 @@ def _derived() -> None:
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_setting"),
     )
-
-
-def _triggers() -> None:
-    for when, event in (("insert", "INSERT"), ("update", 'UPDATE OF child_id, start, "end"')):
-        op.execute(_OVERLAP.format(when=when, event=event))
-    for table in ("change_set", "audit_entry"):
-        for event in ("update", "delete"):
-            op.execute(_APPEND_ONLY.format(table=table, event=event))
