@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseload_tui.caseload.views import SettingLine, StandardLine
+from caseload_tui.caseload.pages import (
+    SettingLine,
+    StandardLine,
+)
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
 
@@ -32,7 +35,7 @@ class SettingRow:
 def arrange(
     standards: Sequence[StandardLine], settings: Sequence[SettingLine], me: str, theme: str
 ) -> list[SettingRow]:
-    """The rows: the user's own, local choices, then each duty's standards under its title."""
+    """The rows: the user's own, local choices, then each rule's steps under its title."""
     rows = [
         SettingRow(("title", "you"), "You"),
         SettingRow((WORKER,), "Which worker you are", own=WORKER, value=me),
@@ -46,9 +49,10 @@ def arrange(
     ]
     before = ""
     for line in standards:
-        if line.duty_title != before:
-            before = line.duty_title
-            rows.append(SettingRow(("title", "duty", line.duty_title, line.rule), line.duty_title))
+        if line.rule != before:
+            before = line.rule
+            title = f"{line.duty_title} · {line.rule_title}"
+            rows.append(SettingRow(("title", "rule", line.rule), title))
         key = ("standard", line.rule, line.step)
         rows.append(SettingRow(key, standard=line, value=line.local or ""))
     return rows
@@ -79,7 +83,7 @@ def named(row: SettingRow) -> str:
 
 
 def _name(row: SettingRow) -> Spans:
-    return ((clean(named(row)), ""),)
+    return ((clean(row.standard.step_title if row.standard else row.title), ""),)
 
 
 def _law(row: SettingRow) -> Spans:

@@ -18,12 +18,15 @@ from tests.tui.host import Host, lines, opened, press, settled, stack
 DESK = FakeDesk(1)
 
 
-def test_each_duty_has_one_title_above_its_rules() -> None:
+def test_each_rule_has_one_title_above_its_steps() -> None:
     rows = arrange(DESK.standards(), DESK.settings(), "Grace", "Dark")
     titles = [words[0][0] for row in rows if (words := heading(row))]
     assert titles == [
-        "You", "Local choices", "Child protection visit", "Visit to a looked-after child",
-    ]  # fmt: skip
+        "You",
+        "Local choices",
+        "Child protection visit · Child protection visits",
+        "Visit to a looked-after child · Everyone else",
+    ]
     assert len({row.key for row in rows}) == len(rows)
 
 
@@ -31,8 +34,8 @@ def test_law_local_and_aim_stand_side_by_side() -> None:
     rows = arrange(DESK.standards(), (), "", "Dark")
     shown = [tuple(column.cells(row)[0][0] for column in COLUMNS) for row in rows if row.standard]
     assert shown == [
-        ("Child protection visits · after each visit", "–", "10 working days", "–"),
-        ("Everyone else · after each visit", "6 weeks", "–", "4 weeks"),
+        ("after each visit", "–", "10 working days", "–"),
+        ("after each visit", "6 weeks", "–", "4 weeks"),
     ]
 
 

@@ -11,7 +11,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from caseload_tui.caseload.changes import EndFact
-from caseload_tui.caseload.views import ChildPage, FactLine
+from caseload_tui.caseload.pages import (
+    ChildPage,
+    FactLine,
+)
 from caseload_tui.tui.dates import write_day
 from caseload_tui.tui.forms.fact import Answers, bounds, change_of, changes, state
 from caseload_tui.tui.forms.form import Form, Row, Send
@@ -44,12 +47,8 @@ class Facts(Form):
 
     def _words(self, line: FactLine) -> Content:
         mark = "[$focus b]●[/]" if line.id is not None else "○"
-        placed = " (this placement)" if line.for_placement else ""
         return fill(
-            f"{mark} $title[$quiet]$placed · $state[/]",
-            title=line.title,
-            placed=placed,
-            state=state(line, self.page.on),
+            f"{mark} $title[$quiet] · $state[/]", title=line.title, state=state(line, self.page.on)
         )
 
     @property
@@ -74,7 +73,8 @@ class Facts(Form):
             field.put(None if ends else self.page.on)
         field.show()
         before = "Ending it takes this away: " if ends else ""
-        self.query_one("#effect", Static).update(before + changes(line.kind))
+        here = " For the placement the child is in now." if line.for_placement else ""
+        self.query_one("#effect", Static).update(f"{before}{changes(line.kind)}{here}")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
