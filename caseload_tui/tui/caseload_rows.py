@@ -66,9 +66,12 @@ def arrange(lines: Sequence[ChildLine], by: str = NEXT, *, reverse: bool = False
     for line in ordered:
         if line.id in placed:
             continue
-        together = households.get(line.id, [line])
-        placed.update(member.id for member in together)
-        rows += _linked(together)
+        together = households.get(line.id)
+        if together is None:
+            rows.append(Row(line))
+        else:
+            placed.update(member.id for member in together)
+            rows += _linked(together)
     return rows
 
 
@@ -80,8 +83,6 @@ def _in_order(lines: Sequence[ChildLine], key: Key, reverse: bool) -> list[Child
 
 
 def _linked(together: Sequence[ChildLine]) -> list[Row]:
-    if len(together) == 1:
-        return [Row(together[0])]
     marks = ["┌", *("│" * (len(together) - 2)), "└"]
     return [
         Row(line, mark, "" if number == 0 else _ties(line, together))
@@ -116,5 +117,10 @@ def _households(ordered: Sequence[ChildLine]) -> dict[int, list[ChildLine]]:
     for line in ordered:
         if line.family or line.address:
             own = f"family {line.family}" if line.family else f"address {line.address}"
-            gathered.setdefault(root(own), []).append(line)
-    return {line.id: together for together in gathered.values() for line in together}
+            gathered.setdefault(root(own) if own in roots else own, []).append(line)
+    return {
+        line.id: together
+        for together in gathered.values()
+        if len(together) > 1
+        for line in together
+    }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseload_tui.caseload.views import ChildLine, DutyCell
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.duty_groups import Group, group_of
 from caseload_tui.tui.words import legal_words
 
@@ -139,32 +139,56 @@ def _starts(word: str) -> tuple[str, ...]:
     return tuple(known for known in KNOWN if known.startswith(word))
 
 
-def matches(line: ChildLine, wanted: Filter, on: date, text: str | None = None) -> bool:
-    """Whether a child is to be seen; ``text`` is its ``haystack`` where that is at hand."""
-    words = haystack(line) if text is None else text
-    if not all(part in words for part in wanted.texts):
-        return False
-    if not all(CHILDREN[name](line) for name in wanted.children):
-        return False
-    if wanted.home and (line.address or "").split()[-1:] != [wanted.home]:
-        return False
-    if not _dates_match(line.duties, wanted, on):
-        return False
-    if not wanted.start or wanted.start in words:
-        return True
-    return any(matches(line, become, on, words) for become in wanted.becomes)
+class Matcher:
+    """A filter on one day, quick enough to ask of every child at every key.
 
+    It remembers what it has worked out of each duty's name and of each date.
+    """
 
-def _dates_match(cells: Iterable[DutyCell], wanted: Filter, on: date) -> bool:
-    if not (wanted.statuses or wanted.duties or wanted.more_than is not None):
-        return True
-    return any(
-        _late_enough(cell, wanted.more_than, on)
-        and all(DUTIES[name](cell.duty) for name in wanted.duties)
-        and all(cell.status(on) in statuses for statuses in wanted.statuses)
-        for cell in cells
-    )
+    def __init__(self, wanted: Filter, on: date) -> None:
+        self._wanted, self._on = wanted, on
+        self._about_dates = bool(wanted.statuses or wanted.duties or wanted.more_than is not None)
+        self._children = [CHILDREN[name] for name in wanted.children]
+        self._duties: dict[str, bool] = {}
+        self._dues: dict[date | None, bool] = {}
+        self._becomes = [Matcher(become, on) for become in wanted.becomes]
 
+    def __call__(self, line: ChildLine, text: str | None = None) -> bool:
+        """Whether a child is to be seen; ``text`` is its ``haystack`` where that is at hand."""
+        wanted, words = self._wanted, haystack(line) if text is None else text
+        for part in wanted.texts:
+            if part not in words:
+                return False
+        for about in self._children:
+            if not about(line):
+                return False
+        if wanted.home and (line.address or "").split()[-1:] != [wanted.home]:
+            return False
+        if self._about_dates and not self._any_date(line.duties):
+            return False
+        if not wanted.start or wanted.start in words:
+            return True
+        return any(become(line, words) for become in self._becomes)
 
-def _late_enough(cell: DutyCell, more_than: int | None, on: date) -> bool:
-    return more_than is None or (cell.due is not None and (on - cell.due).days > more_than)
+    def _any_date(self, cells: Iterable[DutyCell]) -> bool:
+        duties, dues = self._duties, self._dues
+        for cell in cells:
+            wanted = duties.get(cell.duty)
+            if wanted is None:
+                wanted = duties[cell.duty] = all(
+                    DUTIES[name](cell.duty) for name in self._wanted.duties
+                )
+            if not wanted:
+                continue
+            wanted = dues.get(cell.due)
+            if wanted is None:
+                wanted = dues[cell.due] = self._due(cell)
+            if wanted:
+                return True
+        return False
+
+    def _due(self, cell: DutyCell) -> bool:
+        more_than, status = self._wanted.more_than, cell.status(self._on)
+        if more_than is not None and (cell.due is None or (self._on - cell.due).days <= more_than):
+            return False
+        return all(status in statuses for statuses in self._wanted.statuses)

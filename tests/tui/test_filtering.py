@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.views import ChildLine, DutyCell
-from caseload_tui.tui.filtering import Filter, matches, read_filter
+from caseload_tui.tui.filtering import Matcher, read_filter
 from tests.tui.fake_people import ON, children
 
 LINES = children(200)
@@ -30,7 +30,7 @@ def line(*duties: tuple[str, int | None], **facts: object) -> ChildLine:
 
 
 def found(text: str, child: ChildLine, on: date = ON) -> bool:
-    return matches(child, read_filter(text), on)
+    return Matcher(read_filter(text), on)(child)
 
 
 def test_status_and_duty_speak_of_one_date() -> None:
@@ -123,15 +123,15 @@ def test_no_words_mean_no_filter() -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_typed(text: str) -> None:
-    wanted = read_filter(text)
+    seen = Matcher(read_filter(text), ON)
     for child in LINES[:5]:
-        matches(child, wanted, ON)
+        seen(child)
 
 
 @given(st.lists(st.sampled_from(["late", "visit", "purley", "cp", "ok", "soon"]), max_size=4))
 def test_more_words_never_show_more(words: list[str]) -> None:
     def shown(typed: list[str]) -> set[int]:
-        wanted: Filter = read_filter(" ".join(typed) + " ")
-        return {child.id for child in LINES if matches(child, wanted, ON)}
+        seen = Matcher(read_filter(" ".join(typed) + " "), ON)
+        return {child.id for child in LINES if seen(child)}
 
     assert shown([*words, "late"]) <= shown(words)

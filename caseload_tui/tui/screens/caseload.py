@@ -21,11 +21,11 @@ from caseload_tui.caseload.views import (
     ScopeKind,
     TeamLine,
 )
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.caseload_columns import about_row, columns, duty_at
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.filtering import Filter, haystack, matches, read_filter
+from caseload_tui.tui.filtering import Filter, Matcher, haystack, read_filter
 from caseload_tui.tui.messages import OpenChild
 from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
 from caseload_tui.tui.screens.about import AboutChild
@@ -102,10 +102,8 @@ class CaseloadScreen(AboutChild):
     def _show_children(self, at: int | None = None) -> None:
         lines = self.caseload.children
         if self.wanted:
-            on = self.desk.on
-            lines = tuple(
-                line for line in lines if matches(line, self.wanted, on, self._haystack(line))
-            )
+            seen = Matcher(self.wanted, self.desk.on)
+            lines = tuple(line for line in lines if seen(line, self._haystack(line)))
         rows = arrange(lines, self.sort, reverse=self.reverse)
         self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
         self.table.show(rows, at_key=at)
