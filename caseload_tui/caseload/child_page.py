@@ -11,9 +11,10 @@ from caseload_tui.caseload.fact_words import FACTS
 from caseload_tui.caseload.lists import child_line
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import owed_to_children
+from caseload_tui.caseload.pages import ChildPage, FactLine, MissingLine, PeriodLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.timeline import timeline
-from caseload_tui.caseload.views import ChildLine, ChildPage, FactLine, MissingLine, PeriodLine
+from caseload_tui.caseload.views import ChildLine
 from caseload_tui.timescales.history import FactKind
 from db import histories
 from db import lists as rows

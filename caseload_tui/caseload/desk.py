@@ -21,21 +21,16 @@ from db.errors import StoreError
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
-    from caseload_tui.caseload.views import (
-        Caseload,
+    from caseload_tui.caseload.pages import (
         ChildPage,
         DutyLine,
         Finding,
-        Hit,
         ImportReport,
-        Mark,
-        Saved,
-        Scope,
         SettingLine,
         StandardLine,
-        TeamLine,
         Today,
     )
+    from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
     from caseload_tui.timescales.standards import Standards
     from db.connection import Reader

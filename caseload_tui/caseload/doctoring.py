@@ -9,14 +9,19 @@ from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.histories import child_history
 from caseload_tui.caseload.lists import child_line, children_of, ids_or_all
 from caseload_tui.caseload.owed import owed_to_children
-from caseload_tui.caseload.views import ChildLine, Finding, Scope
+from caseload_tui.caseload.pages import Finding
+from caseload_tui.caseload.views import ChildLine, Scope
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.exchange import doctor as checks
 from db import histories
+from db.facts import ChildFacts
 from db.rows import DutyRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+
+COUNTED_AS_FIRST = frozenset({"lac_review_second"})
+REVIEWS = frozenset({"cla_review"})
 
 ORDER = {kind.value: place for place, kind in enumerate(checks.FindingKind)}
 
@@ -35,6 +40,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         allocation = checks.Allocation(child.worker)
         problems = checks.findings(child_history(facts[row.id]), on, allocation=allocation)
         found += [_told(child, problem) for problem in problems]
+        found += _only_the_latest(child, facts[row.id], owed.get(row.id, ()))
         found += _gaps(child, problems, owed.get(row.id, ()))
     return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.child_key or "")))
 
@@ -53,6 +59,27 @@ def _told(child: ChildLine, problem: checks.Finding) -> Finding:
         blocks=tuple(title(duty) for duty in problem.blocks),
         todo=problem.do,
     )
+
+
+def _only_the_latest(
+    child: ChildLine, facts: ChildFacts, owed: Iterable[DutyRow]
+) -> Iterator[Finding]:
+    """A question where a snapshot's latest review had to be counted as the first one."""
+    counted = {duty.anchor_date for duty in owed if duty.rule in COUNTED_AS_FIRST}
+    for event in facts.events:
+        if event.snapshot and event.kind in REVIEWS and event.on in counted:
+            yield Finding(
+                kind=checks.FindingKind.QUESTION.value,
+                child_id=child.id,
+                child_key=child.key,
+                child=_name(child),
+                worker=child.worker,
+                what="Only the latest review is known, so it was counted as the first one. "
+                "Were there any before it?",
+                where=f"{title(event.kind)} of {full_day(event.on)}",
+                blocks=(title(event.kind),),
+                todo="If so, record one of them; the next is then due after 6 months, not 3.",
+            )
 
 
 def _gaps(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.lists import children_of, ids_or_all
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import owed_to_children, owed_to_households
+from caseload_tui.caseload.pages import DutyLine
 from caseload_tui.caseload.people import one_child, one_team, one_worker
 from caseload_tui.caseload.provenance import provenance
-from caseload_tui.caseload.views import EVERYONE, DutyLine, Scope, ScopeKind
+from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.timescales.standards import Standards
 from db import lists as rows
 from db.connection import Reader

@@ -22,14 +22,24 @@ from caseload_tui.timescales.history import (
 )
 from db.facts import ChildFacts, EventFactRow, HouseholdFacts
 
+ENQUIRIES = frozenset(
+    {
+        EventKind.REFERRAL,
+        EventKind.ASSESSMENT,
+        EventKind.STRATEGY_DISCUSSION,
+        EventKind.INITIAL_CONFERENCE,
+    }
+)
+"""Events that name each other's enquiry or referral, which is no row of its own."""
+
 _PLAN_KINDS = frozenset(kind.value for kind in PlanKind)
 
 
 def child_history(facts: ChildFacts) -> ChildHistory:
     """The history of one child.
 
-    An event keeps the period or plan it names only when the child has one by that key: a key
-    that means nothing here must not keep a review from counting.
+    A review keeps the period of care or plan it names only when the child has one by that key:
+    a key that means nothing here must not keep it from counting.
     """
     known = {row.key for row in facts.periods_of_care} | {row.key for row in facts.plans}
     return ChildHistory(
@@ -88,13 +98,14 @@ def _placement(row_id: int | None) -> str | None:
 
 
 def _event(row: EventFactRow, known: set[str] | frozenset[str]) -> Event:
+    kind = EventKind(row.kind)
     return Event(
-        kind=EventKind(row.kind),
+        kind=kind,
         on=row.on,
         outcome=Outcome(row.outcome),
         seen=row.seen,
         seen_alone=row.seen_alone,
         bedroom_seen=row.bedroom_seen,
         in_person=row.in_person,
-        belongs_to=row.belongs_to if row.belongs_to in known else None,
+        belongs_to=row.belongs_to if kind in ENQUIRIES or row.belongs_to in known else None,
     )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.computing import recompute_affected
 from caseload_tui.caseload.desk import explained
+from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.refreshing import note_standards
-from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
 from caseload_tui.exchange.importing import read

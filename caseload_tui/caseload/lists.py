@@ -20,7 +20,7 @@ from caseload_tui.caseload.views import (
     WorkerLine,
 )
 from caseload_tui.caseload.wording import full_day
-from caseload_tui.timescales.duty import SOON_DAYS, Status
+from caseload_tui.timescales.status import SOON_DAYS, Status
 from db import lists
 from db.connection import Reader
 from db.rows import ChildRow, DutyRow, FoundRow, WorkerRow

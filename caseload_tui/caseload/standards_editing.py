@@ -9,10 +9,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.pages import SettingLine, StandardLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.refreshing import refresh
 from caseload_tui.caseload.standards_mark import file_beside
-from caseload_tui.caseload.views import EVERYONE, Saved, SettingLine, StandardLine
+from caseload_tui.caseload.views import EVERYONE, Saved
 from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.interval import Interval, UnreadableInterval
 from caseload_tui.timescales.local_standard import LocalStandard

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.codes import PARTICIPATION, legal_words, lives_words, reason_words
 from caseload_tui.caseload.duty_words import title
-from caseload_tui.caseload.views import TimelineEntry
+from caseload_tui.caseload.pages import TimelineEntry
 from db import lists as rows
 from db.lists.record import RecordedEvent, StretchRow
 

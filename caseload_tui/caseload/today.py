@@ -10,8 +10,9 @@ from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
 from caseload_tui.caseload.lists import cell, child_line, children_of, ids_or_all, titles
 from caseload_tui.caseload.owed import owed_to_children, owed_to_households
-from caseload_tui.caseload.views import ChildLine, DutyCell, NotCopied, Scope, Today, TodayLine
-from caseload_tui.timescales.duty import Status
+from caseload_tui.caseload.pages import NotCopied, Today, TodayLine
+from caseload_tui.caseload.views import ChildLine, DutyCell, Scope
+from caseload_tui.timescales.status import Status
 from db import lists as rows
 from db.rows import HouseholdRow
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseload_tui.timescales.duty import Explanation, Status, status_of
+from caseload_tui.timescales.duty import Explanation
+from caseload_tui.timescales.status import Status, status_of
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

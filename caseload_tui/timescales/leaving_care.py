@@ -59,7 +59,7 @@ def standing(child: Child) -> Standing | None:
         return None
     recorded = _recorded(child)
     if recorded:
-        category, since = recorded[-1].eligibility, _first_recorded(recorded)
+        category, since = recorded[-1].eligibility, _first_recorded(recorded) or _earliest(child)
     else:
         category, since = Eligibility.ELIGIBLE, became_eligible(child)
         if since is None:
@@ -83,6 +83,16 @@ def _first_recorded(recorded: list[LeavingCare]) -> date | None:
     """Since when the person has been eligible or relevant; None if a record does not say."""
     since = [each.since for each in recorded if each.eligibility in ELIGIBLE_OR_RELEVANT]
     return since[0] if since else None
+
+
+def _earliest(child: Child) -> date | None:
+    """Since when a person can have been eligible, where the record does not say.
+
+    Nobody becomes eligible before coming into care, so a young person who came at 16 or 17
+    is not late with a plan from the 16th birthday on.
+    """
+    starts = [each.start for each in child.history.periods_of_care if each.start <= child.on]
+    return became_eligible(child) or min(starts, default=None)
 
 
 def _moved_on(child: Child, category: Eligibility) -> Eligibility:

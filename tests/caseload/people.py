@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.views import EVERYONE, ChildLine, DutyCell, DutyLine
+from caseload_tui.caseload.pages import DutyLine
+from caseload_tui.caseload.views import EVERYONE, ChildLine, DutyCell
 
 
 def with_duty(desk: Desk, duty: str, *, rule: str | None = None) -> ChildLine:

@@ -10,8 +10,9 @@ import pytest
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import EVERYONE, ImportReport
+from caseload_tui.caseload.views import EVERYONE
 from db import lists
 from tests.conftest import ON
 
@@ -145,3 +146,14 @@ def test_what_cannot_be_read_is_said_and_nothing_is_touched(
         take_in(empty, path)
     assert says in told.value.message
     assert empty.caseload(EVERYONE).children == ()
+
+
+def test_a_snapshot_that_tells_one_review_is_asked_about(empty: Desk) -> None:
+    take_in(empty, ANNEX_A)
+    counted_as_first = {line.child_key for line in empty.due() if line.rule == "lac_review_second"}
+    asked = {
+        finding.child_key
+        for finding in empty.doctor(EVERYONE)
+        if "Only the latest review" in finding.what
+    }
+    assert asked == counted_as_first != set()

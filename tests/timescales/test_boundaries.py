@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from caseload_tui.timescales.duties import duties, household_duties
-from caseload_tui.timescales.duty import Duty, Status
+from caseload_tui.timescales.duty import Duty
 from caseload_tui.timescales.history import HouseholdHistory
 from caseload_tui.timescales.standards import shipped_standards
+from caseload_tui.timescales.status import Status
 from tests.timescales import naive
 from tests.timescales.build import after, day
 from tests.timescales.scenarios import SCENARIOS, History

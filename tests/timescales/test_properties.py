@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.timescales.duties import duties, household_duties
-from caseload_tui.timescales.duty import Duty, Status
+from caseload_tui.timescales.duty import Duty
 from caseload_tui.timescales.history import (
     ChildHistory,
     Event,
@@ -20,6 +20,7 @@ from caseload_tui.timescales.history import (
 )
 from caseload_tui.timescales.next_change import next_change
 from caseload_tui.timescales.standards import shipped_standards
+from caseload_tui.timescales.status import Status
 from caseload_tui.timescales.why import explain
 from tests.timescales.strategies import (
     DAYS,

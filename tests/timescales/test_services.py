@@ -87,6 +87,25 @@ def test_a_category_without_its_day_counts_from_the_16th_birthday() -> None:
     assert (duty.anchor_event, duty.due) == ("sixteenth_birthday", day("2026-04-10"))
 
 
+@pytest.mark.parametrize(
+    ("came", "counted_from"),
+    [
+        # Long in care at 16; 13 weeks reached after 16; not reached yet.
+        ("2020-01-06", "2026-01-10"),
+        ("2025-11-30", "2026-03-01"),
+        ("2026-02-20", "2026-02-20"),
+    ],
+)
+def test_a_category_without_its_day_never_counts_from_before_care(
+    came: str, counted_from: str
+) -> None:
+    child = replace(
+        looked_after(day(came), born=day("2010-01-10")),
+        leaving_care=(LeavingCare(Eligibility.ELIGIBLE),),
+    )
+    assert the(child, "pathway_plan", ON).anchor_date == day(counted_from)
+
+
 def test_a_category_recorded_before_16_owes_nothing_yet() -> None:
     assert names(leaver("2010-03-11", Eligibility.ELIGIBLE), "2026-03-10") == set()
     assert names(leaver("2010-03-11", Eligibility.ELIGIBLE), "2026-03-11") != set()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from caseload_tui.timescales.duty import Status, status_of
+from caseload_tui.timescales.status import Status, status_of
 from tests.timescales.build import day
 
 

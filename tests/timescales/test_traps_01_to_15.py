@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from caseload_tui.timescales.duties import duties
-from caseload_tui.timescales.duty import Status
 from caseload_tui.timescales.history import (
     Event,
     EventKind,
@@ -18,6 +17,7 @@ from caseload_tui.timescales.history import (
     Placement,
 )
 from caseload_tui.timescales.standards import shipped_standards, standards_from
+from caseload_tui.timescales.status import Status
 from tests.timescales.build import (
     after,
     day,

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from caseload_tui.timescales.duties import duties
-from caseload_tui.timescales.duty import Status
 from caseload_tui.timescales.history import (
     EventKind,
     Fact,
@@ -22,6 +21,7 @@ from caseload_tui.timescales.history import (
     PlanKind,
 )
 from caseload_tui.timescales.standards import shipped_standards, standards_from
+from caseload_tui.timescales.status import Status
 from tests.timescales.build import (
     after,
     all_of,
