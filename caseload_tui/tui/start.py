@@ -26,7 +26,8 @@ class StoreOpener:
 
     def open(self, target: str) -> Desk:
         """The store at a path or URL."""
-        return open_desk(str(Path(target).expanduser()), on=self.on)
+        is_url = "://" in target
+        return open_desk(target if is_url else str(Path(target).expanduser()), on=self.on)
 
     def create(self) -> Desk:
         """A new empty store in the usual place."""

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import Scope, ScopeKind
+from caseload_tui.caseload.views import Caseload, Scope, ScopeKind
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.forms.record_visit import RecordVisit
 from caseload_tui.tui.screens.caseload import CaseloadScreen
@@ -264,3 +264,20 @@ async def test_a_problem_reading_is_told_and_the_list_stays(
         assert "The store is busy" in lines(pilot)
         assert "holds it [/b]" in lines(pilot)
         assert len(names(pilot)) == 20
+
+
+async def test_a_store_that_cannot_be_read_is_told_instead_of_closing_the_app(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(scope: Scope) -> Caseload:
+        raise Problem("The store is locked", f"Another program holds it ({scope.kind}).")
+
+    monkeypatch.setattr(desk, "caseload", refuse)
+    async with app_on(desk).run_test(notifications=True) as pilot:
+        await settled(pilot)
+        assert "The store is locked" in lines(pilot)
+        assert "Not read" in lines(pilot)
+        monkeypatch.undo()
+        await press(pilot, "w", "end", "up", "enter")
+        await settled(pilot)
+        assert len(names(pilot)) > 0

@@ -11,7 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import (
+    EVERYONE,
     Caseload,
     ChildLine,
     DutyCell,
@@ -61,9 +63,14 @@ class CaseloadScreen(AboutChild):
 
     def compose(self) -> ComposeResult:
         """The first frame holds the real list: both reads are light."""
-        self.teams: tuple[TeamLine, ...] = self.desk.teams()
-        self.scope: Scope = first_scope(self.desk.my_worker, self.teams)
-        self.caseload: Caseload = self.desk.caseload(self.scope)
+        try:
+            self.teams: tuple[TeamLine, ...] = self.desk.teams()
+            self.scope: Scope = first_scope(self.desk.my_worker, self.teams)
+            self.caseload: Caseload = self.desk.caseload(self.scope)
+        except Problem as problem:
+            self.teams, self.scope = (), EVERYONE
+            self.caseload = Caseload(EVERYONE, "Not read", "", self.desk.on, (), 0, 0)
+            self.call_after_refresh(self.problem, problem)
         self.app.scope = self.scope
         yield TopBar("")
         yield Line(id="summary")
