@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from caseload_tui.caseload.views import DutyLine
+from caseload_tui.caseload.pages import DutyLine
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_csv, print_json, print_table
 

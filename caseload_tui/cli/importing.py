@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from caseload_tui.caseload.opening import is_there_a_store
-from caseload_tui.caseload.views import ImportReport
+from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 

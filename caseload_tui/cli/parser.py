@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import shtab
 
 from caseload_tui import __version__
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 
 if TYPE_CHECKING:  # argparse gives the type no public name
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

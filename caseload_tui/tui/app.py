@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._path import CSSPathType
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
@@ -44,7 +45,7 @@ class CaseloadApp(App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
-    CSS_PATH = ["app.tcss", "screens/caseload.tcss"]  # noqa: RUF012 - the first screen's at once
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/caseload.tcss"]
     BINDINGS = bindings("app")
     COMMANDS = {_providers}  # noqa: RUF012 - Textual's own way of declaring it
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caseload_tui.caseload.views import ChildPage, MissingLine, PeriodLine, TimelineEntry
+from caseload_tui.caseload.pages import ChildPage, MissingLine, PeriodLine, TimelineEntry
 from caseload_tui.tui.duty_groups import Group, group_of
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from caseload_tui.caseload.views import ChildPage, DutyLine
+from caseload_tui.caseload.pages import ChildPage, DutyLine
 from caseload_tui.tui.status import look
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans

@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
-    from caseload_tui.caseload.views import (
-        Caseload,
+    from caseload_tui.caseload.pages import (
         ChildPage,
         Finding,
-        Hit,
         ImportReport,
-        Mark,
-        Saved,
-        Scope,
         SettingLine,
         StandardLine,
-        TeamLine,
         Today,
     )
+    from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
 
 Progress = Callable[[int, "int | None", str], None]

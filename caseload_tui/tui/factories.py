@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import ModalScreen, Screen
 
-    from caseload_tui.caseload.views import ChildPage, Saved
+    from caseload_tui.caseload.pages import ChildPage
+    from caseload_tui.caseload.views import Saved
     from caseload_tui.timescales.duty import Explanation
 
 

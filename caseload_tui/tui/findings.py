@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseload_tui.caseload.views import Finding
+from caseload_tui.caseload.pages import Finding
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
 

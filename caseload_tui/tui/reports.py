@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow, Saved
+from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
+from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
 

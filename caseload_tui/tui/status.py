@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 
 
 @dataclass(frozen=True, slots=True)

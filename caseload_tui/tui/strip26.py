@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from caseload_tui.caseload.views import DutyCell, Mark
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.duty_groups import Group, group_of, urgency
 from caseload_tui.tui.status import look
 from caseload_tui.tui.widgets.columns import Spans

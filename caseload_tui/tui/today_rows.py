@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from caseload_tui.caseload.views import NotCopied, Today, TodayLine
+from caseload_tui.caseload.pages import NotCopied, Today, TodayLine
 from caseload_tui.tui.status import look
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from caseload_tui.timescales.duty import Status, status_of
+from caseload_tui.timescales.status import Status, status_of
 from caseload_tui.tui.dates import name_day, write_day
 from caseload_tui.tui.status import LOOKS
 

@@ -9,9 +9,9 @@ from caseload_tui.demo import make_caseload
 from caseload_tui.demo.days import years_old
 from caseload_tui.exchange.extract import Extract
 from caseload_tui.timescales.duties import duties
-from caseload_tui.timescales.duty import Status
 from caseload_tui.timescales.history import EventKind, FactKind
 from caseload_tui.timescales.standards import shipped_standards
+from caseload_tui.timescales.status import Status
 from db.records import ChildRecord
 from tests.demo.histories import children
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from caseload_tui.demo import make_caseload
 from caseload_tui.timescales.duties import duties, household_duties
-from caseload_tui.timescales.duty import Duty, Status
+from caseload_tui.timescales.duty import Duty
 from caseload_tui.timescales.standards import shipped_standards
+from caseload_tui.timescales.status import Status
 from tests.demo.histories import children, households
 
 ON = date(2026, 3, 25)

@@ -8,30 +8,33 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.pages import (
+    ChildPage,
+    Finding,
+    ImportReport,
+    KindCount,
+    NotCopied,
+    RejectedRow,
+    SettingLine,
+    StandardLine,
+    Today,
+    TodayLine,
+)
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import (
     Caseload,
     ChildLine,
-    ChildPage,
     DutyCell,
-    Finding,
     Hit,
     HitKind,
-    ImportReport,
-    KindCount,
     Mark,
-    NotCopied,
-    RejectedRow,
     Saved,
     Scope,
     ScopeKind,
-    SettingLine,
-    StandardLine,
     TeamLine,
-    Today,
-    TodayLine,
 )
-from caseload_tui.timescales.duty import Explanation, Status
+from caseload_tui.timescales.duty import Explanation
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.door import Cancelled, Progress
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name

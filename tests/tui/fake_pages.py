@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from caseload_tui.caseload.views import (
-    ChildLine,
+from caseload_tui.caseload.pages import (
     ChildPage,
-    DutyCell,
     DutyLine,
     FactLine,
     MissingLine,
     PeriodLine,
     TimelineEntry,
 )
+from caseload_tui.caseload.views import ChildLine, DutyCell
 from caseload_tui.timescales.duty import Duty, Explanation, RuleNotApplied
 from tests.tui.fake_people import ON, RULES
 

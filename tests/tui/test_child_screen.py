@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from caseload_tui.caseload.changes import NewVisit
+from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import ChildPage
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.child import ChildScreen

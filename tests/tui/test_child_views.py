@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from caseload_tui.caseload.views import ChildPage, MissingLine, PeriodLine, TimelineEntry
+from caseload_tui.caseload.pages import ChildPage, MissingLine, PeriodLine, TimelineEntry
 from caseload_tui.tui.child_tabs import Tab, tabs
 from caseload_tui.tui.child_words import called, duty_columns, head, warnings
 from tests.tui.fake_desk import FakeDesk

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.codes import PARTICIPATION
-from caseload_tui.caseload.views import ChildPage, DutyCell
+from caseload_tui.caseload.pages import ChildPage
+from caseload_tui.caseload.views import DutyCell
 from caseload_tui.timescales.history import EventKind
 from caseload_tui.tui.forms import event
 from caseload_tui.tui.forms.event import Answers, Entry, event_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.widgets import Input
 
 from caseload_tui.caseload.changes import EndFact, NewFact
-from caseload_tui.caseload.views import FactLine
+from caseload_tui.caseload.pages import FactLine
 from caseload_tui.timescales.history import FactKind
 from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms import fact

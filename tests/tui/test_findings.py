@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseload_tui.caseload.views import Finding
+from caseload_tui.caseload.pages import Finding
 from caseload_tui.tui.findings import KINDS, arrange, matches, summary
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from caseload_tui.caseload.pages import ImportReport, RejectedRow
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import ImportReport, RejectedRow
 from caseload_tui.tui.door import Cancelled, Progress
 from caseload_tui.tui.screens.importing import Files, ImportScreen
 from tests.tui.fake_desk import FakeDesk

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseload_tui.caseload.views import ImportReport, KindCount, RejectedRow
+from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.tui.paths import complete, read_path
 from caseload_tui.tui.reports import (
     COUNT_COLUMNS,

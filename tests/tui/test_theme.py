@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.status import LOOKS
 from caseload_tui.tui.theme import (
     DARK_PALETTE,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.codes import NOT_ALONE, NOT_MADE
-from caseload_tui.caseload.views import ChildPage, DutyCell
+from caseload_tui.caseload.pages import ChildPage
+from caseload_tui.caseload.views import DutyCell
 from caseload_tui.tui.forms import visit
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.forms.visit import Answers, effect, visit_of

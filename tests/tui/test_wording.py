@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from caseload_tui.timescales.duty import status_of
+from caseload_tui.timescales.status import status_of
 from caseload_tui.tui.caseload_columns import DUTY_WIDTH, DUTY_WIDTH_WITH_WEEKDAY
 from caseload_tui.tui.status import look
 from caseload_tui.tui.wording import (

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from caseload_tui.caseload.changes import NewEvent
 from caseload_tui.caseload.codes import PARTICIPATION
-from caseload_tui.caseload.views import ChildPage
+from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.caseload.wording import short_day
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.widgets.choice import Option

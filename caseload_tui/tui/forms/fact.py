@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseload_tui.caseload.changes import EndFact, NewFact
-from caseload_tui.caseload.views import FactLine
+from caseload_tui.caseload.pages import FactLine
 from caseload_tui.caseload.wording import short_day
 from caseload_tui.timescales.history import FactKind
 from caseload_tui.tui.dates import Bounds

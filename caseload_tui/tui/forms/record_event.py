@@ -8,7 +8,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
-from caseload_tui.caseload.views import ChildPage
+from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.tui.forms.event import (
     CANCELLED,
     DONE,

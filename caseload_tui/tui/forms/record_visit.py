@@ -8,7 +8,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Static
 
-from caseload_tui.caseload.views import ChildPage
+from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.tui.dates import Bounds, Facing
 from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
 from caseload_tui.tui.forms.visit import (

@@ -7,7 +7,7 @@ from datetime import date
 
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.codes import NOT_ALONE, NOT_MADE
-from caseload_tui.caseload.views import ChildPage
+from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.caseload.wording import day_words, short_day
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.text import clean

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from caseload_tui.caseload.views import ChildPage, DutyCell, DutyLine, Saved
 from caseload_tui.tui import factories
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import clean
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.pages import ChildPage, DutyLine
+    from caseload_tui.caseload.views import DutyCell, Saved
 
 ResultT = TypeVar("ResultT")
 

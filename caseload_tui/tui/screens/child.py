@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from caseload_tui.caseload.views import ChildPage, DutyLine, Saved
+from caseload_tui.caseload.pages import ChildPage, DutyLine
+from caseload_tui.caseload.views import Saved
 from caseload_tui.timescales.duty import Explanation
 from caseload_tui.tui.child_tabs import Entry, Tab, tabs
 from caseload_tui.tui.child_words import called, duty_columns, head

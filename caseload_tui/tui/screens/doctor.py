@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from caseload_tui.caseload.pages import Finding
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import EVERYONE, Finding, Saved, Scope
+from caseload_tui.caseload.views import EVERYONE, Saved, Scope
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.findings import COLUMNS, FindingRow, arrange, heading, summary
 from caseload_tui.tui.messages import OpenChild

@@ -14,8 +14,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DirectoryTree, Input, ProgressBar
 
+from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import ImportReport
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Cancelled, Progress
 from caseload_tui.tui.messages import Changed

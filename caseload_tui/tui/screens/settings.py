@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from caseload_tui.caseload.pages import SettingLine, StandardLine
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import Saved, SettingLine, StandardLine, TeamLine
+from caseload_tui.caseload.views import Saved, TeamLine
 from caseload_tui.tui import theme
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.messages import Changed

@@ -6,7 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from caseload_tui.caseload.views import DutyCell, Saved, Scope, ScopeKind, Today
+from caseload_tui.caseload.pages import Today
+from caseload_tui.caseload.views import DutyCell, Saved, Scope, ScopeKind
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.messages import Changed, OpenChild
 from caseload_tui.tui.screens.about import AboutChild

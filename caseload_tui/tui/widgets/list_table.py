@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +20,28 @@ from caseload_tui.tui.widgets.columns import Column, Placed, Spans, fit_spans, p
 RowT = TypeVar("RowT")
 HEAD = 1
 """Lines of column titles, which stay in sight."""
-STYLES = ("strong", "quiet", "late", "today", "soon", "in-time", "unknown", "focus", "now", "tag")
-"""The styles a span may name; each has its component class in the style sheet."""
+STYLES: dict[str, tuple[str, str, str]] = {
+    "head": ("quiet", "bar", ""),
+    "sorted": ("focus", "", "bold"),
+    "heading": ("focus", "", "bold"),
+    "row": ("", "chosen", ""),
+    "cell": ("on-focus", "focus", "bold"),
+    "strong": ("", "", "bold"),
+    "quiet": ("quiet", "", ""),
+    "late": ("late", "", "bold"),
+    "today": ("today", "", "bold"),
+    "soon": ("soon", "", ""),
+    "in-time": ("in-time", "", ""),
+    "unknown": ("unknown", "", "italic"),
+    "focus": ("focus", "", ""),
+    "now": ("", "bar", ""),
+    "tag": ("focus", "", ""),
+}
+"""Each style a line, cell or span may name: colour, colour behind it, and weight.
+
+Colours are variables of theme.py. Component classes would say the same in the style sheet,
+but Textual works every one out again for every list whenever anything changes its look.
+"""
 
 
 class ListEvent(Message):
@@ -43,10 +63,6 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
     BINDINGS = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--head", "list--sorted", "list--heading", "list--row", "list--cell",
-        *(f"list--{style}" for style in STYLES),
-    }  # fmt: skip
     DEFAULT_CSS = """
     ListTable {
         background: $page;
@@ -55,23 +71,6 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-
-        .list--head { background: $bar; color: $quiet; }
-        .list--sorted { color: $focus; text-style: bold; }
-        .list--heading { color: $focus; text-style: bold; }
-        .list--row { background: $chosen; }
-        .list--cell { background: $focus; color: $on-focus; text-style: bold; }
-        .list--strong { text-style: bold; }
-        .list--quiet { color: $quiet; }
-        .list--late { color: $late; text-style: bold; }
-        .list--today { color: $today; text-style: bold; }
-        .list--soon { color: $soon; }
-        .list--in-time { color: $in-time; }
-        .list--unknown { color: $unknown; text-style: italic; }
-        .list--focus { color: $focus; }
-        .list--now { background: $bar; }
-        .list--tag { color: $focus; }
-        &:nocolor .list--cell { text-style: reverse; }
     }
     """
     HELP = "A list. The arrows move, enter opens, and a click on a column's title sorts by it."
@@ -341,9 +340,16 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
             style = self.rich_style
             for name in names:
                 if name:
-                    style += self.get_component_rich_style(f"list--{name}", partial=True)
+                    style += self._own_style(name)
             self._styles[names] = style
         return style
+
+    def _own_style(self, name: str) -> Style:
+        colour, behind, weight = STYLES[name]
+        if name == "cell" and self.app.no_color:
+            weight = "reverse"
+        colours = self.app.theme_variables
+        return Style.parse(weight) + Style(color=colours.get(colour), bgcolor=colours.get(behind))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the titles, a heading, a row, or nothing."""
