@@ -40,7 +40,7 @@ ENVELOPES = {
     # GOV.UK Notify precompiled letters.
     "notify": Window(24.6, 120, 39.5, 66.3, 95, 7, 10, leading=0.36),
     # Handed over or e-mailed: nothing has to show through.
-    "none": Window(20, 110, 45, 75, 82, 7, 11),
+    "none": Window(20, 110, 45, 78, 84, 7, 11),
 }
 
 

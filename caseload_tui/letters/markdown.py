@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -28,9 +28,9 @@ from caseload_tui.letters.tree import (
     Tree,
 )
 
+MARK = re.compile("\ue000([0-9]+)\ue001")
+"""Stands in the source for a value that is put in after reading."""
 PICTURES = Path(__file__).parent / "data" / "pictures"
-Fill = Callable[[str], str]
-"""Puts the values in the place of their marks, after the Markdown has been read."""
 
 
 @cache
@@ -46,14 +46,19 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("zero").enable([*rules, "link", "backticks", "fence", "blockquote"])
 
 
-def read_markdown(source: str, fill: Fill = str) -> Tree:
-    """Read the body of a letter. Raises LetterProblem naming the line."""
+@lru_cache(maxsize=512)
+def read_markdown(source: str) -> Tree:
+    """Read the body of a letter. Raises LetterProblem naming the line.
+
+    Letters of one template differ in their values alone, which come later, so the same
+    source is asked for again and again.
+    """
     tokens = _reader().parse(source)
     blocks: list[Block] = []
     at = 0
     while at < len(tokens):
         end = _end_of(tokens, at)
-        blocks.append(_block(tokens[at : end + 1], fill))
+        blocks.append(_block(tokens[at : end + 1]))
         at = end + 1
     return tuple(blocks)
 
@@ -68,21 +73,21 @@ def _end_of(tokens: Sequence[Token], at: int) -> int:
     raise AssertionError("unbalanced")
 
 
-def _block(tokens: Sequence[Token], fill: Fill) -> Block:
+def _block(tokens: Sequence[Token]) -> Block:
     first = tokens[0]
     match first.type:
         case "heading_open":
             if first.tag not in ("h1", "h2"):
                 raise _refused(first, "a heading this deep", "Use # or ##.")
-            _, inlines = _inlines(tokens[1], fill)
+            _, inlines = _inlines(tokens[1])
             return Heading(int(first.tag[1]), inlines)
         case "paragraph_open":
-            picture, inlines = _inlines(tokens[1], fill, pictured=True)
+            picture, inlines = _inlines(tokens[1], pictured=True)
             return Paragraph(inlines, picture)
         case "bullet_list_open":
-            return _list(tokens, fill)
+            return _list(tokens)
         case "table_open":
-            return _table(tokens, fill)
+            return _table(tokens)
         case "hr":
             return Rule()
     names = {
@@ -94,7 +99,7 @@ def _block(tokens: Sequence[Token], fill: Fill) -> Block:
     raise _refused(first, names.get(first.type, first.type), "Use a paragraph or a list.")
 
 
-def _list(tokens: Sequence[Token], fill: Fill) -> Bullets | Facts:
+def _list(tokens: Sequence[Token]) -> Bullets | Facts:
     items: list[tuple[Inline, ...]] = []
     at = 1
     while tokens[at].type == "list_item_open":
@@ -102,7 +107,7 @@ def _list(tokens: Sequence[Token], fill: Fill) -> Bullets | Facts:
         inner = [token for token in tokens[at : end + 1] if token.type == "inline"]
         if len(inner) != 1 or any(t.type.endswith("list_open") for t in tokens[at : end + 1]):
             raise _refused(tokens[at], "a list point of several paragraphs", "Keep it to one.")
-        items.append(_inlines(inner[0], fill)[1])
+        items.append(_inlines(inner[0])[1])
         at = end + 1
     names = [_fact_name(item) for item in items]
     if items and all(names):
@@ -126,26 +131,24 @@ def _after_name(item: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return rest
 
 
-def _table(tokens: Sequence[Token], fill: Fill) -> Table:
+def _table(tokens: Sequence[Token]) -> Table:
     rows: list[list[tuple[Inline, ...]]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_inlines(token, fill)[1])
+            rows[-1].append(_inlines(token)[1])
     return Table(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
 
 
-def _inlines(
-    token: Token, fill: Fill, *, pictured: bool = False
-) -> tuple[Picture | None, tuple[Inline, ...]]:
+def _inlines(token: Token, *, pictured: bool = False) -> tuple[Picture | None, tuple[Inline, ...]]:
     picture: Picture | None = None
     strong = False
     found: list[Inline] = []
     for child in token.children or []:
         match child.type:
             case "text" | "text_special":
-                _add(found, fill(child.content), strong)
+                _add(found, child.content, strong)
             case "strong_open" | "strong_close":
                 strong = child.nesting == 1
             case "softbreak":
@@ -153,7 +156,7 @@ def _inlines(
             case "hardbreak":
                 found.append(Break())
             case "image" if pictured and not found and picture is None:
-                picture = _picture(token, fill(unquote(str(child.attrGet("src") or ""))))
+                picture = _picture(token, unquote(str(child.attrGet("src") or "")))
             case "image":
                 raise _refused(token, "a picture in the middle of words", "Put it first.")
             case "em_open" | "em_close":
@@ -181,22 +184,35 @@ def _trimmed(found: list[Inline]) -> tuple[Inline, ...]:
 
 
 def _picture(token: Token, source: str) -> Picture:
-    kind, _, value = re.sub("[\u2068\u2069]", "", source).partition(":")
+    kind, _, value = source.partition(":")
+    # A mark stands for a value that comes later.
+    if kind in ("date", "clock", "picture") and MARK.fullmatch(value):
+        return Picture(kind, value)
+    try:
+        return checked_picture(kind, value)
+    except LetterProblem as problem:
+        raise _refused(token, problem.message, problem.todo) from None
+
+
+def checked_picture(kind: str, value: str) -> Picture:
+    """A picture that can be drawn. Raises LetterProblem naming what cannot."""
     try:
         if kind == "date":
             return Picture(kind, date.fromisoformat(value).isoformat())
         if kind == "clock":
             return Picture(kind, time.fromisoformat(value).strftime("%H:%M"))
     except ValueError:
-        raise _refused(
-            token, f"a {kind} of “{value}”", "Use visit.calendar or visit.clock."
+        raise LetterProblem(
+            f"a {kind} of “{value}”", "Use visit.calendar or visit.clock."
         ) from None
     if kind == "picture" and value in pictures():
         return Picture(kind, value)
-    raise _refused(token, f"the picture “{source}”", f"There are: {', '.join(sorted(pictures()))}.")
+    raise LetterProblem(
+        f"the picture “{kind}:{value}”", f"There are: {', '.join(sorted(pictures()))}."
+    )
 
 
 def _refused(token: Token, what: str, todo: str) -> LetterProblem:
     line = (token.map or [0])[0] + 1
-    what = re.sub("[\ue000-\ue0ff]", "", what)
+    what = MARK.sub("…", what)
     return LetterProblem(f"line {line}: a letter cannot hold {what}.", todo)

@@ -25,7 +25,9 @@ def clean(value: str) -> str:
     Direction signs inside a name could turn the rest of a line around; the joiners that
     Persian and Kurdish spelling needs stay.
     """
-    return re.sub(" +", " ", "".join(map(_kept, unicodedata.normalize("NFC", value)))).strip()
+    if not (value.isascii() and value.isprintable()):
+        value = "".join(map(_kept, unicodedata.normalize("NFC", value)))
+    return re.sub(" +", " ", value).strip()
 
 
 def _kept(sign: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Template as Compiled
@@ -19,18 +19,16 @@ from jinja2 import Undefined, UndefinedError
 from caseload_tui.letters import sandbox
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.fields import fields
-from caseload_tui.letters.markdown import read_markdown
+from caseload_tui.letters.markdown import MARK, checked_picture, read_markdown
 from caseload_tui.letters.plain import Plain, plain
 from caseload_tui.letters.problems import Finding, LetterProblem
 from caseload_tui.letters.templates import Choice, Template
-from caseload_tui.letters.tree import Tree, title_of
+from caseload_tui.letters.tree import Picture, Tree, title_of, with_values
 from caseload_tui.letters.values import Words
 from caseload_tui.letters.view import LetterView
 
 MOST_VISITS = 60
 """Weekly visits for a year; a letter about more is a mistake."""
-
-_MARK = re.compile("\ue000([0-9]+)\ue001")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,10 +93,14 @@ def fill(template: Template, values: Mapping[str, Plain], words: Words) -> Tree:
     source = _rendered(template, _marked(values, "", marks))
 
     def put(text: str) -> str:
-        return _MARK.sub(lambda found: isolated(marks[int(found[1])], words), text)
+        return MARK.sub(lambda found: isolated(marks[int(found[1])], words), text)
+
+    def draw(picture: Picture) -> Picture:
+        value = MARK.sub(lambda found: marks[int(found[1])], picture.value)
+        return checked_picture(picture.kind, value)
 
     try:
-        return read_markdown(source, put)
+        return with_values(read_markdown(source), put, draw)
     except LetterProblem as problem:
         raise LetterProblem(f"{template.file}: {problem.message}", problem.todo) from None
 
@@ -125,11 +127,7 @@ class _Blank:
 
 def _marked(values: Mapping[str, Plain], path: str, marks: list[str]) -> dict[str, Any]:
     """The values with every text replaced by a mark, and blanks for what may be missing."""
-    found: dict[str, Any] = {
-        field.name.rpartition(".")[2]: _Blank(field.name)
-        for field in fields().values()
-        if field.name.rpartition(".")[0] == path and field.optional
-    }
+    found: dict[str, Any] = dict(_blanks(path))
     for key, value in values.items():
         name = f"{path}.{key}".lstrip(".")
         match value:
@@ -147,6 +145,16 @@ def _marked(values: Mapping[str, Plain], path: str, marks: list[str]) -> dict[st
             case _:
                 found[key] = _Blank(name)
     return found
+
+
+@cache
+def _blanks(path: str) -> dict[str, _Blank]:
+    """What may be missing under ``path``, as blanks."""
+    return {
+        field.name.rpartition(".")[2]: _Blank(field.name)
+        for field in fields().values()
+        if field.name.rpartition(".")[0] == path and field.optional
+    }
 
 
 def _printed(value: object) -> object:

@@ -5,7 +5,7 @@ Every output (page, Word, plain text, screen) is made from this tree alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -83,6 +83,36 @@ class Rule:
 
 Block: TypeAlias = "Heading | Paragraph | Bullets | Facts | Table | Rule"
 Tree: TypeAlias = "tuple[Block, ...]"
+
+
+def with_values(
+    tree: Tree, put: Callable[[str], str], picture: Callable[[Picture], Picture]
+) -> Tree:
+    """The tree with ``put`` done to all its words and ``picture`` to its pictures."""
+
+    def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            Text(put(one.words), one.strong) if isinstance(one, Text) else one for one in inlines
+        )
+
+    def block(one: Block) -> Block:
+        match one:
+            case Heading():
+                return Heading(one.level, line(one.inlines))
+            case Paragraph():
+                drawn = None if one.picture is None else picture(one.picture)
+                return Paragraph(line(one.inlines), drawn)
+            case Bullets():
+                return Bullets(tuple(map(line, one.items)))
+            case Facts():
+                return Facts(tuple((put(name), line(words)) for name, words in one.pairs))
+            case Table():
+                rows = tuple(tuple(map(line, row)) for row in one.rows)
+                return Table(tuple(map(line, one.header)), rows)
+            case Rule():
+                return one
+
+    return tuple(map(block, tree))
 
 
 def words_of(inlines: tuple[Inline, ...]) -> str:

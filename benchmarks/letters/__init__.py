@@ -1,0 +1,1 @@
+"""How long letters take, and what they look like side by side."""
