@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseload_tui.caseload.views import EVERYONE, UNALLOCATED, Scope, ScopeKind, TeamLine
-from caseload_tui.timescales.duty import Status
+from caseload_tui.timescales.status import Status
 from caseload_tui.tui.status import LOOKS
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -19,20 +19,17 @@ class ScopeRow:
     scope: Scope
     name: str
     depth: int
-    children: int | None
-    overdue: int
+    children: int | None = None
+    overdue: int = 0
+    """A worker's only: a child may have two workers, so a team's sum would count it twice."""
 
 
 def tree(teams: Sequence[TeamLine]) -> list[ScopeRow]:
     """Everybody, each team with its workers, and the children nobody holds."""
-    workers = [worker for team in teams for worker in team.workers]
-    rows = [ScopeRow(EVERYONE, "Everyone", 0, None, sum(worker.overdue for worker in workers))]
+    rows = [ScopeRow(EVERYONE, "Everyone", 0)]
     for team in teams:
-        overdue = sum(worker.overdue for worker in team.workers)
-        held = sum(worker.children for worker in team.workers)
         if team.id is not None:
-            scope = Scope(ScopeKind.TEAM, team.id)
-            rows.append(ScopeRow(scope, team.name, 0, held, overdue))
+            rows.append(ScopeRow(Scope(ScopeKind.TEAM, team.id), team.name, 0))
         rows += [
             ScopeRow(
                 Scope(ScopeKind.WORKER, worker.id),
@@ -43,7 +40,7 @@ def tree(teams: Sequence[TeamLine]) -> list[ScopeRow]:
             )
             for worker in team.workers
         ]
-    return [*rows, ScopeRow(UNALLOCATED, "Unallocated", 0, None, 0)]
+    return [*rows, ScopeRow(UNALLOCATED, "Unallocated", 0)]
 
 
 def first_scope(my_worker: int | None, teams: Sequence[TeamLine]) -> Scope:

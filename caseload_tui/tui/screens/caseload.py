@@ -23,21 +23,20 @@ from caseload_tui.caseload.views import (
     ScopeKind,
     TeamLine,
 )
-from caseload_tui.timescales.status import Status
 from caseload_tui.tui.caseload_columns import about_row, columns, duty_at
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
+from caseload_tui.tui.caseload_words import nothing_shown, summary
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.filtering import Filter, Matcher, haystack, read_filter
 from caseload_tui.tui.messages import OpenChild
 from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
 from caseload_tui.tui.screens.about import AboutChild
-from caseload_tui.tui.status import LOOKS
 from caseload_tui.tui.strip26 import LEGEND, window
-from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.columns import Column
 from caseload_tui.tui.widgets.filter_line import FilterLine
-from caseload_tui.tui.widgets.line import EmptyState, Line, chip
+from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 
 
@@ -115,41 +114,17 @@ class CaseloadScreen(AboutChild):
         self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
         self.table.show(rows, at_key=at)
         self.table.display = bool(rows)
-        self._say_if_empty(bool(rows))
-        self._summarise(len(rows))
+        empty = self.query_one(EmptyState)
+        empty.display = not rows
+        empty.say(*nothing_shown(filtered=bool(self.wanted and self.caseload.children)))
+        shown = len(rows) if self.wanted else None
+        self.query_one("#summary", Line).say(summary(self.caseload, shown))
 
     def _haystack(self, line: ChildLine) -> str:
         words = self._words.get(line.id)
         if words is None:
             words = self._words[line.id] = haystack(line)
         return words
-
-    def _say_if_empty(self, any_shown: bool) -> None:
-        empty = self.query_one(EmptyState)
-        empty.display = not any_shown
-        if self.wanted and self.caseload.children:
-            empty.say("No child matches the filter.", "Press / to change it, esc there to clear.")
-        elif not self.caseload.children:
-            empty.say(
-                "No children here yet.", "Press i to take in an extract, or w for other workers."
-            )
-
-    def _summarise(self, shown: int) -> None:
-        caseload = self.caseload
-        children = count(len(caseload.children), "child", "children")
-        words = f"{children}, {count(caseload.families, 'family', 'families')}"
-        if self.wanted:
-            words = f"{shown:,} of {words}"
-        title = (clean(caseload.title), "$text bold")
-        subtitle = f" · {clean(caseload.subtitle)}" if caseload.subtitle else ""
-        parts: list[Content | tuple[str, str]] = [title, (f"{subtitle} · {words} · ", "$quiet")]
-        late = LOOKS[Status.OVERDUE]
-        parts.append(
-            chip(late, f"{caseload.overdue:,} overdue")
-            if caseload.overdue
-            else Content.styled("nothing overdue", "$quiet")
-        )
-        self.query_one("#summary", Line).say(Content.assemble(*parts))
 
     @on(ListTable.Moved, "#children")
     def _say_what_is_under_the_cursor(self) -> None:

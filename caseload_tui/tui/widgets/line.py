@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from caseload_tui.tui.status import Look
+from caseload_tui.timescales.status import Status
+from caseload_tui.tui.status import LOOKS
 from caseload_tui.tui.text import clean
 
 
@@ -37,6 +38,9 @@ class EmptyState(Static):
         self.update(Content.assemble((clean(what), "$text bold"), ("\n", ""), (clean(todo), "")))
 
 
-def chip(look: Look, words: str = "") -> Content:
-    """A status as symbol and word in its colour: "▲ 3 late"."""
-    return Content.styled(f"{look.symbol} {clean(words or look.word)}", f"${look.style} bold")
+def chip_late(overdue: int) -> Content:
+    """How many duties are overdue, as symbol, number and word: "▲ 3 overdue"."""
+    if not overdue:
+        return Content.styled("nothing overdue", "$quiet")
+    late = LOOKS[Status.OVERDUE]
+    return Content.styled(f"{late.symbol} {overdue:,} overdue", f"${late.style} bold")

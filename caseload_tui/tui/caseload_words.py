@@ -1,0 +1,31 @@
+"""The line above a caseload, and what stands in place of an empty one. Pure."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from caseload_tui.caseload.views import Caseload
+from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.widgets.line import chip_late
+
+
+def summary(caseload: Caseload, shown: int | None) -> Content:
+    """Whose children, how many, and how much is overdue; ``shown`` is how many a filter left."""
+    words = f"{count(len(caseload.children), 'child', 'children')}, " + count(
+        caseload.families, "family", "families"
+    )
+    if shown is not None:
+        words = f"{shown:,} of {words}"
+    subtitle = f" · {clean(caseload.subtitle)}" if caseload.subtitle else ""
+    return Content.assemble(
+        (clean(caseload.title), "$text bold"),
+        (f"{subtitle} · {words} · ", "$quiet"),
+        chip_late(caseload.overdue),
+    )
+
+
+def nothing_shown(*, filtered: bool) -> tuple[str, str]:
+    """Why the list is empty, and what to do."""
+    if filtered:
+        return "No child matches the filter.", "Press / to change it, esc there to clear."
+    return "No children here yet.", "Press i to take in an extract, or w for other workers."
