@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shtab
-
 from caseload_tui import __version__
 from caseload_tui.timescales.status import Status
 
 if TYPE_CHECKING:  # argparse gives the type no public name
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+SHELLS = ("bash", "zsh", "tcsh")
 
 
 def _day(text: str) -> date:
@@ -52,8 +53,8 @@ def _format(command: argparse.ArgumentParser, *choices: str) -> None:
     command.add_argument("--format", choices=choices, default=choices[0], help="how to print it")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
+    """The whole command line; ``completing`` loads what can write a completion script of it."""
     shared = _shared()
     parser = argparse.ArgumentParser(
         prog="caseload",
@@ -62,18 +63,29 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done, 1 could not be done (the reason is said), 2 wrong usage.",
     )
     parser.add_argument("--version", "-V", action="version", version=f"caseload {__version__}")
-    shtab.add_argument_to(
-        parser,
+    parser.add_argument(
         "--print-completion",
+        choices=SHELLS,
+        action=_completion_action() if completing else "store",
         help="print the completion script for your shell (bash, zsh or tcsh)",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands, shared)
-    _add_import(commands, shared)
+    paths = _add_import(commands, shared)
+    if completing:
+        _complete_files(paths)
     _add_due(commands, shared)
     _add_why(commands, shared)
     _add_doctor(commands, shared)
     return parser
+
+
+def _completion_action() -> type[argparse.Action]:
+    """Prints the script; the package that writes it takes as long to load as all the rest."""
+    import shtab
+
+    action: type[argparse.Action] = shtab.completion_action()
+    return action
 
 
 def _add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -88,7 +100,13 @@ def _add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
     demo.add_argument("--no-open", action="store_true", help="only make it")
 
 
-def _add_import(commands: Commands, shared: argparse.ArgumentParser) -> None:
+def _complete_files(action: argparse.Action) -> None:
+    import shtab
+
+    action.complete = shtab.FILE  # type: ignore[attr-defined]
+
+
+def _add_import(commands: Commands, shared: argparse.ArgumentParser) -> argparse.Action:
     importing = commands.add_parser(
         "import",
         parents=[shared],
@@ -96,9 +114,9 @@ def _add_import(commands: Commands, shared: argparse.ArgumentParser) -> None:
         description="Takes in an extract, all or nothing. The same extract again changes nothing.",
     )
     paths = importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    paths.complete = shtab.FILE  # type: ignore[attr-defined]
     importing.add_argument("--dry-run", action="store_true", help="only say what would change")
     _format(importing, "text", "json")
+    return paths
 
 
 def _add_due(commands: Commands, shared: argparse.ArgumentParser) -> None:

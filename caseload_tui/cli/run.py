@@ -24,6 +24,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status."""
     try:
         options = build_parser().parse_args(arguments)
+        if options.print_completion:
+            build_parser(completing=True).parse_args(arguments)
     except SystemExit as leaving:  # argparse has printed help or the mistake
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     options.on = getattr(options, "on", None) or today()
