@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from caseload_tui.letters.codes import Audience, Style
 from caseload_tui.letters.envelope import ENVELOPES
-from caseload_tui.letters.fonts import FOLDER, check_signs
+from caseload_tui.letters.fonts import FOLDER, check_signs, fonts
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
@@ -141,9 +141,16 @@ def _compiler() -> typst.Compiler:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
+    found = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
     )
+    missing = {font.family for font in fonts()} - set(found.families())
+    if missing:
+        raise LetterProblem(
+            f"The font {min(missing)} of the program is missing or damaged.",
+            "Install the program again.",
+        )
+    return found
 
 
 def _explained(error: typst.TypstError) -> LetterProblem:

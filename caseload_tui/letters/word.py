@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -35,9 +35,12 @@ from caseload_tui.letters.tree import (
     Paragraph,
     Rule,
     Table,
+    words_of,
 )
 
 FONT = "Arial"
+PAGE_WIDTH = 170.0
+"""Millimetres between the margins."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -103,8 +106,12 @@ def _set_up(document: Doc, letter: Letter, stationery: Stationery, *, own: bool)
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     lines = [stationery.service_name, *stationery.service_address, stationery.service_phone]
-    head = section.header.paragraphs[0]
-    head.text = "\n".join(lines)
+    section.different_first_page_header_footer = True
+    head = section.first_page_header.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = head.add_run("\n".join(lines))
+    run.font.size = Pt(10)
+    run.font.color.rgb = accent
 
 
 def _block(document: Doc, block: Block, letter: Letter, stationery: Stationery) -> None:
@@ -131,6 +138,7 @@ def _facts(document: Doc, block: Facts, letter: Letter) -> None:
     for row, (name, inlines) in enumerate(block.pairs):
         table.cell(row, 0).paragraphs[0].add_run(name).bold = True
         _fill(table.cell(row, 1).paragraphs[0], inlines, letter)
+    _columns(table, [40, PAGE_WIDTH - 40])
     document.add_paragraph()
 
 
@@ -139,6 +147,11 @@ def _grid(document: Doc, block: Table, letter: Letter) -> None:
     for r, row in enumerate((block.header, *block.rows)):
         for c, cell in enumerate(row):
             _fill(table.cell(r, c).paragraphs[0], cell, letter, strong=r == 0)
+    longest = [
+        max(len(words_of(row[c])) for row in (block.header, *block.rows))
+        for c in range(len(block.header))
+    ]
+    _columns(table, [PAGE_WIDTH * max(6, one) / sum(max(6, n) for n in longest) for one in longest])
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
 
@@ -146,16 +159,19 @@ def _grid(document: Doc, block: Table, letter: Letter) -> None:
 def _pictured(document: Doc, block: Paragraph, letter: Letter, stationery: Stationery) -> None:
     assert block.picture is not None
     table = document.add_table(1, 2)
-    table.autofit = False
-    width = Mm(22)
-    table.columns[0].width = width
-    for cell in table.columns[0].cells:
-        cell.width = width
-    for cell in table.columns[1].cells:
-        cell.width = Mm(140)
+    _columns(table, [22, PAGE_WIDTH - 22])
     drawing = picture_png(block.picture, letter.words, stationery.accent)
     table.cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(drawing), width=Mm(16))
     _fill(table.cell(0, 1).paragraphs[0], block.inlines, letter)
+
+
+def _columns(table: DocTable, widths: Sequence[float]) -> None:
+    """Give the columns their widths, in millimetres: Word goes by the cells, others by both."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _table(document: Doc, rows: int, columns: int, letter: Letter) -> DocTable:
