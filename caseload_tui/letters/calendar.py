@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from caseload_tui.letters.codes import BookingStatus, PlaceKind
-from caseload_tui.letters.facts import Booking
+from caseload_tui.letters.facts import Booking, Place
 
 NAMESPACE = UUID("6f0f2d1c-6a57-5a43-9d5e-3f2c8b7a1e90")
 LONDON = ZoneInfo("Europe/London")
@@ -58,13 +58,20 @@ def _event(booking: Booking, *, cancel: bool) -> Event:
     event.add("dtstart", start)
     event.add("dtend", end)
     event.add("summary", f"Appointment with {booking.worker.name}")
-    place = booking.place.words or _PLACE.get(booking.place.kind, "")
+    place = _location(booking.place)
     if place:
         event.add("location", place)
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE")
     event.add("status", "CANCELLED" if cancel else "CONFIRMED")
     return event
+
+
+def _location(place: Place) -> str:
+    """A public place by name; never a home or a school, which others must not learn of."""
+    if place.kind in (PlaceKind.OFFICE, PlaceKind.OTHER):
+        return place.words
+    return _PLACE.get(place.kind, "")
 
 
 def _london() -> Timezone:

@@ -68,6 +68,13 @@ def plain(view: LetterView, words: Words) -> dict[str, Plain]:
     return result
 
 
+_OWN_ROLE = {
+    Audience.YOUNG_PERSON: "child",
+    Audience.CARER: "carer",
+    Audience.PARENT: "parent",
+    Audience.SCHOOL: "designated_teacher",
+}
+"""Who else is asked does not name the reader."""
 _PLACE_PICTURE = {
     PlaceKind.HOME: "home",
     PlaceKind.SCHOOL: "school",
@@ -133,8 +140,9 @@ def _visit_fields(
         yield "visit.child", visit.child
     if visit.alone:
         yield "visit.alone", True
-    if visit.others:
-        roles = [words.say("role", role, audience) for role in visit.others]
+    others = [role for role in visit.others if role != _OWN_ROLE[audience]]
+    if others:
+        roles = [words.say("role", role, audience) for role in others]
         yield "visit.others", words.join(roles)
     if visit.reply_by:
         yield "visit.reply_by", words.full_date(visit.reply_by)

@@ -151,7 +151,9 @@ def _grid(document: Doc, block: Table, letter: Letter) -> None:
         max(len(words_of(row[c])) for row in (block.header, *block.rows))
         for c in range(len(block.header))
     ]
-    _columns(table, [PAGE_WIDTH * max(6, one) / sum(max(6, n) for n in longest) for one in longest])
+    _columns(
+        table, [PAGE_WIDTH * max(12, one) / sum(max(12, n) for n in longest) for one in longest]
+    )
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
 

@@ -32,8 +32,9 @@ def test_an_event_says_when_and_with_whom_and_no_childs_name() -> None:
         assert word.lower() not in data.decode().lower().replace("caseload", "")
 
 
-def test_a_home_has_no_location() -> None:
-    place = Place(PlaceKind.HOME)
+@pytest.mark.parametrize("kind", [PlaceKind.HOME, PlaceKind.SCHOOL])
+def test_a_home_or_school_is_no_location_whatever_was_typed(kind: PlaceKind) -> None:
+    place = Place(kind, "14 Sample Street, AN7 2QX")
 
     assert "LOCATION" not in events(calendar_file([booking(place=place)]))[0]
 
