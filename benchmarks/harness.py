@@ -14,12 +14,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
 from caseload_tui.caseload.importing import store
 from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.standards_mark import mark_of
 from caseload_tui.demo import make_caseload
+from db.version import HEAD
 
 ON = date(2026, 11, 22)
 """The day every benchmark takes as today."""
@@ -32,8 +35,9 @@ SIZES = {"worker": ("worker", 1), "team": ("team", 1), "thousands": ("authority"
 
 
 def kept(name: str, make: Callable[[Path], object]) -> Path:
-    """A file or folder made once by ``make`` and kept for later runs."""
-    path = KEPT / name
+    """A file or folder made once by ``make``, and kept until the rules or the format change."""
+    age = sha256(f"{HEAD} {mark_of(KEPT)}".encode()).hexdigest()[:8]
+    path = KEPT / f"{age}-{name}"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         unfinished = KEPT / f"unfinished-{os.getpid()}-{name}"

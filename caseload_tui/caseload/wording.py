@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from caseload_tui.timescales.duty import Explanation
 from caseload_tui.timescales.status import Status, status_of
+
+if TYPE_CHECKING:
+    from caseload_tui.timescales.duty import Explanation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

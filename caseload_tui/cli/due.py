@@ -7,8 +7,10 @@ import sys
 from datetime import date
 
 from caseload_tui.caseload.pages import DutyLine
+from caseload_tui.caseload.wording import day_words, status_words
 from caseload_tui.cli.opening import desk_for
-from caseload_tui.cli.output import print_csv, print_json, print_table
+from caseload_tui.cli.output import print_csv, print_json
+from caseload_tui.cli.table import print_table
 
 FIELDS = (
     "child",
@@ -89,31 +91,21 @@ def _wanted(line: DutyLine, options: argparse.Namespace) -> bool:
 
 
 def _print_for_people(lines: list[DutyLine], on: date) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    from caseload_tui.caseload.wording import day_words, status_words
-
     if not lines:
         print("Nothing is due that matches.")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("Due", "Status", "Duty", "Child", "Identifier", "Worker", "Counted from"):
-        table.add_column(title, overflow="fold")
-    for line in lines:
-        anchor = "" if line.anchor_date is None else f", {day_words(line.anchor_date, on)}"
-        table.add_row(
-            *(
-                Text(words)
-                for words in (
-                    "not known" if line.due is None else day_words(line.due, on),
-                    status_words(line.due, on),
-                    line.duty_title,
-                    line.child,
-                    line.child_key,
-                    line.worker or "nobody",
-                    line.missing_fact or f"{line.anchor_words}{anchor}",
-                )
-            )
-        )
-    print_table(table)
+    titles = ("Due", "Status", "Duty", "Child", "Identifier", "Worker", "Counted from")
+    print_table(titles, [_words(line, on) for line in lines])
+
+
+def _words(line: DutyLine, on: date) -> tuple[str, ...]:
+    anchor = "" if line.anchor_date is None else f", {day_words(line.anchor_date, on)}"
+    return (
+        "not known" if line.due is None else day_words(line.due, on),
+        status_words(line.due, on),
+        line.duty_title,
+        line.child,
+        line.child_key,
+        line.worker or "nobody",
+        line.missing_fact or f"{line.anchor_words}{anchor}",
+    )

@@ -1,19 +1,15 @@
-"""Printing tables, JSON and CSV to standard output."""
+"""Printing JSON and CSV to standard output."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from rich.table import Table
+from typing import Any
 
 
 def plain(value: object) -> Any:
@@ -30,9 +26,13 @@ def plain(value: object) -> Any:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document and nothing else."""
-    json.dump(plain(value), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    """Print one JSON document and nothing else; a list has a line for each item."""
+    document = plain(value)
+    if isinstance(document, list) and document:
+        items = (json.dumps(item, ensure_ascii=False) for item in document)
+        sys.stdout.write("[\n" + ",\n".join(items) + "\n]\n")
+    else:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -60,11 +60,3 @@ def _csv_cell(cell: object) -> object:
     if isinstance(cell, date):
         return cell.isoformat()
     return safe_cell(cell) if isinstance(cell, str) else cell
-
-
-def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal, or as its contents where there is none."""
-    from rich.console import Console
-
-    width = shutil.get_terminal_size((160, 24)).columns
-    Console(file=sys.stdout, width=width, highlight=False, emoji=False).print(table)
