@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Small letters and digits without accents, words parted by single spaces."""
     plain = "".join(

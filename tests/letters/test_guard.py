@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from caseload_tui.letters.case import GuardSettings, State
-from caseload_tui.letters.codes import Audience, BookingStatus, Kind, PlaceKind, Style
-from caseload_tui.letters.draft import Draft, Wishes
-from caseload_tui.letters.facts import Address, Child, Known, Place, Promise, Sent
+from caseload_tui.letters.case import State
+from caseload_tui.letters.codes import Audience, BookingStatus, Kind
+from caseload_tui.letters.draft import Wishes
+from caseload_tui.letters.facts import Address, Promise, Sent
 from caseload_tui.letters.guard import CHECKS, inspect
-from caseload_tui.letters.queue import letter_about
-from caseload_tui.letters.templates import Library, parse_template
+from caseload_tui.letters.templates import parse_template
+from tests.letters.forbidden import (
+    FORBIDDEN,
+    SETTINGS,
+    SISTER,
+    Scene,
+    read_by_nobody_else,
+    siblings_in_one_letter,
+    visit_at_home_told_to_parent,
+)
 from tests.letters.world import (
     CHILD,
-    ELSEWHERE,
-    HOME,
     OFFICE,
     ON,
     booking,
@@ -29,284 +33,6 @@ from tests.letters.world import (
     letter,
     recipient,
 )
-
-SETTINGS = GuardSettings(numbers_checked_on=date(2026, 1, 5))
-
-
-@dataclass(frozen=True)
-class Scene:
-    drafts: list[Draft]
-    facts: Known
-    settings: GuardSettings = SETTINGS
-
-
-def to_carer(**changes: Any) -> Scene:
-    facts = known(recipient(Audience.CARER, **changes))
-    return Scene([drafted(facts)], facts)
-
-
-def to_parent(facts: Known | None = None, wishes: Wishes | None = None) -> Scene:
-    facts = facts or known(recipient(Audience.PARENT), bookings=(booking(place=OFFICE),))
-    return Scene([drafted(facts, wishes=wishes)], facts)
-
-
-def facts_changed_after(change: Callable[[Known], Known], scene: Scene) -> Scene:
-    return replace(scene, facts=change(scene.facts))
-
-
-def made() -> Scene:
-    facts = known(recipient(name=""))
-    return Scene([drafted(facts)], facts)
-
-
-def of_another_child() -> Scene:
-    facts = known(recipient(Audience.SCHOOL), bookings=(booking(place=Place(PlaceKind.SCHOOL)),))
-    scene = Scene([drafted(facts)], facts)
-    moved = recipient(Audience.SCHOOL, until=ON)
-    return replace(scene, facts=replace(facts, recipients={moved.key: moved}))
-
-
-def not_agreed() -> Scene:
-    place = booking(place=OFFICE)
-    return to_parent(known(recipient(Audience.PARENT, agreed=False), bookings=(place,)))
-
-
-def carer_of_before() -> Scene:
-    facts = known(
-        recipient(Audience.CARER, household="old home"),
-        children={CHILD.key: replace(CHILD, household="new home", home=None, carers=())},
-    )
-    return Scene([drafted(facts)], facts)
-
-
-def old_address() -> Scene:
-    return to_carer(address=replace(HOME, until=ON))
-
-
-def other_address_than_the_childs() -> Scene:
-    return to_carer(address=ELSEWHERE)
-
-
-def half_postcode() -> Scene:
-    home = replace(HOME, postcode="AN7")
-    facts = known(
-        recipient(Audience.CARER, address=home), children={CHILD.key: replace(CHILD, home=home)}
-    )
-    return Scene([drafted(facts)], facts)
-
-
-def unconfirmed() -> Scene:
-    return to_carer(address=replace(HOME, confirmed_on=ON - timedelta(days=366)))
-
-
-def never_confirmed() -> Scene:
-    return to_carer(address=replace(HOME, confirmed_on=None))
-
-
-def unsafe() -> Scene:
-    return to_carer(address=replace(HOME, safe_to_post=False))
-
-
-def parent_at_the_childs_home() -> Scene:
-    return to_parent(
-        known(recipient(Audience.PARENT, address=HOME), bookings=(booking(place=OFFICE),))
-    )
-
-
-def house_number_changed() -> Scene:
-    """Norfolk, 2012: the right report to the wrong house number."""
-    corrected = replace(ELSEWHERE, lines=("13 Other Road", "Farville"))
-    fixed = recipient(Audience.PARENT, address=corrected)
-    scene = to_parent()
-    return replace(scene, facts=replace(scene.facts, recipients={fixed.key: fixed}))
-
-
-def visit_at_home_told_to_parent() -> Scene:
-    return to_parent(known(recipient(Audience.PARENT), bookings=(booking(),)))
-
-
-def placement_address_in_the_place() -> Scene:
-    """Telford and Wrekin, 2011: the carers' address in a letter to the mother."""
-    place = Place(PlaceKind.OTHER, "14 Sample Street")
-    return to_parent(known(recipient(Audience.PARENT), bookings=(booking(place=place),)))
-
-
-def placement_postcode_in_an_edit() -> Scene:
-    body = "# Meeting\n\nDear {{ recipient.greeting }}, see you {{ visit.day }} near an72qx."
-    return to_parent(wishes=Wishes("writer", confirmed_by="reader", body=body))
-
-
-def carer_named_to_a_parent() -> Scene:
-    body = "# Meeting\n\nMrs Adeyemi will bring {{ child.first_name }}."
-    return to_parent(wishes=Wishes("writer", confirmed_by="reader", body=body))
-
-
-def home_named_to_a_school() -> Scene:
-    place = Place(PlaceKind.OTHER, "Rowan House, the big room")
-    facts = known(recipient(Audience.SCHOOL), bookings=(booking(place=place),))
-    return Scene([drafted(facts)], facts)
-
-
-SISTER = Child("CH-2", "May", "Rahimi", household="home", relatives=frozenset({CHILD.key}))
-
-
-def sister_named() -> Scene:
-    place = Place(PlaceKind.OTHER, "May's school")
-    facts = known(bookings=(booking(place=place),), children={CHILD.key: CHILD, "CH-2": SISTER})
-    return Scene([drafted(facts)], facts)
-
-
-def stranger_named_in_full() -> Scene:
-    other = Child("CH-3", "Leo", "Marsh")
-    place = Place(PlaceKind.OTHER, "the office, after Leo Marsh")
-    facts = known(bookings=(booking(place=place),), children={CHILD.key: CHILD, "CH-3": other})
-    return Scene([drafted(facts)], facts)
-
-
-def siblings_in_one_letter() -> Scene:
-    sister = replace(SISTER, home=HOME, carers=CHILD.carers)
-    carer = recipient(Audience.CARER)
-    also = recipient(Audience.CARER, key="carer-2", child="CH-2")
-    visits = (booking(), booking("b2", child="CH-2", start=time(17, 0)))
-    facts = known(carer, also, bookings=visits, children={CHILD.key: CHILD, "CH-2": sister})
-    owed = letter_about(Kind.SCHEDULE, carer, visits, facts)
-    return Scene([drafted(facts, owed)], facts)
-
-
-def visit_of_another_child() -> Scene:
-    other = Child("CH-3", "Leo", "Marsh")
-    facts = known(
-        recipient(Audience.SCHOOL),
-        bookings=(booking(child="CH-3", place=Place(PlaceKind.SCHOOL)),),
-        children={CHILD.key: CHILD, "CH-3": other},
-    )
-    owed = replace(letter(facts), children=(CHILD.key,))
-    return Scene([drafted(facts, owed)], facts)
-
-
-def identifier_printed() -> Scene:
-    facts = known()
-    wishes = Wishes("writer", body="# Your visit\n\n{{ visit.date }}, case CH-10442.")
-    return Scene([drafted(facts, wishes=wishes)], facts)
-
-
-def field_of_another_reader() -> Scene:
-    facts = known()
-    body = "# Your visit\n\n{{ visit.date }}{% if visit.child %} {{ visit.child }}{% endif %}"
-    return Scene([drafted(facts, wishes=Wishes("writer", body=body))], facts)
-
-
-def format_changed() -> Scene:
-    facts = known()
-    now = recipient(style=Style.EASY_READ)
-    return Scene([drafted(facts)], replace(facts, recipients={now.key: now}))
-
-
-def language_changed() -> Scene:
-    facts = known()
-    now = recipient(language="ti")
-    return Scene([drafted(facts)], replace(facts, recipients={now.key: now}))
-
-
-def sample_words() -> Scene:
-    facts = known(recipient(language="ar"))
-    own = Library(Path(__file__).parent / "own")
-    one = drafted(facts)
-    choice = own.choose(Kind.APPOINTMENT, Audience.YOUNG_PERSON, Style.STANDARD, "ar", samples=True)
-    return Scene([replace(one, choice=choice)], facts)
-
-
-def unannounced() -> Scene:
-    facts = known(bookings=(booking(announced=False),))
-    return Scene([drafted(facts)], facts)
-
-
-def cancelled_meanwhile() -> Scene:
-    facts = known()
-    gone = booking(status=BookingStatus.CANCELLED)
-    return Scene([drafted(facts)], replace(facts, bookings={"b1": gone}))
-
-
-def moved_meanwhile() -> Scene:
-    facts = known()
-    moved = booking(status=BookingStatus.MOVED, start=time(17, 0), sequence=1)
-    return Scene([drafted(facts)], replace(facts, bookings={"b1": moved}))
-
-
-def today() -> Scene:
-    facts = known(bookings=(booking(day=ON),))
-    wishes = Wishes("writer", by_hand=True)
-    return Scene([drafted(facts, wishes=wishes)], facts)
-
-
-def tomorrow() -> Scene:
-    facts = known(bookings=(booking(day=ON + timedelta(days=6)),))
-    return Scene([drafted(facts)], facts)
-
-
-def read_by_nobody_else() -> Scene:
-    return to_parent(wishes=Wishes("writer"))
-
-
-def confirmed_by_the_writer() -> Scene:
-    return to_parent(wishes=Wishes("A. Writer", confirmed_by="a writer"))
-
-
-def protected_child() -> Scene:
-    facts = known(children={CHILD.key: replace(CHILD, home_protected=True)})
-    return Scene([drafted(facts, wishes=Wishes("writer"))], facts)
-
-
-def sent_already() -> Scene:
-    facts = known()
-    before = Sent(letter(facts).reference, "young_person", Kind.APPOINTMENT, ON, (), (), "")
-    facts = replace(facts, sent=(before,))
-    return Scene([drafted(facts)], facts)
-
-
-def twice_in_the_batch() -> Scene:
-    facts = known()
-    return Scene([drafted(facts), drafted(facts)], facts)
-
-
-FORBIDDEN = [
-    ("made", made),
-    ("recipient", of_another_child),
-    ("agreed", not_agreed),
-    ("household", carer_of_before),
-    ("address", old_address),
-    ("address", other_address_than_the_childs),
-    ("address", half_postcode),
-    ("confirmed_address", unconfirmed),
-    ("confirmed_address", never_confirmed),
-    ("safe_address", unsafe),
-    ("safe_address", parent_at_the_childs_home),
-    ("printed_address", house_number_changed),
-    ("place", visit_at_home_told_to_parent),
-    ("home_hidden", placement_address_in_the_place),
-    ("home_hidden", placement_postcode_in_an_edit),
-    ("home_hidden", carer_named_to_a_parent),
-    ("home_hidden", home_named_to_a_school),
-    ("other_children", sister_named),
-    ("other_children", stranger_named_in_full),
-    ("one_child", siblings_in_one_letter),
-    ("bookings", visit_of_another_child),
-    ("identifiers", identifier_printed),
-    ("fields", field_of_another_reader),
-    ("format", format_changed),
-    ("language", language_changed),
-    ("language", sample_words),
-    ("announced", unannounced),
-    ("booked", cancelled_meanwhile),
-    ("booked", moved_meanwhile),
-    ("future", today),
-    ("notice", tomorrow),
-    ("second_person", read_by_nobody_else),
-    ("second_person", confirmed_by_the_writer),
-    ("second_person", protected_child),
-    ("once", sent_already),
-    ("once", twice_in_the_batch),
-]
 
 
 @pytest.mark.parametrize(("key", "scene"), FORBIDDEN, ids=lambda one: getattr(one, "__name__", one))

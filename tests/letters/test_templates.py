@@ -273,3 +273,12 @@ def test_reading_age_grows_with_words_and_sentences() -> None:
 )  # fmt: skip
 def test_syllables_are_counted(word: str, count: int) -> None:
     assert syllables(word) == count
+
+
+def test_the_library_holds_every_kind_for_every_reader() -> None:
+    held = {(one.kind, one.audience) for one in library().all()}
+
+    # A school hears nothing of health.
+    assert {(k, a) for k in Kind for a in Audience} - held == {(Kind.HEALTH, Audience.SCHOOL)}
+    easy = {one.kind for one in library().all() if one.style is Style.EASY_READ}
+    assert easy == set(Kind)

@@ -23,7 +23,7 @@ from caseload_tui.letters.stationery import with_envelope
 from caseload_tui.letters.tree import Heading, Paragraph, Text, lines_of
 from caseload_tui.letters.typeset import check_letters, pdf, png
 from tests.letters.pages import MM, SAMPLES, Sample, chars, sample_letter, sample_pdf, spoken
-from tests.letters.world import library, stationery
+from tests.letters.world import stationery
 
 CARER = Sample(Kind.APPOINTMENT, Audience.CARER, Style.STANDARD)
 SCHEDULE = Sample(Kind.SCHEDULE, Audience.CARER, Style.STANDARD)
@@ -290,12 +290,3 @@ def test_the_date_of_the_letter_is_the_date_of_the_file() -> None:
     data = pdf([simple("x", dated=date(2026, 5, 1))], stationery()).data
 
     assert b"D:20260501" in data
-
-
-def test_the_library_holds_every_kind_for_every_reader() -> None:
-    held = {(one.kind, one.audience) for one in library().all()}
-
-    # A school hears nothing of health.
-    assert {(k, a) for k in Kind for a in Audience} - held == {(Kind.HEALTH, Audience.SCHOOL)}
-    easy = {one.kind for one in library().all() if one.style is Style.EASY_READ}
-    assert easy == set(Kind)
