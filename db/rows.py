@@ -139,6 +139,8 @@ class ChildRow(NamedTuple):
     home: HomeRow | None
     allocation: AllocationRow | None
     missing_since: date | None
+    address_district: str | None = None
+    """The first half of the postcode of the address outside any placement, "CR8"."""
 
     def __repr__(self) -> str:
         """Name the row only."""

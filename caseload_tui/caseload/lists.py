@@ -142,7 +142,7 @@ def child_line(row: ChildRow, duties: Collection[DutyRow], on: date, stale: bool
         legal_code=row.legal_status,
         unaccompanied=bool(row.unaccompanied),
         plans=tuple(sorted({PLAN_OF_DUTY[d.duty] for d in duties if d.duty in PLAN_OF_DUTY})),
-        lives="" if home is None else lives_words(home.type_code, home.area),
+        lives=_lives(row),
         outside_borough=home is not None and bool(home.outside_borough),
         worker_id=None if worker is None else worker.worker_id,
         worker=None if worker is None else worker.name,
@@ -152,6 +152,13 @@ def child_line(row: ChildRow, duties: Collection[DutyRow], on: date, stale: bool
         duties=tuple(cell(duty) for duty in duties),
         stale=stale,
     )
+
+
+def _lives(row: ChildRow) -> str:
+    """In which placement, or at which address; "" where neither is recorded."""
+    if row.home is not None:
+        return lives_words(row.home.type_code, row.home.area)
+    return f"At home, {row.address_district}" if row.address_district else ""
 
 
 def _address(row: ChildRow) -> str | None:

@@ -6,6 +6,7 @@ here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``
 
 from __future__ import annotations
 
+from db.lists.addresses import household_postcodes
 from db.lists.children import children, unallocated
 from db.lists.duties import duties, duty_states, household_duties, stale_children, stale_households
 from db.lists.events import events
@@ -19,6 +20,7 @@ from db.lists.record import (
     involvements_of,
     stretches_of,
 )
+from db.lists.roles import holders
 from db.lists.single import details
 from db.lists.uncopied import uncopied
 
@@ -33,7 +35,9 @@ __all__ = [
     "events_of",
     "family_of",
     "find",
+    "holders",
     "household_duties",
+    "household_postcodes",
     "households",
     "identifiers_of",
     "involvements_of",

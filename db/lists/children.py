@@ -39,6 +39,10 @@ _HOMES = """
 SELECT child_id, id, start, type_code, area, postcode, address, household_id, outside_borough
 FROM placement WHERE [holds] AND [within] ORDER BY start, id
 """
+_ADDRESSES = """
+SELECT child_id, postcode FROM address
+WHERE [holds] AND postcode IS NOT NULL AND [within] ORDER BY start, id
+"""
 _ALLOCATIONS = """
 SELECT i.child_id, w.id, w.source_key, w.name, i.role, i.start, i.start_known
 FROM involvement AS i JOIN worker AS w ON w.id = i.worker_id
@@ -100,6 +104,7 @@ def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool
     in_care = dict(by_child(_IN_CARE))
     legal = dict(by_child(_LEGAL))
     missing = dict(by_child(_MISSING))
+    addresses = dict(by_child(_ADDRESSES))
     homes = {row[0]: row[1:] for row in by_child(_HOMES)}
     allocations = {row[0]: row[1:] for row in by_child(_ALLOCATIONS)}
     return [
@@ -117,6 +122,7 @@ def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool
             _home(*homes[id]) if id in homes else None,
             _allocation(*allocations[id]) if id in allocations else None,
             day(missing.get(id)),
+            _district(addresses.get(id)),
         )
         for id, key, forename, surname, preferred, born, alone, family in reader.execute(
             *within(_CHILDREN, "id", ids)
@@ -135,14 +141,11 @@ def _home(
 
 
 def _district(postcode: str | None) -> str | None:
-    """The part of a postcode before its last three signs: "CR8" of "CR8 2AA"."""
-    if not postcode:
-        return None
-    first, _, last = postcode.rpartition(" ")
-    if first and len(last) == 3:
-        return first.upper()
-    joined = "".join(postcode.split()).upper()
-    return joined[:-3] if len(joined) >= 5 else joined
+    """The part of a postcode before its last three signs: "CR8" of "CR8 2AA" and "CR8 2"."""
+    outward, *inward = (postcode or "").upper().split() or [""]
+    if inward or len(outward) < 5:
+        return outward or None
+    return outward[:-3]
 
 
 def _allocation(

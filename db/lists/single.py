@@ -23,6 +23,11 @@ KINDS = frozenset(
         "event",
         "missing_episode",
         "leaving_care",
+        "working_time",
+        "absence",
+        "booking",
+        "booking_cover",
+        "travel_correction",
     }
 )
 
