@@ -60,6 +60,7 @@ async def settled(pilot: Pilot[None]) -> None:
                 await pilot.app.workers.wait_for_complete(asked)
         await _dealt_with(pilot)
         if not _working(pilot):
+            await _drawn(pilot)
             return
 
 
@@ -77,6 +78,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await _dealt_with(pilot)
+    await _drawn(pilot)
 
 
 async def _dealt_with(pilot: Pilot[None]) -> None:
@@ -89,6 +91,18 @@ async def _dealt_with(pilot: Pilot[None]) -> None:
         pilot.app.call_later(done.set)
         await done.wait()
         await pilot.pause()
+
+
+async def _drawn(pilot: Pilot[None]) -> None:
+    """Wait until the screen in front has been laid out and drawn: it does so in its own time."""
+    for _ in range(200):
+        screen = pilot.app.screen
+        waiting = screen._layout_required or screen._dirty_widgets or screen._layout_widgets
+        if not waiting and not any(
+            widget._layout_required or widget._repaint_required for widget in screen.query("*")
+        ):
+            return
+        await asyncio.sleep(0.002)
 
 
 def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:

@@ -47,7 +47,7 @@ async def test_f2_changes_between_dark_and_light(desk: FakeDesk) -> None:
         await press(pilot, "f2")
         assert pilot.app.theme == theme.LIGHT.name
         assert isinstance(pilot.app.screen, CaseloadScreen)
-        late = pilot.app.screen.table._style("", "late").color
+        late = pilot.app.screen.table.ink.style("late").color
         assert late is not None
         assert late.name == theme.LIGHT_PALETTE.late
 

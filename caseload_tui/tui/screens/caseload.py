@@ -37,6 +37,7 @@ from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.columns import Column
 from caseload_tui.tui.widgets.filter_line import FilterLine
 from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.list_events import HeadPressed
 from caseload_tui.tui.widgets.list_table import ListTable
 
 
@@ -257,7 +258,7 @@ class CaseloadScreen(AboutChild):
         self._show_children()
 
     @on(ListTable.HeadPressed, "#children")
-    def _head_pressed(self, event: ListTable.HeadPressed) -> None:
+    def _head_pressed(self, event: HeadPressed) -> None:
         self._sort_by(event.column)
 
     def _sort_by(self, column: str) -> None:

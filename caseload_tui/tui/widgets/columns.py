@@ -96,3 +96,16 @@ def fit_spans(spans: Spans, width: int) -> Spans:
     else:
         fitted += [(text, style), (" " * (left - size), "")]
     return tuple(fitted)
+
+
+def title_cells(
+    placed: Sequence[Placed[RowT]], sorted_by: tuple[str, bool] | None
+) -> list[tuple[Spans, str]]:
+    """The titles, each with its mark; an arrow on the column sorted by, down where reversed."""
+    cells: list[tuple[Spans, str]] = []
+    for each in placed:
+        title, mark = each.column.title, ""
+        if sorted_by and sorted_by[0] == each.column.key:
+            title, mark = f"{title} {'↓' if sorted_by[1] else '↑'}", "sorted"
+        cells.append((fit_spans(((title, ""),), each.width), mark))
+    return cells

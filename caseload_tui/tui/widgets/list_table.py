@@ -3,58 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, TypeVar
+from itertools import chain
+from typing import Generic, TypeVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.widgets.columns import Column, Placed, Spans, fit_spans, place_columns
+from caseload_tui.tui.widgets import list_events
+from caseload_tui.tui.widgets.columns import (
+    Column,
+    Placed,
+    Spans,
+    fit_spans,
+    place_columns,
+    title_cells,
+)
+from caseload_tui.tui.widgets.list_ink import Ink
 
 RowT = TypeVar("RowT")
 HEAD = 1
 """Lines of column titles, which stay in sight."""
-STYLES: dict[str, tuple[str, str, str]] = {
-    "head": ("quiet", "bar", ""),
-    "sorted": ("focus", "", "bold"),
-    "heading": ("focus", "", "bold"),
-    "row": ("", "chosen", ""),
-    "cell": ("on-focus", "focus", "bold"),
-    "strong": ("", "", "bold"),
-    "quiet": ("quiet", "", ""),
-    "late": ("late", "", "bold"),
-    "today": ("today", "", "bold"),
-    "soon": ("soon", "", ""),
-    "in-time": ("in-time", "", ""),
-    "unknown": ("unknown", "", "italic"),
-    "focus": ("focus", "", ""),
-    "now": ("", "bar", ""),
-    "tag": ("focus", "", ""),
-}
-"""Each style a line, cell or span may name: colour, colour behind it, and weight.
-
-Colours are variables of theme.py. Component classes would say the same in the style sheet,
-but Textual works every one out again for every list whenever anything changes its look.
-"""
-
-
-class ListEvent(Message):
-    """Something happened in a list."""
-
-    def __init__(self, table: ListTable[Any]) -> None:
-        super().__init__()
-        self.table = table
-
-    @property
-    def control(self) -> ListTable[Any]:
-        """The list it happened in."""
-        return self.table
 
 
 class ListTable(ScrollView, Generic[RowT], can_focus=True):
@@ -80,29 +52,8 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
     at: reactive[int] = reactive(0, repaint=False)
     """Index, among the columns in sight, of the column under the cursor."""
 
-    class Moved(ListEvent):
-        """The cursor is on another cell, or on another row's worth of data."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst matters."""
-            return isinstance(message, ListTable.Moved) and message.table is self.table
-
-    class Seen(ListEvent):
-        """Other rows came into sight."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst matters."""
-            return isinstance(message, ListTable.Seen) and message.table is self.table
-
-    class Opened(ListEvent):
-        """A person opened the row under the cursor."""
-
-    class HeadPressed(ListEvent):
-        """A person clicked a column's title."""
-
-        def __init__(self, table: ListTable[Any], column: str) -> None:
-            super().__init__(table)
-            self.column = column
+    Moved, Seen = list_events.Moved, list_events.Seen
+    Opened, HeadPressed = list_events.Opened, list_events.HeadPressed
 
     def __init__(
         self,
@@ -129,15 +80,13 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self._opens = opens
         self._open_clicks = 1 if one_click else 2
         self._placed: tuple[Placed[RowT], ...] = ()
-        self._styles: dict[tuple[str, ...], Style] = {}
-
-    # What is shown.
+        self._ink: Ink | None = None
 
     def show(self, rows: Sequence[RowT], *, at_key: Hashable | None = None) -> None:
         """Show ``rows``; the cursor stays on its row, or goes to ``at_key``, or stays level."""
         wanted = at_key if at_key is not None else self.key_under_cursor
         self.rows = rows
-        found = next((n for n, row in enumerate(rows) if self._key(row) == wanted), None)
+        found = self._index_of(wanted)
         level = found if found is not None else min(self.cursor, max(0, len(rows) - 1))
         self._resize()
         self.set_reactive(ListTable.cursor, self._selectable(level, 1))
@@ -163,7 +112,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
 
     def go_to(self, key: Hashable) -> None:
         """Put the cursor on the row of a key, where it is in the list."""
-        found = next((n for n, row in enumerate(self.rows) if self._key(row) == key), None)
+        found = self._index_of(key)
         if found is not None:
             self.cursor = found
 
@@ -187,8 +136,6 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         for index, placed in enumerate(self._placed):
             if placed.column.key == key:
                 self.at = index
-
-    # Moving.
 
     def action_move(self, by: int) -> None:
         """Move by rows."""
@@ -236,14 +183,13 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
 
     def _selectable(self, index: int, direction: int) -> int:
         """The nearest row that is no heading, looking first in ``direction``."""
-        step = 1 if direction >= 0 else -1
-        for way in (step, -step):
-            place = index
-            while 0 <= place < len(self.rows):
-                if self._heading(self.rows[place]) is None:
-                    return place
-                place += way
-        return index
+        ahead = range(index, len(self.rows))
+        behind = range(min(index, len(self.rows) - 1), -1, -1)
+        places = chain(ahead, behind) if direction >= 0 else chain(behind, ahead)
+        return next((n for n in places if self._heading(self.rows[n]) is None), index)
+
+    def _index_of(self, key: Hashable) -> int | None:
+        return next((n for n, row in enumerate(self.rows) if self._key(row) == key), None)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the two rows again and keep the new one in sight."""
@@ -258,11 +204,8 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self.post_message(self.Moved(self))
 
     def _refresh_row(self, index: int) -> None:
-        self.refresh_line(index + self._head)
-
-    def refresh_line(self, y: int) -> None:
-        """Draw one line of the list again."""
-        self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+        y = index + self._head - self.scroll_offset.y
+        self.refresh(Region(0, y, self.size.width, 1))
 
     def _keep_in_sight(self) -> None:
         room = self.size.height - self._head
@@ -277,8 +220,6 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         elif self.cursor >= top + room:
             self.scroll_to(y=self.cursor - room + 1, animate=False)
 
-    # The mouse.
-
     def on_click(self, event: events.Click) -> None:
         """A title sorts, a row takes the cursor, a second click opens it."""
         inside = event.get_content_offset(self)
@@ -287,8 +228,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         column = next((n for n, p in enumerate(self._placed) if p.start <= inside.x < p.end), None)
         if inside.y < self._head:
             if column is not None:
-                key = self._placed[column].column.key
-                self.post_message(self.HeadPressed(self, key))
+                self.post_message(self.HeadPressed(self, self._placed[column].column.key))
             return
         index = inside.y - self._head + self.scroll_offset.y
         if index >= len(self.rows) or self._heading(self.rows[index]) is not None:
@@ -298,8 +238,6 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
             self.at = column
         if event.chain == self._open_clicks:
             self.action_open()
-
-    # Drawing.
 
     def on_resize(self) -> None:
         """Choose the columns that fit."""
@@ -311,9 +249,9 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         under = self.column
         self._placed = place_columns(self.columns, width)
         self.virtual_size = Size(width, len(self.rows) + self._head)
-        index = next((n for n, p in enumerate(self._placed) if p.column.key == under), None)
-        if index is None:
-            index = next((n for n, p in enumerate(self._placed) if p.column.stop), 0)
+        keys = [placed.column.key for placed in self._placed]
+        first = next((n for n, p in enumerate(self._placed) if p.column.stop), 0)
+        index = keys.index(under) if under in keys else first
         self.set_reactive(ListTable.at, index)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -323,69 +261,40 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
 
     def notify_style_update(self) -> None:
         """Forget colours of another theme."""
-        self._styles.clear()
+        self._ink = None
         super().notify_style_update()
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
         """The cell under the cursor is marked only while the list has the focus."""
+        super().watch_has_focus(has_focus)
         self._refresh_row(self.cursor)
 
-    def on_blur(self) -> None:
-        """See ``on_focus``."""
-        self._refresh_row(self.cursor)
-
-    def _style(self, *names: str) -> Style:
-        style = self._styles.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                if name:
-                    style += self._own_style(name)
-            self._styles[names] = style
-        return style
-
-    def _own_style(self, name: str) -> Style:
-        colour, behind, weight = STYLES[name]
-        if name == "cell" and self.app.no_color:
-            weight = "reverse"
-        colours = self.app.theme_variables
-        return Style.parse(weight) + Style(color=colours.get(colour), bgcolor=colours.get(behind))
+    @property
+    def ink(self) -> Ink:
+        """The styles it is drawn with now."""
+        if self._ink is None:
+            app = self.app
+            self._ink = Ink(self.rich_style, app.theme_variables, no_color=app.no_color)
+        return self._ink
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the titles, a heading, a row, or nothing."""
         width = self.size.width
         if y < self._head:
-            return self._strip(self._title_spans(), width, "head")
+            return self.ink.line(title_cells(self._placed, self.sorted_by), width, "head")
         index = y - self._head + self.scroll_offset.y
         if index >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[index]
         heading = self._heading(row)
         if heading is not None:
-            return self._strip([(fit_spans(heading, width - 1), "")], width, "heading")
+            return self.ink.line([(fit_spans(heading, width - 1), "")], width, "heading")
         under = index == self.cursor
         cells = [
             (fit_spans(placed.column.cells(row), placed.width), self._mark(under, number))
             for number, placed in enumerate(self._placed)
         ]
-        return self._strip(cells, width, "row" if under else "")
+        return self.ink.line(cells, width, "row" if under else "")
 
     def _mark(self, under: bool, number: int) -> str:
         return "cell" if under and number == self.at and self.has_focus else ""
-
-    def _title_spans(self) -> list[tuple[Spans, str]]:
-        cells: list[tuple[Spans, str]] = []
-        for placed in self._placed:
-            title, mark = placed.column.title, ""
-            if self.sorted_by and self.sorted_by[0] == placed.column.key:
-                title, mark = f"{title} {'↓' if self.sorted_by[1] else '↑'}", "sorted"
-            cells.append((fit_spans(((title, ""),), placed.width), mark))
-        return cells
-
-    def _strip(self, cells: Sequence[tuple[Spans, str]], width: int, line: str) -> Strip:
-        base = self._style(line)
-        segments = [Segment(" ", base)]
-        for spans, mark in cells:
-            segments += [Segment(text, self._style(line, name, mark)) for text, name in spans]
-            segments.append(Segment(" ", base))
-        return Strip(segments).adjust_cell_length(width, base)
