@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from caseload_tui.letters.case import Case
-from caseload_tui.letters.codes import BookingStatus, Kind
+from caseload_tui.letters.codes import NEWS, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking
 from caseload_tui.letters.queue import BOOKED
 
 _ENDED = {Kind.CANCELLED: BookingStatus.CANCELLED, Kind.MISSED: BookingStatus.MISSED}
-_NEWS = frozenset({Kind.CHANGED, Kind.CANCELLED, Kind.MISSED})
-"""Letters that may come at short notice: silence would be worse."""
 
 
 def unannounced_told(case: Case) -> str | None:
@@ -46,14 +44,14 @@ def not_ahead(case: Case) -> str | None:
 
 def too_short_notice(case: Case) -> str | None:
     """A first letter that would come too late."""
-    if case.draft.owed.kind in _NEWS or case.draft.by_hand:
+    if case.draft.owed.kind in NEWS or case.draft.by_hand:
         return None
     return _short(case, _days(case))
 
 
 def late_change(case: Case) -> str | None:
     """News that may not arrive before the day it is about."""
-    if case.draft.owed.kind not in _NEWS:
+    if case.draft.owed.kind not in NEWS:
         return None
     about = [] if case.draft.owed.kind is Kind.MISSED else [one.day for one in case.bookings]
     return _short(case, [*about, *_days(case)])

@@ -30,8 +30,8 @@ class Kind(StrEnum):
     """We came and nobody was there."""
 
 
-MEETINGS = frozenset({Kind.REVIEW, Kind.PEP, Kind.HEALTH})
-"""Letters about one meeting at which others are present."""
+NEWS = frozenset({Kind.CHANGED, Kind.CANCELLED, Kind.MISSED})
+"""Letters about something promised before; they may come at short notice."""
 
 
 class Style(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, time
 
 from caseload_tui.letters.codes import BookingStatus
-from caseload_tui.letters.facts import Booking, Known, Promise, Sent
+from caseload_tui.letters.facts import Booking, Known, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,33 @@ def broken_promises(known: Known) -> tuple[BrokenPromise, ...]:
     return tuple(found)
 
 
-def last_promise(known: Known, person: str, booking: str) -> Promise | None:
-    """What this person was last told about a booking; None: nothing."""
-    told = [promise for _, promise in _told(known, person, booking)]
-    return max(told, key=lambda promise: promise.sequence, default=None)
+class Told:
+    """What each person has been told by letter, found without reading every letter again."""
 
+    def __init__(self, known: Known) -> None:
+        self._promises: dict[tuple[str, str], list[Promise]] = defaultdict(list)
+        self._ends: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for letter in known.sent:
+            recipient = known.recipients.get(letter.recipient)
+            if recipient is None:
+                continue
+            self._ends[recipient.person].update(letter.about)
+            for promise in letter.promises:
+                self._promises[recipient.person, promise.booking].append(promise)
 
-def times_told(known: Known, person: str, booking: str) -> int:
-    """How many different days and times this person has been told for one booking."""
-    return len({(promise.day, promise.start) for _, promise in _told(known, person, booking)})
+    def last_promise(self, person: str, booking: str) -> Promise | None:
+        """What this person was last told about a booking; None: nothing."""
+        told = self._promises.get((person, booking), [])
+        return max(told, key=lambda promise: promise.sequence, default=None)
 
+    def times(self, person: str, booking: str) -> int:
+        """How many different days and times this person has been told for one booking."""
+        told = self._promises.get((person, booking), [])
+        return len({(promise.day, promise.start) for promise in told})
 
-def ends_told(known: Known, person: str) -> frozenset[tuple[str, int]]:
-    """The cancelled and missed bookings, by sequence, this person has a letter about."""
-    return frozenset(about for letter in _to(known, person) for about in letter.about)
+    def of_end(self, person: str, booking: str, sequence: int) -> bool:
+        """Whether a letter told this person that the booking was cancelled or missed."""
+        return (booking, sequence) in self._ends.get(person, ())
 
 
 def _breach(booking: Booking, promise: Promise) -> str | None:
@@ -75,17 +88,3 @@ def _breach(booking: Booking, promise: Promise) -> str | None:
     if (booking.day, booking.start) != (promise.day, promise.start):
         return "moved"
     return None
-
-
-def _to(known: Known, person: str) -> Iterator[Sent]:
-    for letter in known.sent:
-        recipient = known.recipients.get(letter.recipient)
-        if recipient is not None and recipient.person == person:
-            yield letter
-
-
-def _told(known: Known, person: str, booking: str) -> Iterator[tuple[Sent, Promise]]:
-    for letter in _to(known, person):
-        for promise in letter.promises:
-            if promise.booking == booking:
-                yield letter, promise

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from caseload_tui.letters.codes import Audience, BookingStatus, Kind, PlaceKind
 from caseload_tui.letters.facts import Booking, Child, Known, Promise, Recipient
-from caseload_tui.letters.promises import ends_told, last_promise
+from caseload_tui.letters.promises import Told
 
 YOUNG_PERSON, CARER, PARENT, SCHOOL = Audience
 BOOKED = frozenset({BookingStatus.ACCEPTED, BookingStatus.MOVED})
@@ -94,9 +94,19 @@ def owed(known: Known, on: date, settings: QueueSettings | None = None) -> tuple
     the schedule lists every booked visit, so that the last letter is always the whole truth.
     """
     settings = settings or QueueSettings()
+    told, by_child = Told(known), defaultdict(list)
+    for booking in known.bookings.values():
+        by_child[booking.child].append(booking)
     letters: list[Owed] = []
     for group in _groups(known, on, settings):
-        letters += _letters(group[0], _sort(group, known, on, settings), known)
+        about = [
+            booking
+            for recipient in group
+            for booking in by_child[recipient.child]
+            if is_told(booking, recipient, known.children[recipient.child])
+        ]
+        found = _sort(about, group[0].person, told, on, settings)
+        letters += _letters(group[0], found, known)
     return tuple(sorted(letters, key=lambda one: (one.recipient, one.kind, one.bookings)))
 
 
@@ -155,18 +165,13 @@ def _groups(known: Known, on: date, settings: QueueSettings) -> list[list[Recipi
     return list(groups.values())
 
 
-def _sort(group: Sequence[Recipient], known: Known, on: date, settings: QueueSettings) -> _Sorted:
+def _sort(
+    about: Sequence[Booking], person: str, told: Told, on: date, settings: QueueSettings
+) -> _Sorted:
     found = _Sorted()
-    ends = ends_told(known, group[0].person)
     last_day = on + timedelta(days=settings.days_ahead)
-    told = [
-        booking
-        for recipient in group
-        for booking in known.bookings.values()
-        if is_told(booking, recipient, known.children[recipient.child])
-    ]
-    for booking in sorted(told, key=lambda one: (one.day, one.start, one.key)):
-        promise = last_promise(known, group[0].person, booking.key)
+    for booking in sorted(about, key=lambda one: (one.day, one.start, one.key)):
+        promise = told.last_promise(person, booking.key)
         if booking.status in BOOKED:
             if on < booking.day <= last_day:
                 found.standing.append(booking)
@@ -174,7 +179,7 @@ def _sort(group: Sequence[Recipient], known: Known, on: date, settings: QueueSet
                     found.fresh.append(booking)
                 elif promise.sequence != booking.sequence:
                     found.changed.append(booking)
-        elif (booking.key, booking.sequence) in ends or promise is None:
+        elif promise is None or told.of_end(person, booking.key, booking.sequence):
             continue
         elif booking.status is BookingStatus.MISSED:
             found.missed.append(booking)

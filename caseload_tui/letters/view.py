@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from caseload_tui.letters.codes import Audience, BookingStatus, Kind
+from caseload_tui.letters.codes import NEWS, Audience, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking, Known, Place, Recipient
-from caseload_tui.letters.promises import last_promise, times_told
+from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import Owed
 from caseload_tui.letters.stationery import Stationery
 
@@ -105,6 +105,7 @@ def view_of(owed: Owed, known: Known, stationery: Stationery, dated: date) -> Le
     recipient = known.recipients[owed.recipient]
     bookings = [known.bookings[key] for key in owed.bookings]
     worker = bookings[0].worker
+    told = Told(known) if owed.kind in NEWS else None
     return LetterView(
         audience=recipient.audience,
         kind=owed.kind,
@@ -119,7 +120,7 @@ def view_of(owed: Owed, known: Known, stationery: Stationery, dated: date) -> Le
         service_name=stationery.service_name,
         service_phone=stationery.service_phone,
         service_hours=stationery.service_hours,
-        visits=tuple(_visit(booking, owed, known) for booking in bookings),
+        visits=tuple(_visit(booking, owed, known, told) for booking in bookings),
         only=_only(recipient, owed, known, stationery),
     )
 
@@ -144,11 +145,10 @@ def _only(
             return SchoolPart(known.children[owed.children[0]].full_name)
 
 
-def _visit(booking: Booking, owed: Owed, known: Known) -> VisitView:
+def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> VisitView:
     """The visit as it stands, with what was promised before where the letter is about that."""
     person = known.recipients[owed.recipient].person
-    told = last_promise(known, person, booking.key)
-    about_change = owed.kind in (Kind.CHANGED, Kind.CANCELLED, Kind.MISSED)
+    promise = told.last_promise(person, booking.key) if told else None
     instead = known.bookings.get(booking.replaced_by or "")
     return VisitView(
         child=known.children[booking.child].first_name,
@@ -162,13 +162,13 @@ def _visit(booking: Booking, owed: Owed, known: Known) -> VisitView:
         alone=booking.alone,
         others=booking.others,
         reply_by=booking.reply_by,
-        old=(told.day, told.start) if told and owed.kind is Kind.CHANGED else None,
+        old=(promise.day, promise.start) if promise and owed.kind is Kind.CHANGED else None,
         new=NewTime(instead.day, instead.start, instead.place)
         if instead
-        and about_change
+        and told
         and instead.announced
         and instead.status in (BookingStatus.ACCEPTED, BookingStatus.MOVED)
         else None,
-        reason=booking.reason if about_change else None,
-        times_changed=times_told(known, person, booking.key) if about_change else 0,
+        reason=booking.reason if told else None,
+        times_changed=told.times(person, booking.key) if told else 0,
     )
