@@ -1,0 +1,121 @@
+"""Children and carers as the planner meets them: who visits them, where, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from caseload_tui.caseload.dues import households_of
+from caseload_tui.caseload.histories import child_history, household_history
+from caseload_tui.caseload.lists import children_of
+from caseload_tui.caseload.planning.hours import hours_of_carers, hours_of_child
+from caseload_tui.caseload.planning.keys import Keys
+from caseload_tui.caseload.views import Scope
+from caseload_tui.planner.demands import Case
+from caseload_tui.planner.districts import district_of
+from caseload_tui.planner.people import Child
+from caseload_tui.planner.places import Place
+from db import histories, lists
+from db.connection import Reader
+from db.rows import ChildRow, HouseholdRow, Subject
+
+REVIEWING_OFFICER = "iro"
+
+
+@dataclass(slots=True)
+class Cases:
+    """Everybody in a scope, ready to be asked what they are owed."""
+
+    keys: Keys = field(default_factory=Keys)
+    cases: list[Case] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+    chairs: dict[int, str] = field(default_factory=dict)
+    """Planner keys of the reviewing officers, by worker id."""
+    places: dict[str, Place] = field(default_factory=dict)
+    homes: dict[Subject, str | None] = field(default_factory=dict)
+    """The place of each child or household, by planner place key."""
+
+    def worker(self, row_id: int | None) -> str | None:
+        """The planner's key of a worker."""
+        return None if row_id is None else self.keys.key("worker", row_id, str(row_id))
+
+    def household(self, row_id: int | None) -> str | None:
+        """The planner's key of a fostering household."""
+        return None if row_id is None else self.keys.key("household", row_id, f"carers {row_id}")
+
+    def place(self, words: str, postcode: str | None, unique: str) -> str:
+        """The key of a home; people can read it, and no two homes share one."""
+        area = district_of(postcode or "")
+        key = f"{' '.join(part for part in (words, area) if part) or 'Home'} ({unique})"
+        self.places.setdefault(key, Place(key, area))
+        return key
+
+
+def cases_of(reader: Reader, scopes: Sequence[Scope], on: date) -> Cases:
+    """The children and fostering households of some scopes, each once."""
+    found = Cases()
+    people = {row.id: row for scope in scopes for row in children_of(reader, scope, on)}
+    carers = {row.id: row for scope in scopes for row in households_of(reader, scope, on)}
+    for worker in lists.workers(reader, on=on, soon_until=on):
+        found.keys.key("worker", worker.id, worker.key)
+    for household in lists.households(reader, on=on):
+        found.keys.key("household", household.id, household.key)
+    _add_children(reader, found, people, on)
+    _add_households(reader, found, carers)
+    return found
+
+
+def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on: date) -> None:
+    ids = list(people)
+    facts = histories.children(reader, ids)
+    officers = lists.holders(reader, REVIEWING_OFFICER, on=on, ids=ids)
+    for row in people.values():
+        history = child_history(facts[row.id])
+        key = found.keys.key("child", row.id, row.key)
+        subject = Subject(child_id=row.id)
+        home = _home(found, row, key)
+        found.homes[subject] = home
+        chair = officers.get(row.id)
+        if chair is not None:
+            found.chairs[chair.worker_id] = found.keys.key("worker", chair.worker_id, chair.key)
+        found.cases.append(
+            Case(
+                history=replace(history, key=key),
+                worker=found.worker(row.allocation.worker_id if row.allocation else None),
+                home=home,
+                school=home,
+                household=found.household(row.home.household_id if row.home else None),
+                chair=None if chair is None else found.chairs[chair.worker_id],
+            )
+        )
+        found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))
+
+
+def _home(found: Cases, row: ChildRow, key: str) -> str | None:
+    """Where a child is visited; children of one home share the place. None: not recorded."""
+    home = row.home
+    if home is None:
+        district = row.address_district
+        return None if district is None else found.place("", district, key)
+    household = found.household(home.household_id)
+    return found.place(home.area or "", home.postcode_district, household or home.address or key)
+
+
+def _add_households(reader: Reader, found: Cases, carers: dict[int, HouseholdRow]) -> None:
+    facts = histories.households(reader, list(carers))
+    postcodes = lists.household_postcodes(reader, list(carers))
+    for row in carers.values():
+        key = found.keys.key("household", row.id, row.key)
+        home = found.place(row.area or "", postcodes.get(row.id), key)
+        found.homes[Subject(household_id=row.id)] = home
+        found.cases.append(
+            Case(
+                history=replace(household_history(facts[row.id]), key=key),
+                worker=found.worker(row.worker_id),
+                home=home,
+                household=key,
+                together=key,
+            )
+        )
+        found.children.append(hours_of_carers(key))

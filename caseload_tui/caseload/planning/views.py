@@ -1,0 +1,256 @@
+"""What the planner and diary screens are given, and what they may ask. Plain and frozen.
+
+Times are minutes after midnight, Europe/London.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.timescales.duty import Status, status_of
+
+WEEKS = (13, 26)
+"""How far ahead people plan: three months or six."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """Whose visits to plan, from which day, for how many weeks.
+
+    ``include`` are duties; empty means every duty that can be planned. ``seconds`` bounds the
+    search; the same ``seed`` gives the same plan.
+    """
+
+    worker_ids: tuple[int, ...]
+    start: date
+    weeks: int = 26
+    include: tuple[str, ...] = ()
+    seconds: float = 5.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One duty of one child (or household) that a booking meets, with its window."""
+
+    child_id: int | None
+    household_id: int | None
+    key: str
+    name: str
+    duty: str
+    duty_title: str
+    rule: str
+    window_from: date | None
+    aim: date | None
+    due: date | None
+
+    def late_on(self, day: date) -> bool:
+        """Whether meeting it on ``day`` is late."""
+        return status_of(self.due, day) is Status.OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    """One appointment, proposed (``id`` None) or booked.
+
+    ``key`` is the same before and after it is accepted. ``status`` is "proposed", "booked",
+    "made", "not_made" or "cancelled"; ``promised`` says a letter has told people of it.
+    """
+
+    id: int | None
+    key: str
+    worker_id: int
+    worker: str
+    day: date
+    start: int
+    minutes: int
+    travel_minutes: int
+    place: str
+    covers: tuple[CoverLine, ...]
+    announced: bool
+    pinned: bool
+    promised: bool
+    status: str
+    why: str
+    sequence: int = 0
+
+    @property
+    def end(self) -> int:
+        """The minute it is over."""
+        return self.start + self.minutes
+
+    @property
+    def names(self) -> str:
+        """Who it is with, each once."""
+        return ", ".join(dict.fromkeys(cover.name for cover in self.covers))
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetLine:
+    """A duty that is late in the plan, or not in it at all (``days_late`` None)."""
+
+    child_id: int | None
+    household_id: int | None
+    name: str
+    duty: str
+    duty_title: str
+    due: date | None
+    days_late: int | None
+    booked: date | None
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A complete plan that the independent checker has passed; nothing is saved yet.
+
+    ``bookings`` are new ones only; what was booked before stands and is in ``standing``.
+    ``figures`` are (words, value) pairs worth showing, most important first.
+    """
+
+    request: PlanRequest
+    title: str
+    end: date
+    status: str
+    """"proved_best", "feasible" or "partly_unmet"."""
+    status_words: str
+    bound_words: str
+    seconds: float
+    figures: tuple[tuple[str, str], ...]
+    bookings: tuple[BookingLine, ...]
+    standing: tuple[BookingLine, ...]
+    unmet: tuple[UnmetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """A better plan was found, or a stage began."""
+
+    seconds: float
+    words: str
+    bookings: int | None = None
+    late_days: int | None = None
+
+
+Heard = Callable[[PlanProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A day and time a booking could be moved to, lawfully and free, and what that does."""
+
+    day: date
+    start: int
+    effect: str
+    late_days: int
+    """Days late by law that this slot would mean for what the booking covers; 0 is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairChange:
+    """One booking before and after a repair; one of the two is None for a new or lost one."""
+
+    before: BookingLine | None
+    after: BookingLine | None
+    promise: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairOption:
+    """One way to put things right: "move nothing else", or "move 2 more: 8 fewer late days"."""
+
+    words: str
+    changes: tuple[RepairChange, ...]
+    late_days: int
+    promises_moved: int
+    unmet: tuple[UnmetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairProposal:
+    """What became impossible, and one or two ways to repair it; nothing is saved yet."""
+
+    worker_id: int
+    lost: tuple[tuple[BookingLine, str], ...]
+    options: tuple[RepairOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceLine:
+    """Time a worker is away; ``last`` is the last day away. None minutes: whole days."""
+
+    id: int
+    first: date
+    last: date
+    from_minute: int | None
+    to_minute: int | None
+    kind: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAbsence:
+    """Leave, sickness, training or a meeting to be entered; ``last`` is the last day away."""
+
+    worker_id: int
+    first: date
+    last: date
+    kind: str
+    from_minute: int | None = None
+    to_minute: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryDay:
+    """One day of a worker's diary."""
+
+    day: date
+    bookings: tuple[BookingLine, ...]
+    """In travel order."""
+    absences: tuple[AbsenceLine, ...]
+    bank_holiday: bool
+    school_holiday: bool
+    minutes_there: int
+    """Working minutes of the day after absences; 0 on a day off."""
+    minutes_used: int
+    """Minutes of visits and the journeys between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDay:
+    """When a worker can visit on a weekday (0 is Monday)."""
+
+    weekday: int
+    from_minute: int
+    to_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A worker's diary between two days, inclusive."""
+
+    worker_id: int
+    worker: str
+    first: date
+    last: date
+    on: date
+    days: tuple[DiaryDay, ...]
+    week: tuple[WorkingDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a booked visit, recorded from the diary."""
+
+    booking_id: int
+    made: bool
+    seen: bool = True
+    seen_alone: bool = True
+    bedroom_seen: bool | None = None
+    reason: str | None = None
+    next_attempt: date | None = None
