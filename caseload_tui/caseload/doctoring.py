@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.histories import child_history
-from caseload_tui.caseload.lists import child_line, children_of, ids_or_all
-from caseload_tui.caseload.owed import owed_to_children
+from caseload_tui.caseload.lists import child_line, ids_or_all
+from caseload_tui.caseload.owed import children_and_owed
 from caseload_tui.caseload.pages import Finding
 from caseload_tui.caseload.views import ChildLine, Scope
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.exchange import doctor as checks
-from db import histories
+from db import histories, lists
 from db.facts import ChildFacts
 from db.rows import DutyRow
 
@@ -27,14 +27,24 @@ ORDER = {kind.value: place for place, kind in enumerate(checks.FindingKind)}
 
 
 def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
-    """Everything worth putting right about the children of a scope, worst kind first."""
+    """Everything worth putting right about the children of a scope, worst kind first.
+
+    A closed record may be closed by the very mistake that contradicts it, so for everybody
+    the contradictions of closed records are told too; their gaps matter to no date.
+    """
     on = desk.on
     with desk.reading() as reader:
-        people = children_of(reader, scope, on)
-        ids = ids_or_all(scope, people)
-        facts = histories.children(reader, ids)
-        owed = owed_to_children(reader, desk.standards_in_force, on, ids)
-    found: list[Finding] = []
+        people, owed = children_and_owed(reader, desk.standards_in_force, scope, on)
+        facts = histories.children(reader, ids_or_all(scope, people))
+        listed = {row.id for row in people}
+        others = [child for child in facts if child not in listed]
+        closed = lists.children(reader, on=on, ids=others) if others else []
+    found = [
+        _told(child_line(row, (), on, stale=False), problem)
+        for row in closed
+        for problem in checks.findings(child_history(facts[row.id]), on)
+        if problem.kind is checks.FindingKind.CONTRADICTION
+    ]
     for row in people:
         child = child_line(row, (), on, stale=False)
         allocation = checks.Allocation(child.worker)

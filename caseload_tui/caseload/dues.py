@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.lists import children_of, ids_or_all
+from caseload_tui.caseload.lists import children_of
 from caseload_tui.caseload.names import full_name
-from caseload_tui.caseload.owed import owed_to_children, owed_to_households
+from caseload_tui.caseload.owed import (
+    children_and_owed,
+    owed_to_children,
+    owed_to_households,
+)
 from caseload_tui.caseload.pages import DutyLine
 from caseload_tui.caseload.people import one_child, one_team, one_worker
 from caseload_tui.caseload.provenance import provenance
@@ -28,8 +32,11 @@ def due_of(
     standards, on = desk.standards_in_force, desk.on
     with desk.reading() as reader:
         scope = _scope(reader, worker, team)
-        children = _children(reader, scope, child, on)
-        owed = owed_to_children(reader, standards, on, ids_or_all(scope, children))
+        if child is None:
+            children, owed = children_and_owed(reader, standards, scope, on)
+        else:
+            children = _only(reader, scope, child, on)
+            owed = owed_to_children(reader, standards, on, [row.id for row in children])
         keys = {row.id: row.key for row in rows.workers(reader, on=on, soon_until=on)}
         lines = [
             child_duty(row, duty, standards, on)
@@ -49,9 +56,7 @@ def _scope(reader: Reader, worker: str | None, team: str | None) -> Scope:
     return EVERYONE
 
 
-def _children(reader: Reader, scope: Scope, child: str | None, on: date) -> list[ChildRow]:
-    if child is None:
-        return children_of(reader, scope, on)
+def _only(reader: Reader, scope: Scope, child: str, on: date) -> list[ChildRow]:
     wanted = one_child(reader, child)
     if scope is EVERYONE:
         return rows.children(reader, on=on, ids=[wanted])

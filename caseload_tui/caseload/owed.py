@@ -10,14 +10,34 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.lists import children_of, ids_or_all
+from caseload_tui.caseload.views import EVERYONE, Scope
 from db import histories, lists
 from db.connection import Reader
-from db.rows import DutyRow
+from db.rows import ChildRow, DutyRow
 
 if TYPE_CHECKING:
     from caseload_tui.timescales.standards import Standards
 
 Owed = dict[int, list[DutyRow]]
+
+
+def children_and_owed(
+    reader: Reader, standards: Standards, scope: Scope, on: date
+) -> tuple[list[ChildRow], Owed]:
+    """The children of a scope with their duties.
+
+    Everybody includes those of whom nothing but a duty tells, such as an interview owed after
+    a time missing; the store's list holds them only on the days its copy of the duties does.
+    """
+    listed = children_of(reader, scope, on)
+    owed = owed_to_children(reader, standards, on, ids_or_all(scope, listed))
+    if scope == EVERYONE:
+        known = {row.id for row in listed}
+        others = [child for child, duties in owed.items() if duties and child not in known]
+        if others:
+            listed += lists.children(reader, on=on, ids=others)
+    return listed, owed
 
 
 def owed_to_children(

@@ -7,14 +7,16 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.desk import STANDARDS, explained
-from caseload_tui.caseload.lists import children_of, ids_or_all
-from caseload_tui.caseload.views import Scope
+from caseload_tui.caseload.lists import children_of
+from caseload_tui.caseload.views import EVERYONE, UNALLOCATED, Scope
 from db import lists as rows
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from db.work import Work
 
+WHOLE = (EVERYONE, UNALLOCATED)
+"""Scopes that children may join by a duty alone, so that nobody's may be left stale."""
 BATCH = 200
 """Children computed in one transaction, so that nobody who saves has to wait long."""
 
@@ -23,7 +25,7 @@ def refresh(desk: Desk, scope: Scope) -> bool:
     """Compute again the duties in ``scope``, and of all households, that no longer hold."""
     on, version = desk.on, desk.standards_version()
     with desk.reading() as reader:
-        ids = ids_or_all(scope, children_of(reader, scope, on))
+        ids = None if scope in WHOLE else [row.id for row in children_of(reader, scope, on)]
         stale = rows.stale_children(reader, on=on, standards_version=version, ids=ids)
         carers = rows.stale_households(reader, on=on, standards_version=version)
     if desk.noted_version() is None:

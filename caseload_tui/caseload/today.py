@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
-from caseload_tui.caseload.lists import cell, child_line, children_of, ids_or_all, titles
-from caseload_tui.caseload.owed import owed_to_children, owed_to_households
+from caseload_tui.caseload.lists import cell, child_line, titles
+from caseload_tui.caseload.owed import children_and_owed, owed_to_households
 from caseload_tui.caseload.pages import NotCopied, Today, TodayLine
 from caseload_tui.caseload.views import ChildLine, DutyCell, Scope
 from caseload_tui.timescales.status import Status
@@ -25,12 +25,11 @@ def today(desk: Desk, scope: Scope) -> Today:
     """What is late, due and not yet copied among the children and households of a scope."""
     standards, on = desk.standards_in_force, desk.on
     with desk.reading() as reader:
-        people = children_of(reader, scope, on)
-        owed = owed_to_children(reader, standards, on, ids_or_all(scope, people))
+        people, owed = children_and_owed(reader, standards, scope, on)
         children = [child_line(row, owed.get(row.id, ()), on, stale=False) for row in people]
         carers = households_of(reader, scope, on)
         supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
-        title, _ = titles(reader, scope, on)
+        title, _ = titles(reader, scope)
         not_copied = _not_copied(reader, children, on)
     lines = [line for child in children for line in _of_child(child)]
     lines += [
