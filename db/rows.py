@@ -45,6 +45,18 @@ class DutyRow(NamedTuple):
     reference: str | None = None
 
 
+class NextDutyRow(NamedTuple):
+    """As much of a computed duty as a list of children shows."""
+
+    duty: str
+    rule: str
+    due: date | None
+    aim: date | None
+    opens: date | None
+    missing_fact: str | None
+    reference: str | None
+
+
 class TeamRow(NamedTuple):
     """A team; ``parent_id`` is the one it is inside."""
 

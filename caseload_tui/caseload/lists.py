@@ -23,7 +23,7 @@ from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.status import SOON_DAYS, Status
 from db import lists
 from db.connection import Reader
-from db.rows import ChildRow, DutyRow, FoundRow, WorkerRow
+from db.rows import ChildRow, DutyRow, FoundRow, NextDutyRow, WorkerRow
 
 PLAN_OF_DUTY = {
     "cp_visit": "cp_plan",
@@ -86,7 +86,7 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
     """
     rows = children_of(reader, scope, on)
     ids = ids_or_all(scope, rows)
-    duties = lists.duties(reader, ids)
+    duties = lists.next_duties(reader, ids)
     stale = frozenset(
         lists.stale_children(reader, on=on, standards_version=standards_version, ids=ids)
     )
@@ -95,7 +95,7 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
         for row in rows
     ]
     lines.sort(key=_next_due)
-    title, subtitle = titles(reader, scope, on)
+    title, subtitle = titles(reader, scope)
     overdue = sum(cell.status(on) is Status.OVERDUE for line in lines for cell in line.duties)
     return Caseload(
         scope=scope,
@@ -112,14 +112,11 @@ def _next_due(line: ChildLine) -> tuple[date, str]:
     return min((cell.due for cell in line.duties if cell.due), default=date.max), line.name
 
 
-def titles(reader: Reader, scope: Scope, on: date) -> tuple[str, str]:
+def titles(reader: Reader, scope: Scope) -> tuple[str, str]:
     """What a scope is called, and what belongs under it in smaller type."""
     match scope.kind:
         case ScopeKind.WORKER:
-            for row in lists.workers(reader, on=on, soon_until=on):
-                if row.id == scope.id:
-                    return row.name, row.team or ""
-            return "Nobody", ""
+            return lists.worker_and_team(reader, scope.id or 0) or ("Nobody", "")
         case ScopeKind.TEAM:
             names = {team.id: team.name for team in lists.teams(reader)}
             return names.get(scope.id or 0, "No team"), ""
@@ -129,7 +126,9 @@ def titles(reader: Reader, scope: Scope, on: date) -> tuple[str, str]:
             return "Everyone", ""
 
 
-def child_line(row: ChildRow, duties: Collection[DutyRow], on: date, stale: bool) -> ChildLine:
+def child_line(
+    row: ChildRow, duties: Collection[DutyRow | NextDutyRow], on: date, stale: bool
+) -> ChildLine:
     """One child as a list shows them."""
     home, worker = row.home, row.allocation
     return ChildLine(
@@ -169,16 +168,10 @@ def _address(row: ChildRow) -> str | None:
     return row.home.address
 
 
-def cell(row: DutyRow) -> DutyCell:
+def cell(row: DutyRow | NextDutyRow) -> DutyCell:
     """One duty as a list shows it."""
     return DutyCell(
-        duty=row.duty,
-        rule=row.rule,
-        due=row.due,
-        aim=row.aim,
-        opens=row.opens,
-        missing_fact=row.missing_fact,
-        reference=row.reference,
+        row.duty, row.rule, row.due, row.aim, row.opens, row.missing_fact, row.reference
     )
 
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from db.lists.addresses import household_postcodes
 from db.lists.children import children, unallocated
-from db.lists.duties import duties, duty_states, household_duties, stale_children, stale_households
+from db.lists.duties import (
+    duties,
+    duty_states,
+    household_duties,
+    next_duties,
+    stale_children,
+    stale_households,
+)
 from db.lists.events import events
 from db.lists.finding import by_key, find
 from db.lists.ledger import changes, setting
-from db.lists.people import households, teams, workers
+from db.lists.people import households, teams, worker_and_team, workers
 from db.lists.record import (
     events_of,
     family_of,
@@ -41,6 +48,7 @@ __all__ = [
     "households",
     "identifiers_of",
     "involvements_of",
+    "next_duties",
     "setting",
     "stale_children",
     "stale_households",
@@ -48,5 +56,6 @@ __all__ = [
     "teams",
     "unallocated",
     "uncopied",
+    "worker_and_team",
     "workers",
 ]

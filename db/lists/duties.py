@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any
 
 from db.connection import Reader, within
-from db.rows import DutyRow, DutyStateRow, Subject, day
+from db.rows import DutyRow, DutyStateRow, NextDutyRow, Subject, day
 
 _DUTIES = """
 SELECT [owner], duty, rule, step, anchor_event, anchor_date, due, opens, aim, lawful_by,
   due_at, missing_fact, note, reference
 FROM duty WHERE [owner] IS NOT NULL AND [within] ORDER BY [owner], due, id
+"""
+_NEXT = """
+SELECT child_id, duty, rule, due, aim, opens, missing_fact, reference FROM duty
+WHERE child_id IS NOT NULL AND [within] ORDER BY child_id, due IS NULL, due, id
 """
 _STATES = """
 SELECT child_id, household_id, computed_on, valid_until, standards_version FROM duty_state
@@ -36,6 +40,17 @@ def household_duties(
 ) -> dict[int, list[DutyRow]]:
     """The cached duties of these households, or of all, by household."""
     return _by_owner(reader, "household_id", ids)
+
+
+def next_duties(reader: Reader, ids: Collection[int] | None = None) -> dict[int, list[NextDutyRow]]:
+    """What a list of children shows of their cached duties, by child; the earliest due first."""
+    found: dict[int, list[NextDutyRow]] = {}
+    for child, duty, rule, due, aim, opens, missing, reference in reader.execute(
+        *within(_NEXT, "child_id", ids)
+    ):
+        row = NextDutyRow(duty, rule, day(due), day(aim), day(opens), missing, reference)
+        found.setdefault(child, []).append(row)
+    return found
 
 
 def _by_owner(reader: Reader, owner: str, ids: Collection[int] | None) -> dict[int, list[DutyRow]]:

@@ -31,6 +31,11 @@ GROUP BY w.id, w.source_key, w.name, w.job_title, w.team_id, t.name
 ORDER BY w.folded, w.id
 """
 
+_WORKER = """
+SELECT w.name, coalesce(t.name, '') FROM worker AS w LEFT JOIN team AS t ON t.id = w.team_id
+WHERE w.id = :id
+"""
+
 _HOUSEHOLDS = """
 SELECT h.id, h.source_key, h.name, h.approved_on, h.ended_on, h.area, h.supervising_worker_id,
   w.name
@@ -52,6 +57,12 @@ def workers(reader: Reader, *, on: date, soon_until: date) -> list[WorkerRow]:
     """
     days = {"on": on.isoformat(), "soon_until": soon_until.isoformat()}
     return [WorkerRow(*row) for row in reader.execute(_WORKERS, days)]
+
+
+def worker_and_team(reader: Reader, worker_id: int) -> tuple[str, str] | None:
+    """The names of a worker and of their team (empty when in none); None for no such worker."""
+    row: tuple[str, str] | None = reader.execute(_WORKER, {"id": worker_id}).fetchone()
+    return row
 
 
 def households(reader: Reader, *, on: date) -> list[HouseholdRow]:
