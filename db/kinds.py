@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from db import diary_records as diary
 from db import models, records
 from db.folding import fold
 
@@ -50,7 +51,9 @@ class Kind:
     """One kind of record.
 
     ``natural`` lists sets of columns by which two sources' rows are the same thing, tried in
-    order; ``agree`` the columns that must not contradict each other for that.
+    order; ``agree`` the columns that must not contradict each other for that. ``shown`` are
+    the columns a calendar shows: changing one raises the row's ``sequence``. Duties are
+    computed anew when a row of theirs changes, unless the kind has ``no_bearing`` on them.
     """
 
     record: type[records.Record]
@@ -58,6 +61,8 @@ class Kind:
     links: tuple[Link, ...] = ()
     natural: tuple[tuple[str, ...], ...] = ()
     agree: tuple[str, ...] = ()
+    shown: frozenset[str] = frozenset()
+    no_bearing: bool = False
 
     @cached_property
     def table(self) -> Table:
@@ -113,6 +118,7 @@ def stored(value: Any) -> Any:
 
 
 _CHILD = Link("child", "child")
+_WORKER = Link("worker", "worker")
 _BY_START = ("child_id", "start")
 
 _ALL = (
@@ -181,6 +187,22 @@ _ALL = (
     ),
     Kind(records.MissingRecord, models.MissingEpisode, (_CHILD,), (("child_id", "started_on"),)),
     Kind(records.LeavingCareRecord, models.LeavingCare, (_CHILD,), (("child_id", "eligibility"),)),
+    Kind(diary.WorkingTimeRecord, models.WorkingTime, (_WORKER,)),
+    Kind(diary.AbsenceRecord, models.Absence, (_WORKER,)),
+    Kind(
+        diary.BookingRecord,
+        models.Booking,
+        (_WORKER, Link("household", "household")),
+        shown=frozenset(("worker_id", "on", "start_minute", "minutes", "place", "status")),
+        no_bearing=True,
+    ),
+    Kind(
+        diary.BookingCoverRecord,
+        models.BookingCover,
+        (Link("booking", "booking"), _CHILD, Link("household", "household")),
+        no_bearing=True,
+    ),
+    Kind(diary.TravelCorrectionRecord, models.TravelCorrection, natural=(("area_a", "area_b"),)),
 )
 
 KINDS: Final = {kind.name: kind for kind in _ALL}

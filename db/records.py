@@ -67,13 +67,14 @@ class TeamRecord(Record):
 
 
 class WorkerRecord(Record):
-    """A professional with a caseload."""
+    """A professional with a caseload; ``base`` is the area journeys start from."""
 
     name: Text
     job_title: Text | None = None
     team: Key | None = None
     fte: Annotated[float, Field(gt=0, le=2)] | None = None
     agency: bool | None = None
+    base: Text | None = None
 
 
 class ChildRecord(Record):

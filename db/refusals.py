@@ -11,6 +11,19 @@ _WORDS = {
     "one first, or correct the dates.",
     "UNIQUE constraint failed: period_of_care.child_id": "The child already has a period of "
     "care that is open or starts on that day.",
+    "bookings overlap": "It would overlap another booking of the same worker. Choose another "
+    "time, or move or cancel the other one first.",
+    "working times overlap": "It would overlap other working time of the same worker on that "
+    "weekday. End or change that first.",
+    "a booking keeps its uid": "A booking keeps its identifier for ever. Cancel it and make "
+    "another instead.",
+    "UNIQUE constraint failed: booking.uid": "A booking with this identifier is already there.",
+    "UNIQUE constraint failed: travel_correction": "The journey between these two areas has "
+    "been corrected already. Change that correction.",
+    "minutes_are_positive": "It would take no time at all.",
+    "within_the_day": "It would go on after midnight.",
+    "promised_when_announced": "It is unannounced and cannot have been promised.",
+    "runs_forward": "It would end before it begins.",
     "source_key": "A record with this identifier is already there.",
     "ends_after_start": "It would end before, or on the day, it starts.",
     "returns_after_start": "The return would be before the start of the episode.",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, te
 from sqlalchemy.exc import IntegrityError
 
 from db.audit import thawed
-from db.errors import CannotUndo
+from db.errors import CannotUndo, Refused
 from db.kinds import KINDS
 from db.models import AuditEntry, Identifier, table_of
 from db.rows import ChangeRow, Subject
@@ -87,6 +87,10 @@ def undo(work: Work, change_id: int | None) -> ChangeRow:
         raise CannotUndo(
             "Something recorded since depends on it. Undo or correct that first."
         ) from error
+    try:
+        work.judge()
+    except Refused as error:
+        raise CannotUndo(f"As things stand now it cannot be put back. {error.message}") from error
     return change
 
 
@@ -124,7 +128,9 @@ def _take_back(work: Work, entry: RowMapping) -> None:
         work.remove(name, row_id)
     elif action == "change":
         was = thawed(_TABLES[name], entry["before"])
+        # What counts up goes on counting up: a calendar ignores a smaller sequence.
         was.pop("version")
+        was.pop("sequence", None)
         work.alter(KINDS[name], work.row(name, row_id), was)
     else:
         was = thawed(_TABLES[name], entry["before"])
@@ -140,7 +146,7 @@ def _take_out_all(work: Work, name: str, change_id: int) -> None:
     if name in ("child", "household"):
         ids = work.connection.scalars(select(table.c.id).where(mine))
         work.forget(*(Subject(**{f"{name}_id": one}) for one in ids))
-    else:
+    elif name in KINDS and not KINDS[name].no_bearing:
         for column in ("child_id", "household_id"):
             if column in table.c and (column == "child_id" or name == "event"):
                 owners = select(table.c[column]).where(mine, table.c[column].is_not(None))

@@ -130,6 +130,8 @@ class Work:
             return False
         row_id = int(before["id"])
         new = {**changed, "version": before["version"] + 1}
+        if kind.shown & changed.keys():
+            new["sequence"] = before["sequence"] + 1
         self._run(update(kind.table).where(kind.table.c.id == row_id).values(new))
         was = {name: before[name] for name in new}
         self.ledger.note("change", kind.name, row_id, before=was, after=new)
@@ -224,7 +226,17 @@ class Work:
     def finish(self) -> None:
         """Write what is still only noted; duties not computed anew are forgotten."""
         self._cache.flush()
-        self.ledger.flush()
+        self.judge()
+
+    def judge(self) -> None:
+        """Write the audit entries noted so far, and with them have the whole change judged.
+
+        Raises Refused when bookings or working times of one worker now meet.
+        """
+        try:
+            self.ledger.flush()
+        except IntegrityError as error:
+            raise in_words(error) from error
 
     def _links(
         self, kind: Kind, record: Record, source: str, given: Mapping[str, int]
@@ -281,6 +293,8 @@ def _subject(kind: str, row_id: int, row: Mapping[str, Any]) -> Subject | None:
     """Whose duties depend on this row, if anybody's."""
     if kind in OWNERS:
         return Subject(**{OWNERS[kind]: row_id})
+    if KINDS[kind].no_bearing:
+        return None
     if row.get("child_id") is not None:
         return Subject(child_id=row["child_id"])
     if kind == "event":

@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from db.lists.addresses import household_postcodes
 from db.lists.children import children, unallocated
+from db.lists.diary import (
+    absences,
+    bases,
+    bookings,
+    next_bookings,
+    travel_corrections,
+    working_times,
+)
 from db.lists.duties import (
     duties,
     duty_states,
@@ -32,6 +40,9 @@ from db.lists.single import details
 from db.lists.uncopied import uncopied
 
 __all__ = [
+    "absences",
+    "bases",
+    "bookings",
     "by_key",
     "changes",
     "children",
@@ -48,14 +59,17 @@ __all__ = [
     "households",
     "identifiers_of",
     "involvements_of",
+    "next_bookings",
     "next_duties",
     "setting",
     "stale_children",
     "stale_households",
     "stretches_of",
     "teams",
+    "travel_corrections",
     "unallocated",
     "uncopied",
     "worker_and_team",
     "workers",
+    "working_times",
 ]

@@ -7,6 +7,13 @@ from sqlalchemy import UniqueConstraint
 from db.models.base import metadata, real_days, table_of
 from db.models.care import Fact, LegalStatus, PeriodOfCare, Placement, Plan
 from db.models.derived import Duty, DutyState, Setting
+from db.models.diary import (
+    Absence,
+    Booking,
+    BookingCover,
+    TravelCorrection,
+    WorkingTime,
+)
 from db.models.events import Event, LeavingCare, MissingEpisode
 from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
@@ -19,8 +26,11 @@ for _table in metadata.tables.values():
         _table.append_constraint(UniqueConstraint("source", "source_key"))
 
 __all__ = [
+    "Absence",
     "Address",
     "AuditEntry",
+    "Booking",
+    "BookingCover",
     "ChangeSet",
     "Child",
     "Duty",
@@ -39,7 +49,9 @@ __all__ = [
     "Plan",
     "Setting",
     "Team",
+    "TravelCorrection",
     "Worker",
+    "WorkingTime",
     "metadata",
     "table_of",
 ]

@@ -35,6 +35,7 @@ class Worker(Recorded, table=True):
     team_id: int | None = Field(default=None, foreign_key="team.id")
     fte: float | None = None
     agency: bool | None = None
+    base: str | None = None
 
 
 class Child(Recorded, table=True):
