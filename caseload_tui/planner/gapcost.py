@@ -59,22 +59,12 @@ class GapCosts:
         size = len(days) + 1
         if all(getattr(p, layer) is None for p in (*demand.first, *demand.phases)):
             return np.zeros((size, size))
-        extra = [d.toordinal() for d in given]
-        anchor = demand.last.toordinal()
-        ordinals = self.board.ordinals[days]
-        froms = np.array([anchor, *ordinals, *extra], dtype=np.int64)
-        to = np.append(ordinals, self._end)
-        start = min(anchor + 1, int(to[0]))
-        axis: Ints = np.arange(start, self._end + 1)
-        past = self._past(demand, layer, froms, axis)
-        begins = demand.begins.toordinal()
-        past[froms < max(anchor + 1, begins)] = past[0]
-        past[:, axis < begins] = 0
-        for row, f in enumerate(extra, start=size):
-            later = axis > f
-            past[np.ix_(froms < f, later)] = past[row, later]
-        if demand.until:
-            past[:, axis > demand.until.toordinal()] = 0
+        froms, axis, past = self.past(demand, layer, given, days)
+        for row in range(size, len(froms)):
+            later = axis > froms[row]
+            past[np.ix_(froms < froms[row], later)] = past[row, later]
+        to = np.append(self.board.ordinals[days], self._end)
+        start = int(axis[0])
         total = np.cumsum(past[:size], axis=1)
         rows = np.clip(froms[:size] - start, 0, None)
         before = total[np.arange(size), rows]
@@ -82,6 +72,26 @@ class GapCosts:
         gap: Floats = total[:, to - start] - before[:, None]
         gap[froms[:size, None] >= to[None, :]] = 0
         return gap
+
+    def past(
+        self, demand: Demand, layer: str, given: list[date], days: Ints
+    ) -> tuple[Ints, Ints, Floats]:
+        """(visit days, days, 1 where out of time) had each visit been the last one made.
+
+        The visit days are the anchor, ``days`` of the board, and then those given already.
+        """
+        anchor, begins = demand.last.toordinal(), demand.begins.toordinal()
+        ordinals = self.board.ordinals[days]
+        extra = [d.toordinal() for d in given]
+        froms: Ints = np.array([anchor, *ordinals, *extra], dtype=np.int64)
+        start = min(anchor + 1, int(ordinals[0]) if len(ordinals) else self._end)
+        axis: Ints = np.arange(start, self._end + 1)
+        past = self._past(demand, layer, froms, axis)
+        past[froms < max(anchor + 1, begins)] = past[0]
+        past[:, axis < begins] = 0
+        if demand.until:
+            past[:, axis > demand.until.toordinal()] = 0
+        return froms, axis, past
 
     def _past(self, demand: Demand, layer: str, froms: Ints, axis: Ints) -> Floats:
         """1 for every day on the axis that is out of time for a last visit on each of froms."""

@@ -7,12 +7,14 @@ stop it earlier.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from caseload_tui.planner.board import Floats
 from caseload_tui.planner.diary import Seat
+from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.seating import Seating
 
 _WARMTH = 40.0
@@ -25,14 +27,32 @@ State = dict[str, tuple[tuple[Seat, ...], float]]
 
 
 def seat_all(seating: Seating) -> None:
-    """The first plan: those with the fewest open starts first."""
+    """Complete a plan: of what is not seated yet, those with the fewest open starts first."""
 
     def room(item: str) -> int:
         task = seating.units.get(item)
         return int(task.free.sum()) // max(1, len(task.days)) if task is not None else 0
 
     for item in sorted(seating.items, key=lambda i: (room(i), i)):
-        seating.seat(item)
+        if item not in seating.at:
+            seating.seat(item)
+
+
+def seat_at(seating: Seating, bookings: Sequence[Booking]) -> None:
+    """Seat every unit that can be where these bookings are, exactly there."""
+    board = seating.board
+    wanted: dict[str, list[Seat]] = defaultdict(list)
+    for b in sorted(bookings, key=lambda b: (b.day, b.start)):
+        task = seating.units.get(b.item)
+        if task is not None and b.day in board.index and b.start in board.column:
+            seat = (board.index[b.day], board.column[b.start])
+            stands = (b.day, b.start) in task.standing or b.worker != board.worker.key
+            if not stands:
+                wanted[b.item].append(seat)
+    for key, seats in wanted.items():
+        task = seating.units[key]
+        if all(seating.diary.open_for(task.profile, task.free)[s] for s in seats):
+            seating.reseat(key, tuple(seats), seating.unit_cost(task, tuple(seats)))
 
 
 def improve(
@@ -94,7 +114,7 @@ def _related(seating: Seating, rng: random.Random) -> list[str]:
     size = min(rng.choice(_SIZES), len(items))
     late = [i for i in items if seating.cost_of[i] >= seating.problem.weights.late_day]
     first = rng.choice(late) if late and rng.random() < 0.6 else rng.choice(items)
-    days = _late_days(seating, first) or [d for d, _ in seating.at[first] if d >= 0]
+    days = late_days(seating, first) or [d for d, _ in seating.at[first] if d >= 0]
     if not days or rng.random() < 0.1:
         return list(dict.fromkeys([first, *rng.sample(items, size)]))[:size]
     centre = rng.choice(days)
@@ -108,8 +128,8 @@ def _related(seating: Seating, rng: random.Random) -> list[str]:
     return [first, *near[: size - 1]]
 
 
-def _late_days(seating: Seating, item: str) -> list[int]:
-    """Days inside the gaps of a unit that are too long."""
+def late_days(seating: Seating, item: str) -> list[int]:
+    """The days, by row of the board, inside the gaps of a unit that are too long."""
     task = seating.units.get(item)
     if task is None:
         return []

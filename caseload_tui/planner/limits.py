@@ -18,7 +18,7 @@ class Limits:
     """
 
     seconds: float | None = 5.0
-    rounds: int = 3000
+    rounds: int = 400
     seed: int = 1
     cores: int = 2
     prove: bool = True

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.bound import alone
 from caseload_tui.planner.check import check
+from caseload_tui.planner.improve import improve
 from caseload_tui.planner.joint import joint_items
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.plan import Booking, Bound, Plan, PlanStatus, Unmet
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.prove import Proof, Prover, installed, law_days, prove
 from caseload_tui.planner.reasons import with_reasons
-from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.seating import NOWHERE, Seating
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.solve import all_bookings, solve
 from caseload_tui.planner.sound import sound
 from caseload_tui.planner.team import plan_team
 from caseload_tui.planner.weigh import weigh
+
+Better = Callable[[Seating, list[Booking]], None]
+_POLISH = 4
+"""Part of the rounds spent on wishes once late days are settled."""
 
 
 class FaultyPlan(RuntimeError):
@@ -49,9 +56,42 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
         late = plan.objective.late_days
         watch.say(f"{len(bookings)} bookings, {late} late days", plan)
 
-    seating, early = solve(whole, busy[0], limits, watch, better)
-    bound = alone(seating)
+    seating, early, bound = best_of_one(whole, busy[0], limits, watch, better)
     return finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
+
+
+def best_of_one(
+    problem: Problem, worker: str, limits: Limits, watch: Watch, better: Better | None = None
+) -> tuple[Seating, list[Booking], Bound]:
+    """One worker's best seating, and the fewest late days any could have.
+
+    The second engine, where it is wanted and installed, proves late days or removes them.
+    """
+    if not (limits.prove and installed()):
+        seating, early = solve(problem, worker, limits, watch, better)
+        return seating, early, alone(seating)
+    with Prover() as prover:
+        seating, early = solve(problem, worker, limits, watch, better)
+        bound = alone(seating)
+        if (law_days(seating), 0) == (bound.late_days, bound.missed_events):
+            return seating, early, bound
+        watch.say("Asking whether late days can be fewer")
+        proof = prove(seating, prover, watch, limits.cores)
+    if better:
+        better(seating, early)
+    rounds = limits.rounds // _POLISH
+    improve(seating, random.Random(limits.seed), rounds, watch.over, lambda _: None)
+    return seating, early, proved(bound, proof, seating)
+
+
+def proved(bound: Bound, proof: Proof, seating: Seating) -> Bound:
+    """The bound with what the second engine proved, in late days and events missed."""
+    missed = any(
+        NOWHERE in seating.at[key] and seating.events[key].held is None for key in seating.chains
+    )
+    if missed:
+        return bound
+    return replace(bound, late_days=max(bound.late_days or 0, proof.bound), missed_events=0)
 
 
 def checked(problem: Problem, bookings: tuple[Booking, ...]) -> Plan:

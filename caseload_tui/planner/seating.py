@@ -91,6 +91,21 @@ class Seating:
             if seat[0] >= 0:
                 self.diary.enter(profile, seat)
 
+    def reseat_priced(self, item: str, seats: tuple[Seat, ...]) -> None:
+        """Put a unit, or an event alone, at these seats and work out what that costs."""
+        if item in self.units:
+            self.reseat(item, seats, self.unit_cost(self.units[item], seats))
+            return
+        task = self.events[self.chains[item][0]]
+        if task.held is not None:
+            cost = 0.0
+        elif seats[0] == NOWHERE:
+            cost = missed_cost(self.board, task, None)
+        else:
+            cost = float(self._event_costs(task, None)[seats[0]])
+        cost += self.problem.weights.move_promise * len(task.promised)
+        self.reseat(item, seats, cost)
+
     def _profiles(self, item: str, seats: tuple[Seat, ...]) -> list[Profile]:
         if item in self.units:
             return [self.units[item].profile] * len(seats)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from caseload_tui.planner.assemble import bookings_of, finish
 from caseload_tui.planner.changing import changing_events, with_held
 from caseload_tui.planner.greedy import seat_greedily
-from caseload_tui.planner.improve import improve, seat_all
+from caseload_tui.planner.improve import improve, seat_all, seat_at
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.plan import Booking
@@ -41,10 +41,15 @@ def solve(
     limits: Limits,
     watch: Watch,
     better: Callable[[Seating, list[Booking]], None] | None = None,
+    start: Sequence[Booking] = (),
 ) -> tuple[Seating, list[Booking]]:
-    """The best seating found within the limits, and the bookings made before it began."""
+    """The best seating found within the limits, and the bookings made before it began.
+
+    It is looked for from the bookings of ``start``, where there are any.
+    """
     fixed, early = settle(problem, worker)
     seating = Seating(fixed, worker)
+    seat_at(seating, start)
     seat_all(seating)
     told = [watch.elapsed]
     if better:

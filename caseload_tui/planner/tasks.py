@@ -29,8 +29,13 @@ class UnitTask:
     node: Floats
     """Cost of a visit at each free day and start, before journeys and full weeks."""
     promised: dict[Seat, Booking]
-    given: list[tuple[int, int]]
-    """(weekday, start) of bookings that stay: they set the rhythm too."""
+    standing: frozenset[tuple[date, int]]
+    """(day, start) of bookings that stay: they set the rhythm too."""
+
+    @property
+    def given(self) -> list[tuple[int, int]]:
+        """(weekday, start) of the bookings that stay."""
+        return sorted((day.weekday(), start) for day, start in self.standing)
 
 
 @dataclass
@@ -74,7 +79,7 @@ def unit_task(board: Board, gaps: GapCosts, unit: Unit, seats: list[Booking]) ->
         late=late,
         node=_node_cost(board, unit, promised),
         promised=promised,
-        given=[(b.day.weekday(), b.start) for b in fixed],
+        standing=frozenset((b.day, b.start) for b in fixed),
     )
 
 

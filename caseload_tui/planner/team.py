@@ -8,7 +8,7 @@ other, and what is still late is offered to colleagues with room.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from caseload_tui.planner.changing import with_held
@@ -16,35 +16,15 @@ from caseload_tui.planner.cover import covered
 from caseload_tui.planner.joint import with_joint
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
-from caseload_tui.planner.owed import Event, Hours
 from caseload_tui.planner.parallel import solve_each
-from caseload_tui.planner.people import Engagement, Span
+from caseload_tui.planner.parties import engagements, parties
+from caseload_tui.planner.people import Span
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.solve import all_bookings, solve
 
 _AGAIN = 60
 """Rounds for seating again what clashed."""
-
-
-def parties(problem: Problem, b: Booking) -> set[str]:
-    """Everybody whose time a booking takes, its own worker left out."""
-    item = problem.items.get(b.item)
-    out = set(item.needs) if item is not None else set()
-    if not (isinstance(item, Event) and item.hours is Hours.OFFICE):
-        out |= {c.subject for c in b.covers}
-    if b.household:
-        out.add(b.household)
-    return out - {b.worker}
-
-
-def engagements(problem: Problem, bookings: Iterable[Booking]) -> tuple[Engagement, ...]:
-    """The time others' bookings take, for the diaries of those who were not asked yet."""
-    return tuple(
-        Engagement(party, b.day, Span(b.start, b.end))
-        for b in bookings
-        for party in sorted(parties(problem, b))
-    )
 
 
 def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, ...]:

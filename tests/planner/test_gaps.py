@@ -114,7 +114,7 @@ def test_a_rule_that_changes_on_a_day_changes_what_is_late_from_that_day() -> No
     p = scene(unit("U", demand("C", gap=days(7), phases=weekly)), weeks=8)
     [gap] = gaps(p, ())
     assert gap.late_days == 4 + (56 - 42), "8 to 11 June by the week, then from 14 July"
-    assert gap.rule == "six weeks"
+    assert (gap.rule, gap.due) == ("weekly", after(7)), "the rule that was broken first"
 
 
 def test_an_open_end_of_care_ends_the_counting() -> None:

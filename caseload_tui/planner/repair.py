@@ -1,0 +1,178 @@
+"""Repair: after sickness, leave, a move, a new child, a visit made or not made, change least.
+
+The bookings that stand are the start. What has become impossible is seated again; nothing else
+moves. Then a second plan, that may move a few promises more where it saves late days, is put
+beside the first: people choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from caseload_tui.planner.assemble import finish
+from caseload_tui.planner.changes import Change, changes
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.lost import as_now, impossible
+from caseload_tui.planner.measure import gaps, held_days, late_by, owed_in_time
+from caseload_tui.planner.parties import engagements
+from caseload_tui.planner.plan import Booking, Bound, Plan, Unmet
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.propose import finished
+from caseload_tui.planner.solve import all_bookings, solve
+from caseload_tui.planner.sound import sound
+
+_AROUND_DAYS = 21
+"""How far from a lost visit other promises may be asked to move."""
+QUICK = Limits(seconds=2.0, rounds=200)
+
+
+class Choice(StrEnum):
+    """The two repairs that are offered."""
+
+    LEAST = "move nothing else"
+    MORE = "move a few more"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to repair: the whole new plan, and what changes against the bookings that stood.
+
+    ``moved`` counts promises that change; ``must_move`` of them could not have stayed.
+    """
+
+    choice: Choice
+    plan: Plan
+    changes: tuple[Change, ...]
+    moved: int
+    must_move: int
+
+    @property
+    def words(self) -> str:
+        """The option in a line: "move 2 more: 8 late days"."""
+        more = self.moved - self.must_move
+        start = f"move {more} more" if more > 0 else "move nothing else"
+        return f"{start}: {self.plan.objective.late_days} late days"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What became impossible and why, and one or two ways to put it right, least change first.
+
+    No repair can move fewer promises than those that became impossible; the first moves no other.
+    """
+
+    lost: tuple[tuple[Booking, str], ...]
+    options: tuple[Option, ...]
+
+
+def repair(problem: Problem, limits: Limits = QUICK, watch: Watch | None = None) -> Repair:
+    """Repair the bookings of ``problem``, which were accepted before, for its facts as of now."""
+    watch = watch or Watch()
+    if watch.seconds is None:
+        watch.seconds = limits.seconds
+    now = replace(problem, bookings=tuple(as_now(problem, b) for b in problem.bookings))
+    lost = impossible(now)
+    gone = {b.key for b, _ in lost}
+    kept = tuple(b for b in now.bookings if b.key not in gone)
+    whole, aside = sound(replace(now, bookings=kept, may_move=frozenset()))
+    work = _Work(problem, whole, aside, lost, limits, watch)
+    affected = _affected(whole, {b.item for b, _ in lost})
+    watch.say(f"{len(lost)} bookings cannot stand, {len(affected)} families to look at")
+    first = work.option(Choice.LEAST, affected, frozenset())
+    options = [first]
+    if first.plan.objective.late_days and not watch.over():
+        movable = _movable(whole, affected, [b for b, _ in lost], first.plan.bookings)
+        near = frozenset(b.item for b in whole.bookings if b.key in movable)
+        second = work.option(Choice.MORE, affected | near, movable, first.plan.bookings)
+        if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
+            options.append(second)
+    return Repair(lost, tuple(options))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What both repairs start from."""
+
+    before: Problem
+    problem: Problem
+    aside: tuple[Unmet, ...]
+    lost: tuple[tuple[Booking, str], ...]
+    limits: Limits
+    watch: Watch
+
+    def option(
+        self,
+        choice: Choice,
+        free: frozenset[str],
+        movable: frozenset[str],
+        start: Sequence[Booking] = (),
+    ) -> Option:
+        """The plan with the items of ``free`` seated among everything that stays."""
+        bookings = _seated(self.problem, free, movable, start, self.limits, self.watch)
+        asked = replace(self.problem, may_move=movable)
+        plan = finished(asked, bookings, self.aside, self.watch, Bound())
+        changed = changes(self.before.bookings, plan.bookings)
+        must = sum(b.promised or b.pinned for b, _ in self.lost)
+        return Option(choice, plan, changed, sum(c.promise for c in changed), must)
+
+
+def _affected(problem: Problem, lost: set[str]) -> frozenset[str]:
+    """Items that need something done: a booking lost, late now, or never booked."""
+    late = {g.demand.key for g in gaps(problem, problem.bookings) if g.late_days}
+    units = {u.key for u in problem.units if any(d.key in late for d in u.demands)}
+    held = held_days(problem, problem.bookings)
+    events = {
+        e.key
+        for e in problem.events
+        if late_by(problem, e, held) or (e.key not in held and owed_in_time(problem, e, held))
+    }
+    return frozenset(k for k in lost | units | events if k in problem.items)
+
+
+def _movable(
+    problem: Problem,
+    affected: frozenset[str],
+    lost: Sequence[Booking],
+    plan: Sequence[Booking],
+) -> frozenset[str]:
+    """Promises that may move: not pinned, and near in time to what was lost or newly booked."""
+    stood = {b.key for b in problem.bookings}
+    centres = [(b.worker, b.day) for b in lost]
+    centres += [(b.worker, b.day) for b in plan if b.key not in stood and b.item in affected]
+    return frozenset(
+        b.key
+        for b in problem.bookings
+        if not b.pinned
+        and b.item in problem.items
+        and b.day >= problem.start
+        and any(w == b.worker and abs((b.day - d).days) <= _AROUND_DAYS for w, d in centres)
+    )
+
+
+def _seated(
+    problem: Problem,
+    free: frozenset[str],
+    movable: frozenset[str],
+    start: Sequence[Booking],
+    limits: Limits,
+    watch: Watch,
+) -> tuple[Booking, ...]:
+    """All bookings, with the items of ``free`` seated anew, one worker after another."""
+    bookings = problem.bookings
+    for worker in sorted({problem.items[k].worker for k in free}):
+        now = replace(problem, bookings=bookings, may_move=movable)
+        part = now.only(worker)
+        others = [b for b in bookings if b.worker != worker]
+        alone = replace(
+            part,
+            units=tuple(u for u in part.units if u.key in free),
+            events=tuple(e for e in part.events if e.key in free),
+            engagements=(*part.engagements, *engagements(now, others)),
+        )
+        seating, early = solve(alone, worker, limits, watch, start=start)
+        mine = {b.key for b in part.bookings}
+        rest = [b for b in bookings if b.key not in mine]
+        bookings = (*rest, *all_bookings(alone, seating, early))
+    return finish(replace(problem, may_move=frozenset()), bookings)
