@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any, Final
 
@@ -26,12 +27,13 @@ class ChildFacts:
         self._first: dict[str, Origin] = {}
         self._facts: dict[str, dict[str, Any]] = {}
         self._disputed: dict[tuple[str, str], Origin] = {}
+        self._blank: dict[str, frozenset[str]] = defaultdict(frozenset)
 
     def __contains__(self, child: object) -> bool:
         return child in self._facts
 
-    def know(self, row: Row, child: str, /, **facts: Any) -> None:
-        """Learn facts of a child; None teaches nothing.
+    def know(self, row: Row, child: str, /, *, blank: Set[str] = frozenset(), **facts: Any) -> None:
+        """Learn facts of a child; None teaches nothing, unless the row says it is ``blank``.
 
         Raises:
             RowRefused: the identifier cannot be one.
@@ -44,6 +46,7 @@ class ChildFacts:
             known = self._facts[child] = {}
         if child not in self._first or _place(row.origin) < _place(self._first[child]):
             self._first[child] = row.origin
+        self._blank[child] |= blank
         for name, value in facts.items():
             if value is None:
                 continue
@@ -66,6 +69,7 @@ class ChildFacts:
             )
         while self._facts:
             child, facts = self._facts.popitem()
+            facts = dict.fromkeys(self._blank.pop(child, ())) | facts
             yield self._record(child, facts, reject), self._first.pop(child)
 
     def _record(self, child: str, facts: dict[str, Any], reject: RejectAt) -> ChildRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any, Final
 
@@ -82,9 +82,15 @@ class Collector:
                 self._step(Progress(table.label, done))
         self._step(Progress(table.label, done))
 
-    def add(self, kind: type[Record], row: Row, /, **facts: Any) -> None:
-        """Validate one record. A bad optional value is left out; a bad needed one refuses."""
-        given = {name: value for name, value in facts.items() if value is not None}
+    def add(
+        self, kind: type[Record], row: Row, /, *, blank: Set[str] = frozenset(), **facts: Any
+    ) -> None:
+        """Validate one record. A bad optional value is left out; a bad needed one refuses.
+
+        What the row leaves out is not known and changes nothing that is; what it says is
+        ``blank``, such as the end of care that was recorded too soon, is taken back.
+        """
+        given = {name: value for name, value in facts.items() if value is not None or name in blank}
         try:
             record = kind(**given)
         except ValidationError as refused:

@@ -161,6 +161,17 @@ class Row:
             raise RowRefused(end, why, self.shown(end))
         return first, last
 
+    def blank(self, **columns: str) -> frozenset[str]:
+        """Which of these the row says are not so: its column is there, and blank.
+
+        Each keyword is the name of a fact and its value the column that tells it.
+        """
+        return frozenset(
+            name
+            for name, column in columns.items()
+            if column in self.table.columns and text_of(self._cell(column)) is None
+        )
+
     def _cell(self, column: str) -> Cell:
         position = self.table.columns.get(column)
         if position is None or position >= len(self.cells):

@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from caseload_tui.exchange.extract import Origin
+from caseload_tui.exchange.ssd.people import plain_postcode
 from tests.exchange.making import ON, PERSON, head, read_ssd, whys
 
 WORKERS = head("prof", "professional_id professional_name professional_department")
@@ -211,3 +214,19 @@ def test_a_person_who_is_on_no_list_brings_nothing_in(tmp_path: Path) -> None:
     )
     assert extract.plans == []
     assert whys(extract) == [("ssd_cin_plans.csv", 2, "cinp_person_id", "P9")]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("sw163qx", "SW16 3QX"),
+        ("SW16 3", "SW16 3"),
+        ("CR0 4", "CR0 4"),
+        ("sw163", "SW16 3"),
+        ("EC1A1BB", "EC1A 1BB"),
+        ("CR04", "CR04"),
+        ("nope", "nope"),
+    ],
+)
+def test_only_a_whole_postcode_is_put_in_order(written: str, kept: str) -> None:
+    assert plain_postcode(written) == kept

@@ -32,6 +32,7 @@ def child_in_need(collector: Collector, people: People, row: Row) -> None:
             kind="cin_plan",
             start=start,
             end=end,
+            blank=row.blank(end="cin_end"),
         )
     if status not in ("looked_after", "protection_plan"):
         _last(collector, row, child, "cin_visit", "seen_on", seen=True)
@@ -50,6 +51,7 @@ def child_protection(collector: Collector, people: People, row: Row) -> None:
         kind="cp_plan",
         start=start,
         end=end,
+        blank=row.blank(end="plan_end"),
         category=row.code("category", "abuse") or row.code("first_category", "abuse"),
     )
     alone = row.code("seen_alone")
@@ -79,6 +81,7 @@ def child_in_care(collector: Collector, people: People, row: Row) -> None:
         start=start,
         end=end,
         end_reason=None if end is None else row.code("end_reason", "ceased_reason"),
+        blank=row.blank(end="care_end", end_reason="care_end"),
     )
     _or_reject(collector, row, lambda: _legal_status(collector, row, child, end))
     _or_reject(collector, row, lambda: _placement(collector, row, child, period, end))
@@ -135,6 +138,7 @@ def _legal_status(collector: Collector, row: Row, child: str, care_end: date | N
         code=row.need_code("legal_status"),
         start=start,
         end=_after(row, "legal_start", start, care_end),
+        blank=row.blank(end="care_end"),
     )
 
 
@@ -155,6 +159,7 @@ def _placement(
         provider_code=row.code("provider", "placement_provider"),
         start=start,
         end=_after(row, "placed_on", start, care_end),
+        blank=row.blank(end="care_end"),
         postcode=row.text("postcode"),
         urn=row.text("urn"),
         outside_borough=None if location is None else location == "out",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from caseload_tui.exchange.ssd.context import Context
 from caseload_tui.exchange.ssd.keys import event_key, own_key
@@ -27,6 +28,11 @@ class _Episode:
     end: date | None
     end_reason: str | None
     entered: date | None
+    open: bool
+    """Whether the row says that the episode has not ended; a bad date says nothing."""
+
+
+_ENDED: Final = frozenset({"end", "end_reason"})
 
 
 class Episodes:
@@ -48,6 +54,7 @@ class Episodes:
             end=end,
             end_reason=row.code("cla_episode_ceased_reason", "ceased_reason"),
             entered=row.day("entered_care_date"),
+            open=bool(row.blank(end="cla_episode_ceased_date")),
         )
         self._periods.setdefault((child, period), []).append(episode)
 
@@ -57,6 +64,7 @@ class Episodes:
             episodes.sort(key=lambda each: (each.start, each.end or date.max, each.row.number))
             last = episodes[-1]
             ceased = last.end if last.end_reason != "X1" else None
+            goes_on = last.end is not None and ceased is None
             start = self._start(episodes)
             try:
                 if ceased is not None and ceased <= start:
@@ -71,6 +79,7 @@ class Episodes:
                     start=start,
                     end=ceased,
                     end_reason=None if ceased is None else last.end_reason,
+                    blank=_ENDED if goes_on or last.open else frozenset(),
                 )
             except RowRefused as refused:
                 self._context.collector.reject(last.row, refused.column, refused.value, refused.why)
@@ -113,6 +122,7 @@ def placement(context: Context, row: Row) -> None:
         urn=row.text("cla_placement_urn"),
         distance_miles=distance,
         change_reason=row.code("cla_placement_change_reason", "change_reason"),
+        blank=row.blank(end="cla_placement_end_date", change_reason="cla_placement_change_reason"),
         address=home_at(context.homes(child), postcode, start),
     )
 
@@ -131,6 +141,7 @@ def visit(context: Context, row: Row) -> None:
         seen=row.flag("cla_visit_seen"),
         seen_alone=row.flag("cla_visit_seen_alone"),
         belongs_to=_period_named(row, child),
+        blank=row.blank(seen="cla_visit_seen", seen_alone="cla_visit_seen_alone"),
     )
 
 
@@ -182,6 +193,7 @@ def care_plan(context: Context, row: Row) -> None:
         kind="care_plan",
         start=start,
         end=end,
+        blank=row.blank(end="cla_care_plan_end_date"),
     )
 
 
@@ -198,6 +210,7 @@ def legal_status(context: Context, row: Row) -> None:
         code=code,
         start=start,
         end=end,
+        blank=row.blank(end="legal_status_end_date"),
     )
 
 
@@ -227,6 +240,11 @@ def missing(context: Context, row: Row) -> None:
         away_only=row.code("missing_episode_type", "missing_type") == "A",
         interview_offered=offered,
         interview=_interview(offered, accepted),
+        blank=row.blank(
+            returned_on="missing_episode_end_date",
+            returned_at="missing_episode_end_date",
+            interview_offered="missing_rhi_offered",
+        ),
     )
 
 
@@ -245,6 +263,7 @@ def permanence(context: Context, row: Row) -> None:
         kind="adoption_authority",
         start=start,
         end=min((end for end in ends if end is not None and end > start), default=None),
+        blank=row.blank(end="decision_reversed_date") & row.blank(end="permanence_order_date"),
     )
 
 

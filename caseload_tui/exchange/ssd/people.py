@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -14,6 +15,9 @@ from caseload_tui.exchange.ssd.keys import own_key
 from caseload_tui.exchange.tables import Row, RowRefused
 from db.records import AddressRecord, WorkerRecord
 
+_WHOLE_POSTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+# Without its space "CR04" could be a district, so only what can be nothing else is a sector.
+_SECTOR: Final = re.compile(r"[A-Z]{1,2}(?:[0-9]{2}|[0-9][A-Z])[0-9]")
 _ADDRESS_PARTS: Final = ("room", "flat", "floor", "building", "house", "street", "town")
 
 
@@ -37,6 +41,7 @@ def person(context: Context, row: Row) -> None:
         date_of_birth=born,
         expected_birth=row.day("expected_dob") if born is None else None,
         died_on=died,
+        blank=row.blank(died_on="death_date"),
         sex=row.code("sex"),
         ethnicity=row.code("ethnicity"),
         nationality=row.text("nationality"),
@@ -116,6 +121,7 @@ def involvement(context: Context, row: Row) -> None:
         start=start,
         end=end,
         reason=row.text("worker_change_reason"),
+        blank=row.blank(end="involvement_end_date"),
     )
 
 
@@ -136,17 +142,22 @@ def address(context: Context, row: Row) -> None:
         end=end,
         text=text,
         postcode=postcode,
+        blank=row.blank(end="address_end_date"),
     )
     if text is not None and postcode is not None:
         context.learn_home(child, postcode, start, end, _address_key(postcode, text))
 
 
 def plain_postcode(postcode: str | None) -> str | None:
-    """A postcode in capitals with one space; what cannot be one is kept as written."""
+    """A postcode, or the sector alone, in capitals with one space; else kept as written."""
     if postcode is None:
         return None
     tight = "".join(postcode.split()).upper()
-    return f"{tight[:-3]} {tight[-3:]}" if 5 <= len(tight) <= 7 and tight.isalnum() else postcode
+    if _WHOLE_POSTCODE.fullmatch(tight):
+        return f"{tight[:-3]} {tight[-3:]}"
+    if _SECTOR.fullmatch(tight):
+        return f"{tight[:-1]} {tight[-1]}"
+    return postcode
 
 
 def _address_text(context: Context, row: Row) -> str | None:

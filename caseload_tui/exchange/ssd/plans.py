@@ -20,6 +20,7 @@ def cin_plan(context: Context, row: Row) -> None:
         kind="cin_plan",
         start=start,
         end=end,
+        blank=row.blank(end="cin_plan_end_date"),
     )
 
 
@@ -36,6 +37,7 @@ def cp_plan(context: Context, row: Row) -> None:
         kind="cp_plan",
         start=start,
         end=end,
+        blank=row.blank(end="cp_plan_end_date"),
         category=category or row.code("cp_plan_initial_category", "abuse"),
     )
 
@@ -63,6 +65,9 @@ def _visit(context: Context, row: Row, kind: str, belongs_to: str | None) -> Non
         seen=row.flag(f"{kind}_seen"),
         seen_alone=row.flag(f"{kind}_seen_alone"),
         bedroom_seen=row.flag(f"{kind}_bedroom"),
+        blank=row.blank(
+            seen=f"{kind}_seen", seen_alone=f"{kind}_seen_alone", bedroom_seen=f"{kind}_bedroom"
+        ),
         belongs_to=belongs_to,
     )
 
