@@ -10,7 +10,9 @@ import pytest
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.standards_mark import file_beside
+from caseload_tui.caseload.refreshing import note_standards
+from caseload_tui.caseload.standards_mark import file_beside, mark_of
+from caseload_tui.caseload.views import EVERYONE
 from tests.caseload.people import line_of, with_duty
 from tests.conftest import ON
 
@@ -89,3 +91,28 @@ def test_every_rule_can_be_read_in_the_editor(desk: Desk) -> None:
     without = {line.rule for line in lines if not (line.law or line.local)}
     # One is recorded for each child, the other has no confirmed rule.
     assert without == {"visit_adoption_placement", "visit_ola_yda_remand"}
+
+
+def test_a_file_changed_by_someone_else_is_read_anew_by_a_desk_that_is_open(
+    desk: Desk, demo_store: Path
+) -> None:
+    child = with_duty(desk, "cla_visit", rule="visit_standard")
+    before = line_of(desk, child.id, "cla_visit")
+    other = open_desk(demo_store, on=ON)
+    other.save_standards({("visit_standard", "next"): "4 weeks"}, {})
+    kept = line_of(other, child.id, "cla_visit")
+    desk.refresh(EVERYONE)
+    assert line_of(desk, child.id, "cla_visit") == kept != before
+    other.close()
+
+
+def test_what_the_version_of_the_standards_is_noted_for_is_what_it_was_read_from(
+    desk: Desk, demo_store: Path
+) -> None:
+    """Noting old standards under the mark of a newer file would keep old dates alive."""
+    mark, standards = desk.marked_standards()
+    file_beside(demo_store).write_text('[rules.visit_standard]\nnext = "4 weeks"\n')
+    with desk.store.change("ann", "Noted") as work:
+        note_standards(desk, work)
+    assert desk.noted_version() == desk.standards_in_force.version != standards.version
+    assert mark_of(demo_store) != mark
