@@ -128,9 +128,7 @@ def _take_back(work: Work, entry: RowMapping) -> None:
         work.remove(name, row_id)
     elif action == "change":
         was = thawed(_TABLES[name], entry["before"])
-        # What counts up goes on counting up: a calendar ignores a smaller sequence.
         was.pop("version")
-        was.pop("sequence", None)
         work.alter(KINDS[name], work.row(name, row_id), was)
     else:
         was = thawed(_TABLES[name], entry["before"])
@@ -146,7 +144,7 @@ def _take_out_all(work: Work, name: str, change_id: int) -> None:
     if name in ("child", "household"):
         ids = work.connection.scalars(select(table.c.id).where(mine))
         work.forget(*(Subject(**{f"{name}_id": one}) for one in ids))
-    elif name in KINDS and not KINDS[name].no_bearing:
+    else:
         for column in ("child_id", "household_id"):
             if column in table.c and (column == "child_id" or name == "event"):
                 owners = select(table.c[column]).where(mine, table.c[column].is_not(None))

@@ -131,6 +131,7 @@ class Work:
         row_id = int(before["id"])
         new = {**changed, "version": before["version"] + 1}
         if kind.shown & changed.keys():
+            # Also when a move is undone: a calendar ignores a smaller sequence than it has.
             new["sequence"] = before["sequence"] + 1
         self._run(update(kind.table).where(kind.table.c.id == row_id).values(new))
         was = {name: before[name] for name in new}

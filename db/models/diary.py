@@ -92,7 +92,7 @@ class Booking(Recorded, table=True):
     promised_on: date | None = None
     status: str
     reason: str | None = None
-    sequence: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    sequence: int = Field(sa_column_kwargs={"server_default": text("0")})
     why: str | None = None
     item: str | None = None
 

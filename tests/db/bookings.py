@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from db import lists
 from db.diary_records import AbsenceRecord, BookingCoverRecord, BookingRecord, WorkingTimeRecord
 from db.diary_rows import BookingRow
 from db.store import Store
 from db.work import Work
+from tests.db.test_intake import columns
 
 DAY = date(2026, 3, 9)
 """A Monday."""
@@ -18,14 +20,14 @@ TEN = 10 * 60
 _NUMBERS = count(1)
 
 
-def booking(key: str | None = None, **more: object) -> BookingRecord:
+def booking(key: str | None = None, **more: Any) -> BookingRecord:
     """An hour from ten on Monday with the worker of child C1."""
     key = key or f"B{next(_NUMBERS)}"
     fields = {"key": key, "worker": "W-C1", "on": DAY, "start_minute": TEN, "minutes": 60}
     return BookingRecord.model_validate(fields | more)
 
 
-def cover(of: str = "C1", duty: str = "cla_visit", **more: object) -> BookingCoverRecord:
+def cover(of: str | None = "C1", duty: str = "cla_visit", **more: object) -> BookingCoverRecord:
     fields: dict[str, object] = {
         "child": of,
         "duty": duty,
@@ -60,3 +62,9 @@ def absence(**more: object) -> AbsenceRecord:
 def diary(store: Store, first: date = DAY, last: date = DAY) -> list[BookingRow]:
     with store.read() as reader:
         return lists.bookings(reader, first=first, last=last)
+
+
+def planning(store: Store) -> list[list[tuple[object, ...]]]:
+    """Every row of every table of planning."""
+    tables = ("booking", "booking_cover", "working_time", "absence", "travel_correction")
+    return [columns(store, f"SELECT * FROM {table} ORDER BY id") for table in tables]

@@ -20,12 +20,14 @@ from tests.db.test_intake import columns
 
 KILLS = 25
 EVENTS_EACH = 7
+BOOKINGS_EACH = 4
 
 WORKER = """
 import os, sys
-from datetime import date
+from datetime import date, timedelta
+from db.diary_records import BookingCoverRecord, BookingRecord
 from db.intake import take_in
-from db.records import ChildRecord, EventRecord
+from db.records import ChildRecord, EventRecord, WorkerRecord
 from db.rows import DutyRow
 from db.store import open_store
 
@@ -42,7 +44,19 @@ def change(store, number):
             for record in (child, *events):
                 work.add(record)
         (child_id,) = work.affected_children
+        accept(work, key, child_id)
         work.replace_duties(child_id, [DutyRow("a", "b", "c", "d", DAY, DAY)], DAY, DAY, "1")
+
+def accept(work, key, child_id):
+    worker_id = work.add(WorkerRecord(key=key, name=key))
+    for n in range(4):
+        on = DAY + timedelta(weeks=n)
+        booking = BookingRecord(key=f"{key}-{n}", worker=key, on=on, start_minute=600, minutes=60)
+        cover = BookingCoverRecord(
+            key=booking.key, booking=key, child=key, duty="a", rule="b", demand="c", due=on
+        )
+        row_id = work.add(booking, links={"worker": worker_id})
+        work.add(cover, links={"booking": row_id, "child": child_id})
 
 def change_for_ever(path, number):
     with open_store(path) as store:
@@ -124,7 +138,13 @@ def newest_of_whole_store(path: Path, confirmed: int) -> int:
         # The one after the last confirmed may have been saved without being told.
         assert confirmed <= newest <= confirmed + 1
         assert children == newest
-        for table, each in (("event", EVENTS_EACH), ("duty", 1), ("duty_state", 1)):
+        for table, each in (
+            ("event", EVENTS_EACH),
+            ("booking", BOOKINGS_EACH),
+            ("booking_cover", BOOKINGS_EACH),
+            ("duty", 1),
+            ("duty_state", 1),
+        ):
             assert columns(store, f"SELECT count(*) FROM {table}") == [(children * each,)]
         assert columns(store, "SELECT count(*) FROM change_set") == [(children,)]
         imports = "SELECT count(*) FROM import_run"

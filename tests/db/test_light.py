@@ -23,6 +23,11 @@ with open_store(sys.argv[1]) as store, store.read() as reader:
     lists.stale_children(reader, on=day, standards_version="1")
     lists.events(reader, first=day, last=day)
     lists.find(reader, "a")
+    lists.bookings(reader, first=day, last=day, workers=[1], children=[1])
+    lists.next_bookings(reader, on=day)
+    lists.working_times(reader, first=day, last=day)
+    lists.absences(reader, first=day, last=day)
+    lists.travel_corrections(reader)
     histories.children(reader)
 print(*{name.partition(".")[0] for name in sys.modules})
 """
