@@ -42,6 +42,7 @@ def make(problem: Problem, item: str, day: date, start: int, worker: str = "") -
         covers=_covers(thing, day),
         household=thing.household,
         announced=thing.announced,
+        needs=thing.needs,
     )
 
 

@@ -49,11 +49,7 @@ def with_joint(problem: Problem) -> tuple[Problem, tuple[Booking, ...]]:
 
 def attended(problem: Problem, worker: str) -> list[Booking]:
     """The bookings a worker goes to, their own and those they join."""
-    return [
-        b
-        for b in problem.bookings
-        if b.worker == worker or (b.item in problem.items and worker in problem.items[b.item].needs)
-    ]
+    return [b for b in problem.bookings if b.worker == worker or worker in b.needs]
 
 
 def colleague_time(problem: Problem, colleague: str, item: Item) -> Iterator[Engagement]:

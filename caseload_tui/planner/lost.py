@@ -17,9 +17,8 @@ def as_now(problem: Problem, b: Booking) -> Booking:
         return b
     place = item.place or problem.worker[item.worker].base
     minutes = max(b.minutes, item.minutes)
-    if (place, minutes, item.household) == (b.place, b.minutes, b.household):
-        return b
-    return replace(b, place=place, minutes=minutes, household=item.household)
+    now = replace(b, place=place, minutes=minutes, household=item.household, needs=item.needs)
+    return b if now == b else now
 
 
 def impossible(problem: Problem) -> tuple[tuple[Booking, str], ...]:

@@ -41,6 +41,8 @@ class Booking:
     pinned: bool = False
     promised: bool = False
     why: str = ""
+    needs: tuple[str, ...] = ()
+    """Other people whose time it takes: a colleague on a joint visit, a chair."""
 
     @property
     def end(self) -> int:

@@ -59,6 +59,7 @@ def _booking(b: Booking) -> dict[str, Any]:
         "pinned": b.pinned,
         "promised": b.promised,
         "item": b.item,
+        "needs": list(b.needs),
         "why": b.why,
     }
 
@@ -128,6 +129,7 @@ def _read_booking(entry: Mapping[str, Any]) -> Booking:
         pinned=bool(entry.get("pinned", False)),
         promised=bool(entry.get("promised", False)),
         why=str(entry.get("why", "")),
+        needs=tuple(map(str, entry.get("needs", ()))),
     )
 
 

@@ -100,9 +100,8 @@ class Problem:
         events = tuple(e for e in self.events if e.worker == worker)
         items: tuple[Item, ...] = (*units, *events)
         mine = {item.key for item in items}
-        joint = {key for key, item in self.items.items() if worker in item.needs}
         bookings = tuple(
-            b for b in self.bookings if b.worker == worker or b.item in mine or b.item in joint
+            b for b in self.bookings if b.worker == worker or b.item in mine or worker in b.needs
         )
         parties = {d.subject for u in units for d in u.demands}
         parties |= {d.subject for e in events for d in e.covers}

@@ -44,7 +44,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
         watch.seconds = limits.seconds
     whole, aside = sound(problem)
     busy = sorted({i.worker for i in whole.items.values()})
-    if len(busy) > 1 or joint_items(whole):
+    if busy and (len(whole.workers) > 1 or joint_items(whole)):
         bookings = finish(whole, plan_team(whole, limits, watch))
         return finished(whole, bookings, aside, watch, Bound())
     if not busy:

@@ -60,8 +60,7 @@ class Seating:
         key = self.board.worker.key
         self._standing = 0.0
         for b in self.problem.bookings:
-            item = self.problem.items.get(b.item)
-            attends = b.worker == key or (item is not None and key in item.needs)
+            attends = b.worker == key or key in b.needs
             if attends and b.key not in self.problem.may_move:
                 self.diary.hold(b)
                 self._standing += self.problem.weights.visit * (b.item in self.problem.unit)

@@ -164,8 +164,11 @@ class _Shortfall:
             )
 
     def _best_day(self, saved: Floats, free: Flags) -> int | None:
+        """The last day that saves most, to leave the most time to arrange it."""
         gain = np.where(free.any(axis=1), saved, 0)
-        return int(gain.argmax()) if gain.size and gain.max() > 0 else None
+        if not gain.size or gain.max() <= 0:
+            return None
+        return int(np.flatnonzero(gain == gain.max())[-1])
 
     def _promises_moved(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
         diary = self.seating.diary

@@ -74,6 +74,8 @@ def _trouble(problem: Problem, item: Unit | Event) -> tuple[str, str] | None:
         return ("The place of the visit is not known.", "Record where they live.")
     if worker.base not in problem.place:
         return (f"The base of {worker.key} is not known.", "Record where the worker starts from.")
+    if any(w.team == worker.team for w in problem.workers if w is not worker):
+        return None
     if not worker.works_at_all:
         return (f"{worker.key} has no working days.", "Record the days and hours they work.")
     if not any(_works(problem, item.worker, day) for day in problem.days):
@@ -99,7 +101,7 @@ def _promises(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
     kept: tuple[Booking, ...] = ()
     lost: list[Unmet] = []
     given = sorted(problem.bookings, key=lambda b: (not b.pinned, b.day, b.start, b.key))
-    known = [b for b in given if b.worker in problem.worker]
+    known = [_with_needs(problem, b) for b in given if b.worker in problem.worker]
     if not check(replace(problem, bookings=tuple(known)), known):
         return replace(problem, bookings=tuple(known)), ()
     for b in known:
@@ -110,6 +112,12 @@ def _promises(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
         else:
             lost += _lost(b, faults[0].text)
     return replace(problem, bookings=kept), tuple(lost)
+
+
+def _with_needs(problem: Problem, b: Booking) -> Booking:
+    """A booking that knows whose time it takes."""
+    item = problem.items.get(b.item)
+    return b if item is None or item.needs == b.needs else replace(b, needs=item.needs)
 
 
 def _lost(b: Booking, text: str) -> Iterator[Unmet]:

@@ -1,0 +1,106 @@
+"""The second engine: its bound, its better plans, and plans without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner import propose as front
+from caseload_tui.planner.congested import Answer, Model, Question
+from caseload_tui.planner.covering import Covering, covering
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.people import absent
+from caseload_tui.planner.plan import PlanStatus
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.prove import Prover, law_days, prove
+from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.solve import solve
+from tests.planner.scenes import after, child, days, demand, scene, unit, worker
+
+HEAVY = Size(children=14, weeks=8, child_protection=0.5)
+
+
+class Here(Prover):
+    """The second engine in this process, so that tests start none."""
+
+    def __init__(self) -> None:
+        self.asked: list[Question] = []
+
+    def about(self, problem: Covering) -> None:
+        self.problem = problem
+
+    def ask(self, question: Question, watch: Watch) -> Answer | None:
+        del watch
+        self.asked.append(question)
+        return Model(self.problem, replace(question, seconds=None)).answer()
+
+
+def seated(problem: Problem, rounds: int = 0) -> Seating:
+    seating, _ = solve(problem, "W0", Limits(rounds=rounds), Watch())
+    return seating
+
+
+pytest.importorskip("ortools")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_proof_meets_a_plan_or_bounds_it(seed: int) -> None:
+    seating = seated(generate(seed, HEAVY))
+    before = law_days(seating)
+    proof = prove(seating, Here(), Watch())
+    assert proof.bound <= proof.found <= before
+    assert proof.found == law_days(seating)
+    assert proof.best
+
+
+def test_two_who_need_the_same_hour_cannot_both_be_in_time() -> None:
+    only = worker(
+        "W0",
+        absences=tuple(a for d in (0, 2, 3, 4, 7, 8) for a in absent(after(d), after(d))),
+        most_visits=1,
+    )
+    p = scene(
+        unit("A", demand("A", gap=days(7)), worker="W0"),
+        unit("B", demand("B", gap=days(7)), worker="W0"),
+        workers=[only], children=[child("A"), child("B")], weeks=1,
+    )  # fmt: skip
+    q = replace(p, end=after(9))
+    seating = seated(q)
+    proof = prove(seating, Here(), Watch())
+    assert (proof.bound, proof.found) == (3, 3), "one is seen on day 1, the other never"
+
+
+def test_the_bound_holds_whatever_days_are_asked_about() -> None:
+    seating = seated(generate(2, HEAVY), rounds=20)
+    best = law_days(seating)
+    now = dict(seating.at)
+    for item in list(seating.at):
+        seating.unseat(item)
+    problem = covering(seating)
+    for asked in (frozenset[int](), frozenset(range(10)), frozenset(range(60))):
+        question = Question(asked, now, True, best + 1, None)
+        assert Model(problem, question).answer().bound <= best
+
+
+def test_late_days_nothing_can_avoid_are_constant() -> None:
+    p = scene(unit("U", demand("C", gap=days(7), last=after(-10)), worker="W0"),
+              workers=[worker("W0")], children=[child("C")])  # fmt: skip
+    seating = seated(p)
+    for item in list(seating.at):
+        seating.unseat(item)
+    problem = covering(seating)
+    assert problem.constant >= 3, "the days before the months began cannot be saved"
+    assert all(np.diff(list(days_)).min(initial=1) > 0 for _, days_ in problem.needs)
+
+
+def test_without_the_second_engine_the_plan_is_as_good_but_unproved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(front, "installed", lambda: False)
+    p = generate(3, HEAVY)
+    plan = front.propose(p, Limits(seconds=None, rounds=10))
+    assert plan.bookings
+    assert plan.status in (PlanStatus.PARTLY_UNMET, PlanStatus.PROVED_BEST)
