@@ -45,19 +45,20 @@ def changing(desk: Desk, what: str) -> Iterator[Work]:
 
 def record_visit(desk: Desk, visit: NewVisit) -> Saved:
     """Record a visit for one child and for each brother or sister seen on the same journey."""
-    _check_visit(desk, visit)
+    check_visit(desk, visit)
     children = (visit.child_id, *visit.also_children)
     what = "Visit" if visit.made else "Visit not made"
     before = owed_to(desk, children)
     with changing(desk, f"{what} on {visit.on.isoformat()}") as work:
         for child_id in children:
             for purpose in visit.purposes:
-                _add_visit(work, visit, child_id, purpose)
+                add_visit(work, visit, child_id, purpose)
     sentence = f"{what} on {day_words(visit.on, desk.on)} recorded."
     return Saved(sentence, moved(desk, children, before))
 
 
-def _add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
+def add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
+    """Store one child's record of a visit, for one purpose."""
     seen = visit.made and visit.seen
     record = EventRecord(
         key=work.fresh_key(),
@@ -75,7 +76,8 @@ def _add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None
     work.add(record, links={"child": child_id})
 
 
-def _check_visit(desk: Desk, visit: NewVisit) -> None:
+def check_visit(desk: Desk, visit: NewVisit) -> None:
+    """Refuse a visit that cannot be saved as it is."""
     _refuse_future(desk, visit.on)
     if not visit.purposes:
         raise Problem(

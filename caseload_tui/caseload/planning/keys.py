@@ -34,3 +34,7 @@ class Keys:
         """The row id behind a key of this kind."""
         found = self._rows.get(key)
         return found[1] if found is not None and found[0] == kind else None
+
+    def ids(self, kind: str) -> list[int]:
+        """Every row id of a kind that has a key."""
+        return [row_id for known, row_id in self._by_row if known == kind]

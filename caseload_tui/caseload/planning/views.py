@@ -6,10 +6,10 @@ Times are minutes after midnight, Europe/London.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from caseload_tui.timescales.duty import Status, status_of
+from caseload_tui.timescales.status import Status, status_of
 
 WEEKS = (13, 26)
 """How far ahead people plan: three months or six."""
@@ -55,8 +55,9 @@ class CoverLine:
 class BookingLine:
     """One appointment, proposed (``id`` None) or booked.
 
-    ``key`` is the same before and after it is accepted. ``status`` is "proposed", "booked",
-    "made", "not_made" or "cancelled"; ``promised`` says a letter has told people of it.
+    ``key`` tells bookings apart; an accepted one gets a new, lasting one. ``status`` is
+    "proposed", "booked", "made", "not_made" or "cancelled"; ``promised`` says that a letter
+    has told people of it.
     """
 
     id: int | None
@@ -123,6 +124,8 @@ class Proposal:
     bookings: tuple[BookingLine, ...]
     standing: tuple[BookingLine, ...]
     unmet: tuple[UnmetLine, ...]
+    handle: object = field(default=None, repr=False, compare=False)
+    """What the desk needs to go on from this proposal; screens only pass it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ class RepairProposal:
     worker_id: int
     lost: tuple[tuple[BookingLine, str], ...]
     options: tuple[RepairOption, ...]
+    handle: object = field(default=None, repr=False, compare=False)
+    """What the desk needs to save one of the options; screens only pass it back."""
 
 
 @dataclass(frozen=True, slots=True)

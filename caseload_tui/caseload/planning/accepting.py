@@ -1,0 +1,149 @@
+"""Saving a plan as bookings: one change, and only while the facts it was made from hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.planning.proposing import held_by
+from caseload_tui.caseload.planning.question import Question, question_of
+from caseload_tui.caseload.planning.views import PlanRequest, Proposal
+from caseload_tui.caseload.problems import Problem as Refused
+from caseload_tui.caseload.recording import changing
+from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import full_day
+from caseload_tui.planner.assemble import finish
+from caseload_tui.planner.check import check
+from caseload_tui.planner.demands import attach
+from caseload_tui.planner.plan import Booking, Cover
+from db.diary_records import BookingCoverRecord, BookingRecord
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from db.work import Work
+
+MOST_SHOWN = 5
+
+
+def accept(
+    desk: Desk,
+    proposal: Proposal,
+    child_ids: frozenset[int] | None = None,
+    rejected: Mapping[str, str] | None = None,
+) -> Saved:
+    """Save the new bookings of a proposal: all, or those that concern some children."""
+    held = held_by(proposal)
+    keys = {
+        line.key
+        for line in proposal.bookings
+        if line.key not in (rejected or {})
+        and (child_ids is None or any(cover.child_id in child_ids for cover in line.covers))
+    }
+    fresh = {line.key for line in proposal.bookings}
+    planned = [one for one in held.plan.bookings if one.key in fresh]
+    return save(desk, proposal.request, planned, keys)
+
+
+def save(
+    desk: Desk, request: PlanRequest, planned: Sequence[Booking], keys: Collection[str]
+) -> Saved:
+    """Save those of the planned bookings that ``keys`` names.
+
+    Refused, with the differences, where the facts the whole plan was made from have changed.
+    """
+    new = [one for one in planned if one.key in keys]
+    if not new:
+        raise Refused("Nothing to accept", "No new booking was left to save.", "Propose a plan.")
+    question = question_of(
+        desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
+    )
+    problem = question.problem
+    tied = attach(planned, problem.units, problem.events)
+    whole = finish(problem, (*problem.bookings, *tied))
+    different = [*_broken(question, whole), *_moved_windows(planned, whole)]
+    if different:
+        shown = "; ".join(different[:MOST_SHOWN])
+        more = len(different) - MOST_SHOWN
+        raise Refused(
+            "The plan is out of date",
+            f"Since it was made, things have changed: {shown}"
+            + (f"; and {more} more." if more > 0 else "."),
+            "Propose again; what is booked already stays.",
+        )
+    with changing(desk, f"Accepted a plan of {len(new)} bookings") as work:
+        for one in whole:
+            if one.key in keys:
+                add_booking(work, question, one)
+    return Saved(f"{len(new)} {'booking' if len(new) == 1 else 'bookings'} made.")
+
+
+def _broken(question: Question, whole: Sequence[Booking]) -> Iterator[str]:
+    for fault in check(question.problem, whole):
+        yield f"{fault.booking}: {fault.text}" if fault.booking else fault.text
+
+
+def _moved_windows(new: Sequence[Booking], whole: Sequence[Booking]) -> Iterator[str]:
+    """Duties that are due on another day, or by another rule, than when the plan was made."""
+    now = {one.key: one for one in whole}
+    for one in new:
+        dues = {_name(cover): cover for cover in now[one.key].covers}
+        for cover in one.covers:
+            then = dues.get(_name(cover))
+            if then is None:
+                yield f"{cover.subject} no longer owes {cover.duty}"
+            elif then.due is not None and then.due != cover.due:
+                yield f"{cover.subject}, {cover.duty}: now due by {full_day(then.due)}"
+
+
+def _name(cover: Cover) -> tuple[str, str]:
+    return cover.subject, cover.duty
+
+
+def add_booking(work: Work, question: Question, one: Booking) -> int:
+    """Store one booking with what it covers; its row's id."""
+    keys = question.cases.keys
+    worker = keys.row_id("worker", one.worker)
+    if worker is None:
+        raise Refused("This cannot be saved", f"No worker is known as {one.worker}.")
+    links = {"worker": worker}
+    household = None if one.household is None else keys.row_id("household", one.household)
+    if household is not None:
+        links["household"] = household
+    record = BookingRecord(
+        key=work.fresh_key(),
+        worker=one.worker,
+        household=one.household if household is not None else None,
+        on=one.day,
+        start_minute=one.start,
+        minutes=one.minutes,
+        travel_minutes=one.travel_minutes,
+        place=one.place,
+        announced=one.announced,
+        pinned=one.pinned,
+        why=one.why or None,
+        item=one.item or None,
+    )
+    booking = work.add(record, links=links)
+    for cover in one.covers:
+        _add_cover(work, question, booking, cover)
+    return booking
+
+
+def _add_cover(work: Work, question: Question, booking: int, cover: Cover) -> None:
+    row = question.cases.keys.row(cover.subject)
+    if row is None:
+        raise Refused("This cannot be saved", f"Nobody is known as {cover.subject}.")
+    kind, row_id = row
+    record = BookingCoverRecord(
+        key=work.fresh_key(),
+        booking=str(booking),
+        child=cover.subject if kind == "child" else None,
+        household=cover.subject if kind == "household" else None,
+        duty=cover.duty,
+        rule=cover.rule,
+        demand=cover.demand,
+        window_from=cover.window_from,
+        aim=cover.aim,
+        due=cover.due,
+    )
+    work.add(record, links={"booking": booking, kind: row_id})

@@ -1,0 +1,175 @@
+"""Changing what is booked, one by one, and the working time it is booked in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.changes import NewVisit
+from caseload_tui.caseload.moved import moved, owed_to
+from caseload_tui.caseload.planning.proposing import Held, rechecked
+from caseload_tui.caseload.planning.question import Question, question_of
+from caseload_tui.caseload.planning.repairing import WEEKS, moved_to
+from caseload_tui.caseload.planning.slots import slots
+from caseload_tui.caseload.planning.views import NewAbsence, Outcome, Slot, WorkingDay
+from caseload_tui.caseload.problems import Problem as Refused
+from caseload_tui.caseload.recording import add_visit, changing, check_visit
+from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import day_words
+from caseload_tui.planner.demands import VISITS
+from caseload_tui.planner.plan import Booking, Plan
+from db import lists
+from db.diary_records import AbsenceRecord, WorkingTimeRecord
+from db.diary_rows import BookingRow
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+ROAD_BEFORE, ROAD_AFTER = 60, 105
+"""Minutes on the road before the first visit and after the last that a working day may have."""
+
+
+def booking_slots(desk: Desk, booking_id: int) -> tuple[Slot, ...]:
+    """Where a booking could go instead, the best first."""
+    question, one, _ = _standing(desk, booking_id)
+    return slots(question, question.problem.bookings, one)
+
+
+def _standing(desk: Desk, booking_id: int) -> tuple[Question, Booking, BookingRow]:
+    with desk.reading() as reader:
+        row = lists.details(reader, "booking", booking_id)
+    if row is None:
+        raise Refused("No such booking", "It is no longer in the store.")
+    question = question_of(desk, [row["worker_id"]], desk.on, WEEKS)
+    for one in question.problem.bookings:
+        known = question.rows[one.key]
+        if known.id == booking_id:
+            return question, one, known
+    raise Refused("This booking stands", "It is over, or was cancelled.", "Book another one.")
+
+
+def move_booking(desk: Desk, booking_id: int, day: date, start: int, reason: str) -> Saved:
+    """Put a booking on another day or time that is lawful and free; it keeps its identity."""
+    question, one, row = _standing(desk, booking_id)
+    others = tuple(each for each in question.problem.bookings if each.key != one.key)
+    there = replace(one, day=day, start=start)
+    held = Held(question.extended(bookings=others), Plan(others))
+    plan = rechecked(held, [*others, there])
+    after = next(each for each in plan.bookings if each.key == one.key)
+    with changing(desk, f"Moved a booking to {day.isoformat()}") as work:
+        work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
+    return Saved(f"Moved from {day_words(one.day, desk.on)} to {day_words(day, desk.on)}.")
+
+
+def cancel_booking(desk: Desk, booking_id: int, reason: str) -> Saved:
+    """Cancel a booking; what it was for stays owed."""
+    _, one, row = _standing(desk, booking_id)
+    with changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
+        cancelled = {"status": "cancelled", "reason": reason}
+        work.update("booking", row.id, cancelled, seen=row.version)
+    return Saved(f"Cancelled: {day_words(one.day, desk.on)}. What it was for is still owed.")
+
+
+def pin_booking(desk: Desk, booking_id: int, pinned: bool) -> Saved:
+    """Pin a booking to its day, or no longer."""
+    _, one, row = _standing(desk, booking_id)
+    with changing(desk, "Pinned a booking" if pinned else "Unpinned a booking") as work:
+        work.update("booking", row.id, {"pinned": pinned}, seen=row.version)
+    return Saved(f"{'Pinned' if pinned else 'No longer pinned'}: {day_words(one.day, desk.on)}.")
+
+
+def record_outcome(desk: Desk, outcome: Outcome) -> Saved:
+    """Record what became of a booked visit, for every child it was with."""
+    with desk.reading() as reader:
+        details = lists.details(reader, "booking", outcome.booking_id)
+        if details is None:
+            raise Refused("No such booking", "It is no longer in the store.")
+        day = details["on"]
+        rows = lists.bookings(reader, first=day, last=day, workers=[details["worker_id"]])
+    row = next(one for one in rows if one.id == outcome.booking_id)
+    visits = list(_visits(row, outcome))
+    for visit in visits:
+        check_visit(desk, visit)
+    children = [visit.child_id for visit in visits]
+    before = owed_to(desk, children)
+    what = "made" if outcome.made else "not made"
+    with changing(desk, f"Booked visit of {day.isoformat()}: {what}") as work:
+        for visit in visits:
+            for purpose in visit.purposes:
+                add_visit(work, visit, visit.child_id, purpose)
+        status = "made" if outcome.made else "not_made"
+        change = {"status": status, "reason": outcome.reason}
+        work.update("booking", row.id, change, seen=row.version)
+    return Saved(f"Recorded as {what}.", moved(desk, children, before))
+
+
+def _visits(row: BookingRow, outcome: Outcome) -> Iterator[NewVisit]:
+    """The record each child of a booking gets, for the visits it was meant to be."""
+    purposes: dict[int, list[str]] = {}
+    for cover in row.covers:
+        if cover.child_id is not None and cover.duty in VISITS:
+            purposes.setdefault(cover.child_id, []).append(cover.duty)
+    for child, duties in purposes.items():
+        yield NewVisit(
+            child_id=child,
+            on=row.on,
+            purposes=tuple(duties),
+            made=outcome.made,
+            seen=outcome.seen,
+            seen_alone=outcome.seen_alone,
+            bedroom_seen=outcome.bedroom_seen,
+            reason=outcome.reason,
+            next_attempt=outcome.next_attempt,
+        )
+
+
+def save_week(desk: Desk, worker_id: int, week: Sequence[WorkingDay]) -> Saved:
+    """Record when a worker can visit, from today on."""
+    with desk.reading() as reader:
+        span = {"first": desk.on, "last": date.max, "workers": [worker_id]}
+        before = lists.working_times(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
+    with changing(desk, "Changed working time") as work:
+        for row in before:
+            if row.start >= desk.on:
+                work.remove("working_time", row.id)
+            else:
+                work.end("working_time", row.id, desk.on, seen=row.version)
+        for one in week:
+            record = WorkingTimeRecord(
+                key=work.fresh_key(),
+                worker=str(worker_id),
+                start=desk.on,
+                weekday=one.weekday,
+                from_minute=one.from_minute,
+                to_minute=one.to_minute,
+                out_from=max(0, one.from_minute - ROAD_BEFORE),
+                back_by=min(24 * 60, one.to_minute + ROAD_AFTER),
+            )
+            work.add(record, links={"worker": worker_id})
+    return Saved("Working time saved, from today on.")
+
+
+def add_absence(desk: Desk, absence: NewAbsence) -> Saved:
+    """Record that a worker is away."""
+    with changing(desk, f"Away from {absence.first.isoformat()}") as work:
+        record = AbsenceRecord(
+            key=work.fresh_key(),
+            worker=str(absence.worker_id),
+            start=absence.first,
+            end=absence.last + timedelta(days=1),
+            from_minute=absence.from_minute,
+            to_minute=absence.to_minute,
+            kind=absence.kind,  # type: ignore[arg-type] # checked by the record
+            note=absence.note,
+        )
+        work.add(record, links={"worker": absence.worker_id})
+    return Saved("Time away saved. Repair the diary if something was booked then.")
+
+
+def remove_absence(desk: Desk, absence_id: int) -> Saved:
+    """Take out an absence that was entered in error."""
+    with changing(desk, "Removed time away") as work:
+        work.remove("absence", absence_id)
+    return Saved("Time away removed.")

@@ -1,0 +1,152 @@
+"""Proposing a plan, and changing a proposal before it is accepted. Nothing here saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.planning.answer import (
+    STATUS_WORDS,
+    booking_line,
+    figures,
+    people_of,
+    unmet_lines,
+)
+from caseload_tui.caseload.planning.question import Question, question_of
+from caseload_tui.caseload.planning.views import Heard, PlanProgress, PlanRequest, Proposal
+from caseload_tui.caseload.problems import Problem as Refused
+from caseload_tui.planner.assemble import finish
+from caseload_tui.planner.check import check
+from caseload_tui.planner.limits import Limits, Progress, Watch
+from caseload_tui.planner.plan import Booking, Plan
+from caseload_tui.planner.propose import propose as solve
+from caseload_tui.planner.reasons import with_reasons
+from caseload_tui.planner.shortfall import unmet
+from caseload_tui.planner.sound import NothingToPlan
+from caseload_tui.planner.weigh import weigh
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+
+@dataclass(frozen=True)
+class Held:
+    """A proposal as the planner knows it."""
+
+    question: Question
+    plan: Plan
+
+
+def propose(
+    desk: Desk, request: PlanRequest, heard: Heard, cancelled: Callable[[], bool]
+) -> Proposal:
+    """The best plan found in the time given; stopped early, the best so far."""
+    if not request.worker_ids:
+        raise Refused("Nothing to plan", "No worker was chosen.", "Choose at least one.")
+    question = question_of(
+        desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
+    )
+    limits = Limits(seconds=request.seconds, seed=request.seed)
+    try:
+        plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
+    except NothingToPlan as error:
+        raise Refused("Nothing to plan", str(error), "Choose another start or length.") from error
+    return shown(desk, request, Held(question, plan))
+
+
+def told(heard: Heard) -> Callable[[Progress], None]:
+    """Tell a screen what the planner says."""
+
+    def tell(progress: Progress) -> None:
+        plan = progress.plan
+        heard(
+            PlanProgress(
+                progress.seconds,
+                progress.words,
+                None if plan is None else len(plan.bookings),
+                None if plan is None else plan.objective.late_days,
+            )
+        )
+
+    return tell
+
+
+def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
+    """A plan in the words of the screens."""
+    question, plan = held.question, held.plan
+    people = people_of(desk, question)
+    lines = [booking_line(desk, question, people, one) for one in plan.bookings]
+    names = [people.names.get(("worker", one), "") for one in request.worker_ids]
+    return Proposal(
+        request=request,
+        title=names[0] if len(names) == 1 else f"{len(names)} workers",
+        end=question.problem.end,
+        status=plan.status.value,
+        status_words=STATUS_WORDS[plan.status],
+        bound_words=plan.bound.words,
+        seconds=plan.seconds,
+        figures=figures(plan.objective),
+        bookings=tuple(line for line in lines if line.id is None),
+        standing=tuple(line for line in lines if line.id is not None),
+        unmet=unmet_lines(desk, question, people, plan.unmet),
+        handle=held,
+    )
+
+
+def held_by(proposal: Proposal) -> Held:
+    """What the planner knows of a proposal."""
+    if not isinstance(proposal.handle, Held):
+        raise TypeError("this proposal was not made by a desk")
+    return proposal.handle
+
+
+def found(held: Held, key: str) -> Booking:
+    """The booking of a plan with this key."""
+    for one in held.plan.bookings:
+        if one.key == key:
+            return one
+    raise Refused("No such booking", "It is no longer in this plan.", "Look at the plan again.")
+
+
+def changed(desk: Desk, proposal: Proposal, key: str, new: Booking) -> Proposal:
+    """The proposal with one booking replaced; refused where a rule would be broken."""
+    held = held_by(proposal)
+    others = [one for one in held.plan.bookings if one.key != key]
+    return shown(desk, proposal.request, Held(held.question, rechecked(held, [*others, new])))
+
+
+def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
+    """The plan of these bookings, weighed and explained anew; Problem where it breaks a rule."""
+    problem = held.question.problem
+    whole = finish(problem, tuple(bookings))
+    faults = check(problem, whole)
+    if faults:
+        raise Refused(
+            "That is not possible", "; ".join(fault.text for fault in faults[:3]) + ".",
+            "Choose one of the days offered.",
+        )  # fmt: skip
+    return replace(
+        held.plan,
+        bookings=with_reasons(problem, whole),
+        unmet=(*unmet(problem, whole), *problem.unplannable),
+        objective=weigh(problem, whole),
+    )
+
+
+def move_proposed(desk: Desk, proposal: Proposal, key: str, day: date, start: int) -> Proposal:
+    """The proposal with one booking at another day and time."""
+    one = found(held_by(proposal), key)
+    return changed(desk, proposal, key, replace(one, day=day, start=start, pinned=True))
+
+
+def pin_proposed(desk: Desk, proposal: Proposal, key: str, pinned: bool) -> Proposal:
+    """The proposal with one booking pinned, or no longer."""
+    held = held_by(proposal)
+    one = found(held, key)
+    rest = tuple(each for each in held.plan.bookings if each.key != key)
+    order = sorted((*rest, replace(one, pinned=pinned)), key=lambda b: (b.day, b.start, b.key))
+    return shown(
+        desk, proposal.request, Held(held.question, replace(held.plan, bookings=tuple(order)))
+    )

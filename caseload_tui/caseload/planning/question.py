@@ -1,0 +1,216 @@
+"""The planner's question, put together from what the store holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.planning.cases import Cases, cases_of
+from caseload_tui.caseload.planning.hours import OFFICE_HOURS, USUAL_WEEK
+from caseload_tui.caseload.views import Scope, ScopeKind
+from caseload_tui.planner.calendars import Calendar, of_standards
+from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
+from caseload_tui.planner.districts import centres, district_of
+from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Shift, Span, Worker
+from caseload_tui.planner.places import Place, Travel, straight_line
+from caseload_tui.planner.plan import Booking, Cover
+from caseload_tui.planner.problem import Problem
+from db import lists
+from db.connection import Reader
+from db.diary_rows import AbsenceRow, BookingRow, CoverRow, WorkingTimeRow
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+OFFICE = "office"
+OFFICE_AREA = "CR0"
+"""Where journeys start of a worker for whom no base is recorded."""
+AWAY = {"leave": "leave", "sick": "sickness", "training": "training", "meeting": "a meeting"}
+MAKES_A_JOURNEY = frozenset({"training", "meeting"})
+LOOK_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A problem, and what its keys stand for."""
+
+    problem: Problem
+    cases: Cases
+    rows: dict[str, BookingRow]
+    """The stored bookings among ``problem.bookings``, by key."""
+
+    def extended(self, **changes: object) -> Question:
+        """The same with parts of the problem replaced."""
+        return replace(self, problem=replace(self.problem, **changes))  # type: ignore[arg-type]
+
+
+def empty_question(cases: Cases, rows: dict[str, BookingRow], on: date) -> Question:
+    """Stored bookings and who they are about, with nothing asked of the planner."""
+    nothing = Problem(
+        on=on, start=on, end=on, workers=(), places=(), travel=Travel({}), calendar=Calendar()
+    )
+    return Question(nothing, cases, rows)
+
+
+def question_of(
+    desk: Desk,
+    worker_ids: Sequence[int],
+    start: date,
+    weeks: int,
+    include: frozenset[str] = frozenset(),
+) -> Question:
+    """What these workers' children and carers are owed, and all that stands in the way."""
+    end = start + timedelta(weeks=weeks)
+    scopes = [Scope(ScopeKind.WORKER, worker) for worker in worker_ids]
+    with desk.reading() as reader:
+        cases = cases_of(reader, scopes, desk.on)
+        what = owed(
+            cases.cases, desk.standards_in_force, desk.on, start, end, include or EVERYTHING
+        )
+        return _put(desk, reader, worker_ids, cases, what, start, end)
+
+
+def _put(
+    desk: Desk,
+    reader: Reader,
+    worker_ids: Sequence[int],
+    cases: Cases,
+    what: Owed,
+    start: date,
+    end: date,
+) -> Question:
+    keys = {cases.worker(row_id) for row_id in worker_ids}
+    rows = lists.bookings(
+        reader, first=min(start, desk.on) - LOOK_BACK, last=end, workers=list(worker_ids)
+    )
+    live = {row.uid: row for row in rows if row.status == "booked" and row.on >= desk.on}
+    booked = [booking(cases, row) for row in live.values()]
+    bases, places = _bases(reader, worker_ids, cases)
+    problem = Problem(
+        on=desk.on,
+        start=start,
+        end=end,
+        workers=tuple(_workers(reader, worker_ids, cases, bases, start, end)),
+        places=tuple(places.values()),
+        travel=_travel(reader, places),
+        calendar=of_standards(desk.standards_in_force, end),
+        children=tuple(cases.children),
+        chairs=tuple(
+            Chair(key, OFFICE_HOURS) for key in sorted(cases.chairs.values()) if key not in keys
+        ),
+        units=what.units,
+        events=what.events,
+        bookings=attach(booked, what.units, what.events),
+        unplannable=what.unplannable,
+    )
+    return Question(problem, cases, live)
+
+
+def _bases(
+    reader: Reader, worker_ids: Sequence[int], cases: Cases
+) -> tuple[dict[int, str], dict[str, Place]]:
+    """The base of each worker, and every place there is."""
+    known = lists.bases(reader, list(worker_ids))
+    places = dict(cases.places)
+    bases = {}
+    for worker in worker_ids:
+        words = known.get(worker)
+        bases[worker] = words or OFFICE
+        places[bases[worker]] = Place(bases[worker], district_of(words or OFFICE_AREA))
+    return bases, places
+
+
+def _travel(reader: Reader, places: dict[str, Place]) -> Travel:
+    roads = straight_line(centres({place.area for place in places.values()}))
+    corrections = lists.travel_corrections(reader)
+    return roads.edited({(row.area_a, row.area_b): row.minutes for row in corrections})
+
+
+def _workers(
+    reader: Reader,
+    worker_ids: Sequence[int],
+    cases: Cases,
+    bases: dict[int, str],
+    start: date,
+    end: date,
+) -> Iterator[Worker]:
+    span = {"first": start, "last": end, "workers": list(worker_ids)}
+    times = lists.working_times(reader, **span)  # type: ignore[arg-type]
+    away = lists.absences(reader, **span)  # type: ignore[arg-type]
+    teams = {row.id: row.team or "" for row in lists.workers(reader, on=start, soon_until=start)}
+    for worker in worker_ids:
+        yield Worker(
+            key=cases.worker(worker) or "",
+            base=bases[worker],
+            shifts=shifts_of(times.get(worker, ())),
+            team=teams.get(worker, ""),
+            absences=tuple(
+                one for row in away.get(worker, ()) for one in absences_of(row, start, end)
+            ),
+        )
+
+
+def shifts_of(times: Sequence[WorkingTimeRow]) -> tuple[tuple[Shift, ...], ...]:
+    """A week of shifts; the usual one where nothing is recorded."""
+    if not times:
+        return USUAL_WEEK
+    return tuple(
+        tuple(
+            Shift(Span(row.from_minute, row.to_minute), row.out_from, row.back_by)
+            for row in times
+            if row.weekday == weekday
+        )
+        for weekday in range(7)
+    )
+
+
+def absences_of(row: AbsenceRow, start: date, end: date) -> Iterator[Absence]:
+    """The days away between two days, each on its own; an open absence lasts to the end."""
+    day = max(row.start, start)
+    last = min(row.end or end, end)
+    span = (
+        ALL_DAY
+        if row.from_minute is None or row.to_minute is None
+        else Span(row.from_minute, row.to_minute)
+    )
+    while day < last:
+        yield Absence(day, span, AWAY.get(row.kind, "absence"), row.kind in MAKES_A_JOURNEY)
+        day += timedelta(days=1)
+
+
+def booking(cases: Cases, row: BookingRow) -> Booking:
+    """A stored booking as the planner knows it."""
+    return Booking(
+        key=row.uid,
+        item=row.item or "",
+        worker=cases.worker(row.worker_id) or "",
+        day=row.on,
+        start=row.start_minute,
+        minutes=row.minutes,
+        place=row.place,
+        covers=tuple(_cover(cases, cover) for cover in row.covers),
+        travel_minutes=row.travel_minutes,
+        household=cases.household(row.household_id),
+        announced=row.announced,
+        pinned=row.pinned,
+        promised=row.promised_on is not None,
+        why=row.why or "",
+    )
+
+
+def _cover(cases: Cases, cover: CoverRow) -> Cover:
+    if cover.child_id is not None:
+        subject = cases.keys.key("child", cover.child_id, f"child {cover.child_id}")
+    else:
+        subject = cases.household(cover.household_id) or ""
+    return Cover(
+        subject=subject,
+        duty=cover.duty,
+        rule=cover.rule,
+        demand=cover.demand,
+        window_from=cover.window_from,
+        aim=cover.aim,
+        due=cover.due,
+    )

@@ -1,0 +1,139 @@
+"""Putting the bookings right after somebody falls ill, moves, or a visit goes otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.planning.accepting import add_booking
+from caseload_tui.caseload.planning.answer import People, booking_line, people_of, unmet_lines
+from caseload_tui.caseload.planning.proposing import told
+from caseload_tui.caseload.planning.question import Question, question_of
+from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    Heard,
+    RepairChange,
+    RepairOption,
+    RepairProposal,
+)
+from caseload_tui.caseload.problems import Problem as Refused
+from caseload_tui.caseload.recording import changing
+from caseload_tui.caseload.views import Saved
+from caseload_tui.planner.changes import Change, Kind
+from caseload_tui.planner.limits import Watch
+from caseload_tui.planner.plan import Booking
+from caseload_tui.planner.repair import Option, Repair
+from caseload_tui.planner.repair import repair as solve
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from db.work import Work
+
+WEEKS = 26
+WORDS = {
+    Kind.MOVED: "moved",
+    Kind.PLACE: "they live elsewhere now",
+    Kind.WORKER: "a colleague covers",
+    Kind.CANCELLED: "cannot take place",
+    Kind.ADDED: "new",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A repair as the planner knows it."""
+
+    question: Question
+    repair: Repair
+
+
+def repair(
+    desk: Desk, worker_id: int, heard: Heard, cancelled: Callable[[], bool]
+) -> RepairProposal:
+    """What of a worker's bookings cannot stand any more, and how to put it right."""
+    question = question_of(desk, [worker_id], desk.on + timedelta(days=1), WEEKS)
+    if not question.rows:
+        raise Refused("Nothing to repair", "Nothing is booked from today on.", "Propose a plan.")
+    found = solve(question.problem, watch=Watch(heard=told(heard), stopped=cancelled))
+    people = people_of(desk, question)
+
+    def line(one: Booking) -> BookingLine:
+        return booking_line(desk, question, people, one)
+
+    return RepairProposal(
+        worker_id=worker_id,
+        lost=tuple((line(one), why) for one, why in found.lost),
+        options=tuple(_option(desk, question, people, one) for one in found.options),
+        handle=Held(question, found),
+    )
+
+
+def _option(desk: Desk, question: Question, people: People, one: Option) -> RepairOption:
+    return RepairOption(
+        words=one.words,
+        changes=tuple(
+            RepairChange(
+                before=_line(desk, question, people, change.before),
+                after=_line(desk, question, people, change.after),
+                promise=change.promise,
+                why=WORDS[change.kind],
+            )
+            for change in one.changes
+        ),
+        late_days=one.plan.objective.late_days,
+        promises_moved=one.moved,
+        unmet=unmet_lines(desk, question, people, one.plan.unmet),
+    )
+
+
+def _line(
+    desk: Desk, question: Question, people: People, one: Booking | None
+) -> BookingLine | None:
+    return None if one is None else booking_line(desk, question, people, one)
+
+
+def accept_repair(desk: Desk, proposal: RepairProposal, option: int) -> Saved:
+    """Save one of the options: moved bookings keep their identity, lost ones are cancelled."""
+    held = proposal.handle
+    if not isinstance(held, Held):
+        raise TypeError("this repair was not made by a desk")
+    changes = held.repair.options[option].changes
+    with changing(desk, f"Repaired the diary: {len(changes)} changes") as work:
+        for change in changes:
+            _save(work, held.question, change)
+    count = len(changes)
+    return Saved(f"{count} {'booking' if count == 1 else 'bookings'} changed.")
+
+
+def _save(work: Work, question: Question, change: Change) -> None:
+    before, after = change.before, change.after
+    if before is None and after is not None:
+        add_booking(work, question, after)
+        return
+    if before is None:
+        return
+    row = question.rows[before.key]
+    reason = WORDS[change.kind]
+    if after is None:
+        cancelled = {"status": "cancelled", "reason": reason}
+        work.update("booking", row.id, cancelled, seen=row.version)
+        return
+    if after.worker != before.worker:
+        work.update("booking", row.id, {"status": "cancelled", "reason": reason}, seen=row.version)
+        add_booking(work, question, replace(after, key=before.key))
+        return
+    work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
+
+
+def moved_to(one: Booking) -> dict[str, int | str | date | None]:
+    """What a move changes in a stored booking."""
+    return {
+        "on": one.day,
+        "start_minute": one.start,
+        "minutes": one.minutes,
+        "travel_minutes": one.travel_minutes,
+        "place": one.place,
+        "why": one.why or None,
+    }
