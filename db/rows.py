@@ -153,6 +153,8 @@ class ChildRow(NamedTuple):
     missing_since: date | None
     address_district: str | None = None
     """The first half of the postcode of the address outside any placement, "CR8"."""
+    address_protected: bool = False
+    """Whether nobody may be told where the child lives."""
 
     def __repr__(self) -> str:
         """Name the row only."""
@@ -171,10 +173,14 @@ class EventRow(NamedTuple):
 
 
 class UncopiedRow(NamedTuple):
-    """An event recorded in the program that the case system is not known to hold."""
+    """An event recorded in the program that the case system is not known to hold.
+
+    Of ``child_id`` and ``household_id`` one is None.
+    """
 
     id: int
-    child_id: int
+    child_id: int | None
+    household_id: int | None
     on: date
     kind: str
     outcome: str

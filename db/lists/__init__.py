@@ -7,7 +7,7 @@ here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``
 from __future__ import annotations
 
 from db.lists.addresses import household_postcodes
-from db.lists.children import children, unallocated
+from db.lists.children import children, living_with, unallocated
 from db.lists.diary import (
     absences,
     bases,
@@ -31,13 +31,15 @@ from db.lists.people import households, teams, worker_and_team, workers
 from db.lists.record import (
     events_of,
     family_of,
+    fostered_with,
+    household_events_of,
     identifiers_of,
     involvements_of,
     stretches_of,
 )
 from db.lists.roles import holders
 from db.lists.single import details
-from db.lists.uncopied import uncopied
+from db.lists.uncopied import uncopied, uncopied_of_households
 
 __all__ = [
     "absences",
@@ -53,12 +55,15 @@ __all__ = [
     "events_of",
     "family_of",
     "find",
+    "fostered_with",
     "holders",
     "household_duties",
+    "household_events_of",
     "household_postcodes",
     "households",
     "identifiers_of",
     "involvements_of",
+    "living_with",
     "next_bookings",
     "next_duties",
     "setting",
@@ -69,6 +74,7 @@ __all__ = [
     "travel_corrections",
     "unallocated",
     "uncopied",
+    "uncopied_of_households",
     "worker_and_team",
     "workers",
     "working_times",

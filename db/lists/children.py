@@ -22,6 +22,9 @@ WITH RECURSIVE inside (id) AS (
 SELECT DISTINCT i.child_id FROM involvement AS i LEFT JOIN worker AS w ON w.id = i.worker_id
 WHERE coalesce(i.team_id, w.team_id) IN (SELECT id FROM inside) AND [holds]
 """
+_OF_HOUSEHOLD = """
+SELECT DISTINCT child_id FROM placement WHERE household_id = :household AND [holds]
+"""
 _CURRENT = """
 SELECT child_id FROM involvement WHERE [holds]
 UNION ALL SELECT child_id FROM period_of_care WHERE [holds]
@@ -30,7 +33,8 @@ UNION ALL SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
 UNION ALL SELECT DISTINCT child_id FROM duty WHERE child_id IS NOT NULL
 """
 _CHILDREN = """
-SELECT id, source_key, forename, surname, preferred_name, date_of_birth, unaccompanied, family
+SELECT id, source_key, forename, surname, preferred_name, date_of_birth, unaccompanied, family,
+  address_protected
 FROM child WHERE [within] ORDER BY folded, id
 """
 _IN_CARE = "SELECT child_id, start FROM period_of_care WHERE [holds] AND [within]"
@@ -79,6 +83,13 @@ def children(
     return _standing(reader, on, ids, everybody=False)
 
 
+def living_with(reader: Reader, household_id: int, *, on: date) -> list[ChildRow]:
+    """Children whose home on a day is with this fostering household."""
+    ids = _ids(reader, _OF_HOUSEHOLD, on, household=household_id)
+    found = children(reader, on=on, ids=ids)
+    return [child for child in found if child.home and child.home.household_id == household_id]
+
+
 def unallocated(reader: Reader, *, on: date) -> list[ChildRow]:
     """Children in care, on a plan or leaving care whom no worker is allocated to on a day."""
     return [child for child in children(reader, on=on) if child.allocation is None]
@@ -123,8 +134,9 @@ def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool
             _allocation(*allocations[id]) if id in allocations else None,
             day(missing.get(id)),
             _district(addresses.get(id)),
+            bool(protected),
         )
-        for id, key, forename, surname, preferred, born, alone, family in reader.execute(
+        for id, key, forename, surname, preferred, born, alone, family, protected in reader.execute(
             *within(_CHILDREN, "id", ids)
         )
     ]

@@ -50,7 +50,7 @@ _EVENTS = """
 SELECT e.id, e."on", e.kind, e.outcome, e.seen, e.seen_alone, e.bedroom_seen, e.in_person,
   e.participation, e.reason, e.next_attempt, e.snapshot, w.name
 FROM event AS e LEFT JOIN worker AS w ON w.id = e.worker_id
-WHERE e.child_id = :child ORDER BY e."on" DESC, e.id DESC
+WHERE [owner] = :id ORDER BY e."on" DESC, e.id DESC
 """
 _STRETCHES = {
     "period_of_care": """SELECT id, start, "end", 'care', end_reason FROM period_of_care""",
@@ -65,6 +65,10 @@ FROM involvement AS i LEFT JOIN worker AS w ON w.id = i.worker_id
   LEFT JOIN team AS t ON t.id = i.team_id
 WHERE i.child_id = :child ORDER BY i.start DESC, i.id DESC
 """
+_FOSTERED_WITH = """
+SELECT p.id, h.id, h.name FROM placement AS p JOIN household AS h ON h.id = p.household_id
+WHERE p.child_id = :child
+"""
 _IDENTIFIERS = """
 SELECT source, source_key FROM child WHERE id = :child
 UNION ALL SELECT source, source_key FROM identifier WHERE table_name = 'child' AND row_id = :child
@@ -77,6 +81,15 @@ SELECT id FROM child WHERE id <> :child
 
 def events_of(reader: Reader, child_id: int) -> list[RecordedEvent]:
     """A child's events, newest first."""
+    return _events(reader, "e.child_id", child_id)
+
+
+def household_events_of(reader: Reader, household_id: int) -> list[RecordedEvent]:
+    """A fostering household's events, newest first."""
+    return _events(reader, "e.household_id", household_id)
+
+
+def _events(reader: Reader, owner: str, row_id: int) -> list[RecordedEvent]:
     return [
         RecordedEvent(
             row[0],
@@ -93,7 +106,7 @@ def events_of(reader: Reader, child_id: int) -> list[RecordedEvent]:
             bool(row[11]),
             row[12],
         )
-        for row in reader.execute(_EVENTS, {"child": child_id})
+        for row in reader.execute(_EVENTS.replace("[owner]", owner), {"id": row_id})
     ]
 
 
@@ -106,6 +119,12 @@ def stretches_of(reader: Reader, kind: str, child_id: int) -> list[StretchRow]:
 def involvements_of(reader: Reader, child_id: int) -> list[StretchRow]:
     """Who has worked with a child, newest first; ``detail`` names them."""
     return [_stretch(*row) for row in reader.execute(_INVOLVEMENTS, {"child": child_id})]
+
+
+def fostered_with(reader: Reader, child_id: int) -> dict[int, tuple[int, str]]:
+    """The id and name of the fostering household of each placement that is with one."""
+    rows = reader.execute(_FOSTERED_WITH, {"child": child_id})
+    return {placement: (household, name) for placement, household, name in rows}
 
 
 def _stretch(

@@ -12,6 +12,7 @@ from db import lists
 from db.folding import fold
 from db.lists import record
 from db.records import (
+    EventRecord,
     HouseholdRecord,
     LeavingCareRecord,
     LegalStatusRecord,
@@ -313,6 +314,48 @@ def test_households_are_listed_until_they_end(store: Store) -> None:
         assert [(row.name, row.worker) for row in lists.households(reader, on=ON)] == [
             ("Testcarer", "Wren Testworker")
         ]
+
+
+def test_those_who_live_with_a_household_are_those_whose_home_it_is_on_the_day(
+    store: Store,
+) -> None:
+    with store.change("Ann", "Carers") as work:
+        here = work.add(HouseholdRecord(key="H1", name="Testcarer"))
+        work.add(HouseholdRecord(key="H2", name="Othercarer"))
+    child_id = examples.add_child(store)
+    moved = examples.add_child(store, "C2")
+    with store.change("Ann", "Placements") as work:
+        first = work.add(examples.placement("L8", household="H1"))
+        work.add(examples.placement("L9", "C2", household="H1", start=examples.TAKEN_IN))
+        work.add(examples.placement("L10", "C2", household="H2", start=ON - DAY))
+
+    with store.read() as reader:
+        assert [row.id for row in lists.living_with(reader, here, on=ON)] == [child_id]
+        before = lists.living_with(reader, here, on=ON - 2 * DAY)
+        assert [row.id for row in before] == [child_id, moved]
+        assert record.fostered_with(reader, child_id) == {first: (here, "Testcarer")}
+
+
+def test_whether_an_address_is_protected_is_known_of_each_child(store: Store) -> None:
+    examples.add_child(store, address_protected=True)
+    examples.add_child(store, "C2")
+    with store.read() as reader:
+        found = {row.key: row.address_protected for row in lists.children(reader, on=ON)}
+    assert found == {"C1": True, "C2": False}
+
+
+def test_what_was_recorded_of_carers_is_uncopied_too(store: Store) -> None:
+    with store.change("Ann", "Visit to the carers") as work:
+        here = work.add(HouseholdRecord(key="H1", name="Testcarer"))
+        made = EventRecord(key="E1", household="H1", kind="fostering_supervision", on=ON)
+        work.add(made, links={"household": here})
+    with store.read() as reader:
+        (row,) = lists.uncopied_of_households(reader)
+        (event,) = record.household_events_of(reader, here)
+        assert lists.uncopied(reader) == []
+        assert lists.uncopied_of_households(reader, [here + 1]) == []
+    assert (row.household_id, row.child_id, row.on) == (here, None, ON)
+    assert (event.kind, event.on) == ("fostering_supervision", ON)
 
 
 def test_no_row_shows_a_person_when_it_is_printed(store: Store) -> None:
