@@ -55,12 +55,19 @@ class Asked:
         return replace(self.history, events=events)
 
     def answer(
-        self, day: date, visit: date | None = None, meeting: tuple[EventKind, date] | None = None
+        self,
+        day: date,
+        visit: date | None = None,
+        meeting: tuple[EventKind, date] | None = None,
+        earlier: tuple[date, ...] = (),
     ) -> Reckoning | None:
-        """The duty as it would stand on ``day`` had that visit and that meeting been held."""
-        more = []
-        if visit is not None:
-            more.append(Event(FULFILLED_BY[self.duty][0], visit, seen=True, in_person=True))
+        """The duty as it would stand on ``day`` had that visit and that meeting been held.
+
+        ``earlier`` are days before ``visit`` on which it would have been done as well.
+        """
+        made = [*earlier, visit] if visit is not None else list(earlier)
+        kind = FULFILLED_BY[self.duty][0]
+        more = [Event(kind, each, seen=True, in_person=True) for each in made]
         if meeting is not None:
             more.append(Event(meeting[0], meeting[1]))
         history = replace(self.known, events=(*self.known.events, *more))

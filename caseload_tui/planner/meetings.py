@@ -73,6 +73,7 @@ def chain(asked: Asked, where: Where, start: date) -> Iterator[Event]:
     manner = MANNERS[asked.duty]
     answer = asked.answer(asked.on)
     previous: Event | None = None
+    before: tuple[date, ...] = ()
     for n in range(1, _MOST + 1):
         if answer is None or answer.duty.due is None:
             return
@@ -81,16 +82,10 @@ def chain(asked: Asked, where: Where, start: date) -> Iterator[Event]:
         if event.opens >= asked.end or held >= asked.end + timedelta(days=manner.lead):
             return
         yield event
-        previous = event
-        answer = _next(asked, held)
-
-
-def _next(asked: Asked, held: date) -> Reckoning | None:
-    """What would be owed once it is held on ``held``."""
-    answer = asked.answer(held, held)
-    if answer is None or answer.duty.anchor_date != held:
-        return None
-    return answer
+        answer = asked.answer(held, held, earlier=before)
+        if answer is None or answer.duty.anchor_date != held:
+            return
+        previous, before = event, (*before, held)
 
 
 def _event(
