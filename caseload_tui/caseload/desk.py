@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload import lists
+from caseload_tui.caseload.planning.desk import PlanningDesk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import mark_of
 from db import lists as rows
@@ -53,7 +54,7 @@ def explained() -> Iterator[None]:
         raise Problem(error.title, error.message) from error
 
 
-class Desk:
+class Desk(PlanningDesk):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.changes import NewVisit
-from caseload_tui.caseload.moved import moved, owed_to
 from caseload_tui.caseload.planning.proposing import Held, rechecked
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.repairing import WEEKS, moved_to
 from caseload_tui.caseload.planning.slots import slots
-from caseload_tui.caseload.planning.views import NewAbsence, Outcome, Slot, WorkingDay
+from caseload_tui.caseload.planning.views import NewAbsence, Slot, WorkingDay
 from caseload_tui.caseload.problems import Problem as Refused
-from caseload_tui.caseload.recording import add_visit, changing, check_visit
+from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words
-from caseload_tui.planner.demands import VISITS
 from caseload_tui.planner.plan import Booking, Plan
 from db import lists
 from db.diary_records import AbsenceRecord, WorkingTimeRecord
@@ -78,51 +75,6 @@ def pin_booking(desk: Desk, booking_id: int, pinned: bool) -> Saved:
     with changing(desk, "Pinned a booking" if pinned else "Unpinned a booking") as work:
         work.update("booking", row.id, {"pinned": pinned}, seen=row.version)
     return Saved(f"{'Pinned' if pinned else 'No longer pinned'}: {day_words(one.day, desk.on)}.")
-
-
-def record_outcome(desk: Desk, outcome: Outcome) -> Saved:
-    """Record what became of a booked visit, for every child it was with."""
-    with desk.reading() as reader:
-        details = lists.details(reader, "booking", outcome.booking_id)
-        if details is None:
-            raise Refused("No such booking", "It is no longer in the store.")
-        day = details["on"]
-        rows = lists.bookings(reader, first=day, last=day, workers=[details["worker_id"]])
-    row = next(one for one in rows if one.id == outcome.booking_id)
-    visits = list(_visits(row, outcome))
-    for visit in visits:
-        check_visit(desk, visit)
-    children = [visit.child_id for visit in visits]
-    before = owed_to(desk, children)
-    what = "made" if outcome.made else "not made"
-    with changing(desk, f"Booked visit of {day.isoformat()}: {what}") as work:
-        for visit in visits:
-            for purpose in visit.purposes:
-                add_visit(work, visit, visit.child_id, purpose)
-        status = "made" if outcome.made else "not_made"
-        change = {"status": status, "reason": outcome.reason}
-        work.update("booking", row.id, change, seen=row.version)
-    return Saved(f"Recorded as {what}.", moved(desk, children, before))
-
-
-def _visits(row: BookingRow, outcome: Outcome) -> Iterator[NewVisit]:
-    """The record each child of a booking gets, for the visits it was meant to be."""
-    purposes: dict[int, list[str]] = {}
-    for cover in row.covers:
-        if cover.child_id is not None and cover.duty in VISITS:
-            purposes.setdefault(cover.child_id, []).append(cover.duty)
-    for child, duties in purposes.items():
-        yield NewVisit(
-            child_id=child,
-            on=row.on,
-            purposes=tuple(duties),
-            made=outcome.made,
-            seen=outcome.seen,
-            seen_alone=outcome.seen_alone,
-            bedroom_seen=outcome.bedroom_seen,
-            reason=outcome.reason,
-            next_attempt=outcome.next_attempt,
-        )
 
 
 def save_week(desk: Desk, worker_id: int, week: Sequence[WorkingDay]) -> Saved:
