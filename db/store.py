@@ -146,6 +146,20 @@ def open_store(
     return Store(path, clock=clock, patience=patience)
 
 
+def remove_unused(target: str | Path) -> None:
+    """Remove a store in which no change was ever made; one that was used, or is none, stays."""
+    path = _file(target, None)
+    try:
+        store = open_store(path)
+        with store, store.read() as reader:
+            used = reader.execute("SELECT EXISTS (SELECT 1 FROM change_set)").fetchone()[0]
+    except StoreError:
+        return
+    if not used:
+        for suffix in ("", "-wal", "-shm", ".lock"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
 def _file(target: str | Path, key: str | None) -> Path:
     if isinstance(target, str) and "://" in target:
         raise NotYet(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.cli.opening import desk_for
-from caseload_tui.cli.output import print_json
+from caseload_tui.cli.output import print_json, printable
 
 HEADINGS = {
     "contradiction": "Contradictions: kept out of the dates until put right",
@@ -28,7 +28,7 @@ def doctor(options: argparse.Namespace) -> int:
     for kind, group in groupby(findings, key=lambda finding: finding.kind):
         print(f"{HEADINGS[kind]}\n")
         for finding in group:
-            whom = " ".join(part for part in (finding.child_key, finding.child) if part)
+            whom = printable(" ".join(part for part in (finding.child_key, finding.child) if part))
             print(f"  {whom}: {finding.what}" if whom else f"  {finding.what}")
             print(f"    where: {finding.where}")
             if finding.blocks:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from caseload_tui.caseload.left_behind import none_left_behind
 from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.cli.opening import desk_for
@@ -20,7 +21,7 @@ def import_extract(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="caseload-preview-") as folder:
         if options.dry_run and not is_there_a_store(options.store):
             options.store = str(Path(folder) / "preview.store")
-        with desk_for(options, create=True) as desk:
+        with none_left_behind(options.store), desk_for(options, create=True) as desk:
             act = desk.preview_import if options.dry_run else desk.run_import
             report = act(options.paths, progress=_Progress(), cancelled=lambda: False)
     if options.format == "json":

@@ -38,9 +38,15 @@ def print_json(value: object) -> None:
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+def printable(text: str) -> str:
+    """Text that can neither command a terminal nor turn the reading direction of others."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
 def safe_cell(text: str) -> str:
     """Text that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
+    plain_text = printable(text)
+    return f"'{plain_text}" if plain_text.lstrip().startswith(FORMULA_STARTS) else plain_text
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

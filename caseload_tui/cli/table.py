@@ -10,6 +10,8 @@ from textwrap import wrap
 
 from rich.cells import cell_len
 
+from caseload_tui.cli.output import printable
+
 GAP = "  "
 NARROWEST = 8
 """Cells below which no column is squeezed, however narrow the terminal."""
@@ -24,7 +26,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The lines of a table at most ``width`` cells wide, where it can be; 0 means any width."""
-    clean = [[_printable(cell) for cell in row] for row in (header, *rows)]
+    clean = [[printable(cell) for cell in row] for row in (header, *rows)]
     widths = [max(map(cell_len, column)) for column in zip(*clean, strict=True)]
     if width:
         widths = _squeezed(widths, width - len(GAP) * (len(widths) - 1))
@@ -36,11 +38,6 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int
                 for cell, most in zip(line, widths, strict=True)
             )
             yield GAP.join(padded).rstrip()
-
-
-def _printable(text: str) -> str:
-    """Text that cannot command the terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def _squeezed(widths: Sequence[int], room: int) -> list[int]:

@@ -66,7 +66,7 @@ def _encoding(file: TextFile) -> str:
         head = stream.read(_CHUNK)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
-        if b"\x00" in head:
+        if b"\x00" in head.split(b"\n", 1)[0]:
             raise _not_text(file.name)
         decoder = codecs.getincrementaldecoder("utf-8")()
         seen = 0
