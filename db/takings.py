@@ -81,8 +81,11 @@ class InvolvementsTaking(Taking):
         if undated:
             told = (item.values for item in undated)
             allocations = Allocations(self.context.work.connection, told)
-            for item in undated:
+            begun = [
                 self._hand_over(item, allocations.handover(item.values, self.context.on))
+                for item in undated
+            ]
+            self.insert([item for item in begun if item is not None])
         dated = [item for item in items if not _is_snapshot(item.record)]
         self._meet_undated(dated)
         return dated
@@ -102,26 +105,28 @@ class InvolvementsTaking(Taking):
                 if row_id is not None:
                     self.matcher.meet(item.record.key, row_id)
 
-    def _hand_over(self, item: Item, change: Handover) -> None:
+    def _hand_over(self, item: Item, change: Handover) -> Item | None:
+        """Write what ends or is renamed; the row that begins, if one does, is left to insert."""
         for row in change.ended:
             self.change(Change(item, row, {"end": change.start}))
         if change.renamed is not None:
             new = {name: item.values[name] for name in ("worker_id", "team_id")}
             self.change(Change(item, change.renamed, new))
         elif change.news:
-            self._begin(item._replace(values=item.values | {"start": change.start}))
+            return self._beginning(item._replace(values=item.values | {"start": change.start}))
         else:
             self.count.unchanged += 1
+        return None
 
-    def _begin(self, item: Item) -> None:
-        """Insert; a key the source has used for an earlier time gets the start added."""
+    def _beginning(self, item: Item) -> Item | None:
+        """The new row; a key the source has used for an earlier time gets the start added."""
         key = item.record.key
         if key in self.matcher.ids:
             key = f"{key} from {item.values['start'].isoformat()}"
         if key in self.matcher.ids:
             self.context.refuse(item.record, "the worker has changed more than once on one day")
-        else:
-            self.insert([item._replace(values=item.values | {"source_key": key})])
+            return None
+        return item._replace(values=item.values | {"source_key": key})
 
 
 def _is_snapshot(record: Record) -> bool:
