@@ -19,6 +19,9 @@ from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
 
+_PASSES = 3
+"""A family that is still late after a colleague helped may be helped by another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -33,20 +36,53 @@ def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tupl
 
     ``problem`` has no rule left that waits for an event.
     """
-    out = tuple(bookings)
+    out = _Diaries(bookings)
     team: dict[str, list[str]] = defaultdict(list)
     for worker in problem.workers:
         team[worker.team].append(worker.key)
-    for unit in late_units(problem, out):
-        if watch.stopped():
-            break
-        mates = [w for w in team[problem.worker[unit.worker].team] if w != unit.worker]
-        best = max(
-            offers(problem, out, unit, mates), key=lambda o: (o.saves, _tie(o)), default=None
-        )
-        if best is not None and best.saves >= problem.weights.late_day:
-            out = (*out, *best.bookings)
-    return out
+    waiting = late_units(problem, bookings)
+    for _ in range(_PASSES):
+        helped = []
+        for unit in waiting:
+            if watch.stopped():
+                return out.all()
+            mates = [w for w in team[problem.worker[unit.worker].team] if w != unit.worker]
+            offered = offers(problem, out, unit, mates)
+            best = max(offered, key=lambda o: (o.saves, _tie(o)), default=None)
+            if best is not None and best.saves >= problem.weights.late_day:
+                out.add(best.bookings)
+                helped.append(unit)
+        waiting = [u for u in helped if late_units(replace(problem, units=(u,)), out.of(u))]
+    return out.all()
+
+
+class _Diaries:
+    """A plan's bookings, found by worker, by item and by whoever is visited."""
+
+    def __init__(self, bookings: Sequence[Booking]) -> None:
+        self._all: list[Booking] = []
+        self.by_worker: dict[str, list[Booking]] = defaultdict(list)
+        self.by_item: dict[str, list[Booking]] = defaultdict(list)
+        self.by_party: dict[str, list[Booking]] = defaultdict(list)
+        self.add(bookings)
+
+    def add(self, bookings: Sequence[Booking]) -> None:
+        """Enter more bookings."""
+        for b in bookings:
+            self._all.append(b)
+            self.by_item[b.item].append(b)
+            for worker in {b.worker, *b.needs}:
+                self.by_worker[worker].append(b)
+            for party in {c.subject for c in b.covers} | {b.household or ""}:
+                self.by_party[party].append(b)
+
+    def of(self, unit: Unit) -> list[Booking]:
+        """The visits to a unit."""
+        return self.by_item[unit.key]
+
+    def all(self) -> tuple[Booking, ...]:
+        """Everything."""
+        return tuple(self._all)
 
 
 def _tie(offer: Offer) -> str:
@@ -64,35 +100,38 @@ def late_units(problem: Problem, bookings: Sequence[Booking]) -> list[Unit]:
 
 
 def offers(
-    problem: Problem, bookings: Sequence[Booking], unit: Unit, colleagues: Sequence[str]
+    problem: Problem, diaries: _Diaries, unit: Unit, colleagues: Sequence[str]
 ) -> Iterator[Offer]:
     """What each colleague could do for a unit, best possible for each."""
-    mine = [b for b in bookings if b.item == unit.key]
-    busy = tuple(_busy(bookings, unit))
+    mine = diaries.of(unit)
+    busy = tuple(_busy(diaries, unit))
+    price = problem.weights.visit + problem.weights.cover
     for key in colleagues:
-        visits = tuple(b for b in bookings if b.worker == key)
-        there = replace(unit, worker=key)
-        weights = replace(problem.weights, visit=problem.weights.visit + problem.weights.cover)
+        theirs = diaries.by_worker[key]
         alone = replace(
             problem,
             workers=(problem.worker[key],),
-            units=(there,),
+            units=(replace(unit, worker=key),),
             events=(),
-            bookings=(*visits, *(b for b in mine if b.worker != key)),
+            bookings=(*theirs, *(b for b in mine if b.worker != key and key not in b.needs)),
             may_move=frozenset(),
-            engagements=(*problem.engagements, *busy),
-            weights=weights,
+            engagements=(*_of(problem, unit), *busy),
+            weights=replace(problem.weights, visit=price),
         )
         yield _offer(problem, alone, key, unit)
 
 
-def _busy(bookings: Sequence[Booking], unit: Unit) -> Iterator[Engagement]:
+def _of(problem: Problem, unit: Unit) -> Iterator[Engagement]:
+    """Engagements known beforehand of those a visit to a unit needs."""
+    parties = {d.subject for d in unit.demands} | {unit.household, *unit.needs}
+    return (e for e in problem.engagements if e.party in parties)
+
+
+def _busy(diaries: _Diaries, unit: Unit) -> Iterator[Engagement]:
     """When the children of a unit are in somebody's other appointment."""
-    subjects = {d.subject for d in unit.demands} | {unit.household or ""}
-    for b in bookings:
-        for party in {c.subject for c in b.covers} | {b.household or ""}:
-            if party in subjects and party:
-                yield Engagement(party, b.day, Span(b.start, b.end))
+    for party in sorted({d.subject for d in unit.demands} | {unit.household or ""} - {""}):
+        for b in diaries.by_party[party]:
+            yield Engagement(party, b.day, Span(b.start, b.end))
 
 
 def _offer(problem: Problem, alone: Problem, key: str, unit: Unit) -> Offer:

@@ -17,6 +17,8 @@ from caseload_tui.planner.solve import all_bookings, solve
 
 _WORTH_A_PROCESS = 4
 """Fewer workers than this are solved here: starting processes would cost more."""
+_ALONE = 0.6
+"""Part of the time for each worker alone."""
 Solved = tuple[str, tuple[Booking, ...]]
 
 
@@ -45,11 +47,11 @@ def solve_each(
 
 
 def _share(limits: Limits, watch: Watch, parts: int, cores: int) -> Limits:
-    """What each worker may use: three quarters of the time, the rest is for what is shared."""
+    """What each worker may use; the rest of the time is for what they share."""
     if watch.seconds is None:
         return limits
     left = max(0.0, watch.seconds - watch.elapsed)
-    seconds = 0.75 * left * max(1, cores) / max(1, parts)
+    seconds = _ALONE * left * max(1, cores) / max(1, parts)
     return Limits(seconds, limits.rounds, limits.seed, 1, prove=False)
 
 

@@ -18,7 +18,7 @@ from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.parallel import solve_each
 from caseload_tui.planner.parties import engagements, parties
-from caseload_tui.planner.people import Span
+from caseload_tui.planner.people import Engagement, Span
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.solve import all_bookings, solve
@@ -129,9 +129,23 @@ def _reseated(
         events=tuple(e for e in part.events if e.key in free),
         bookings=(*stay, *elsewhere),
         may_move=frozenset(),
-        engagements=(*part.engagements, *engagements(problem, others)),
+        engagements=(*part.engagements, *_near(problem, part, others)),
     )
     held = held_days(problem, [*plan, *others])
     alone = with_held(alone, {k: v for k, v in held.items() if k not in free})
     seating, early = solve(alone, worker, replace(limits, rounds=_AGAIN), watch)
     return [b for b in all_bookings(alone, seating, early) if b.worker == worker]
+
+
+def _near(problem: Problem, part: Problem, others: list[Booking]) -> tuple[Engagement, ...]:
+    """The time that others' bookings take of anybody one worker's part has to do with."""
+    known = {*part.child, *part.chair, *part.worker}
+    known |= {i.household for i in part.items.values() if i.household}
+    near = [
+        b
+        for b in others
+        if b.household in known
+        or any(n in known for n in b.needs)
+        or any(c.subject in known for c in b.covers)
+    ]
+    return engagements(problem, near)

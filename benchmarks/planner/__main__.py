@@ -1,0 +1,151 @@
+"""Print how the planner compares with the greedy baseline: ratios and gaps, never pass or fail.
+
+    python -m benchmarks.planner worker|heavy|team|authority|repair [--seeds 1,2,3] [--seconds 5]
+
+Uses the reference instances and their checker where those are present, else the project's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from benchmarks.planner.generate import Size, generate, with_leave
+from benchmarks.planner.shared import as_problem, as_proposal, reference
+from caseload_tui.planner.check import check
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.plan import Booking, Objective, Plan, PlanStatus
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.propose import propose
+from caseload_tui.planner.repair import repair
+from caseload_tui.planner.solve import greedy_bookings
+from caseload_tui.planner.weigh import weigh
+
+SIZES = {
+    "worker": Size(1, 25, 26),
+    "heavy": Size(1, 25, 26, 0.4),
+    "team": Size(7, 161, 26),
+    "authority": Size(110, 2530, 26),
+}
+SECONDS = {"worker": 5.0, "heavy": 5.0, "team": 10.0, "authority": 120.0, "repair": 5.0}
+SEEDS = {"worker": 8, "heavy": 4, "team": 3, "authority": 1, "repair": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One instance, and how many faults another's checker finds in bookings (None: no checker)."""
+
+    problem: Problem
+    instance: dict[str, object] | None
+
+    def faults(self, bookings: Sequence[Booking]) -> int | None:
+        """Hard faults found by the reference checker."""
+        checker = reference("check_plan")
+        if self.instance is None or checker is None:
+            return None
+        found = checker.check(checker.Inst(self.instance), as_proposal(self.problem, bookings))
+        return len(found["hard"])
+
+
+def case(kind: str, seed: int) -> Case:
+    """The instance of a seed."""
+    size, maker = SIZES[kind], reference("make_instance")
+    if maker is None:
+        return Case(generate(seed, size), None)
+    load = "heavy" if kind == "heavy" else "normal"
+    made = maker.gen(seed, size.workers, size.children, size.weeks, load)
+    return Case(as_problem(made), made)
+
+
+def greedy(problem: Problem) -> Objective:
+    """The baseline's objective, every worker alone."""
+    bookings: list[Booking] = []
+    given = {b.key for b in problem.bookings}
+    for worker in problem.workers:
+        made = greedy_bookings(problem.only(worker.key), worker.key)
+        bookings += [b for b in made if b.key not in given]
+    return weigh(problem, [*problem.bookings, *bookings])
+
+
+def one(kind: str, seed: int, seconds: float) -> tuple[Plan, Objective, float, float]:
+    """(plan, baseline, seconds to the first plan, seconds in all) of one seed, printed."""
+    it = case(kind, seed)
+    base = greedy(it.problem)
+    heard: list[float] = []
+    began = time.perf_counter()
+    watch = Watch(heard=lambda _: heard.append(time.perf_counter() - began))
+    plan = propose(it.problem, Limits(seconds=seconds), watch)
+    took = time.perf_counter() - began
+    o, faults = plan.objective, it.faults(plan.bookings)
+    print(
+        f"{kind:9} seed {seed}: late {o.late_days} (greedy {base.late_days}, at least "
+        f"{plan.bound.late_days}), missed {o.missed_events} ({base.missed_events}), "
+        f"area-days {o.area_days / max(1, base.area_days):.2f}, "
+        f"journeys {o.journey_minutes / max(1, base.journey_minutes):.2f}, "
+        f"usual time {o.usual_time_percent:.0f}% ({base.usual_time_percent:.0f}%), "
+        f"full weeks {o.full_weeks / max(1.0, base.full_weeks):.2f}, cover {o.cover_visits}, "
+        f"first plan {heard[0] if heard else took:.2f} s, {took:.1f} s, {plan.status.value}, "
+        f"faults {len(check(it.problem, plan.bookings))}/{faults}",
+        flush=True,
+    )
+    return plan, base, heard[0] if heard else took, took
+
+
+def compare(kind: str, seeds: Sequence[int], seconds: float) -> None:
+    """Every seed of one kind, and the medians."""
+    rows = [one(kind, seed, seconds) for seed in seeds]
+    proved = sum(plan.status is PlanStatus.PROVED_BEST for plan, *_ in rows)
+    area = statistics.median(p.objective.area_days / b.area_days for p, b, *_ in rows)
+    road = statistics.median(p.objective.journey_minutes / b.journey_minutes for p, b, *_ in rows)
+    usual = statistics.median(p.objective.usual_time_percent for p, *_ in rows)
+    late = statistics.median(p.objective.late_days for p, *_ in rows)
+    print(
+        f"{kind}: median late {late:g}, proved {proved} of {len(rows)}, area-days {area:.2f}, "
+        f"journeys {road:.2f} of greedy, usual time {usual:.0f}%, "
+        f"first plan {statistics.median(r[2] for r in rows):.2f} s, "
+        f"memory {_megabytes(resource.RUSAGE_SELF)} MB here, "
+        f"{_megabytes(resource.RUSAGE_CHILDREN)} MB in the largest other process"
+    )
+
+
+def _megabytes(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def mend(seeds: Sequence[int], seconds: float) -> None:
+    """Repair after a sick week in the middle of a plan that was promised to everybody."""
+    for seed in seeds:
+        problem = case("worker", seed).problem
+        plan = propose(problem, Limits(seconds=seconds))
+        told = replace(problem, bookings=tuple(replace(b, promised=True) for b in plan.bookings))
+        monday = problem.start + timedelta(days=49 - problem.start.weekday())
+        sick = with_leave(told, problem.workers[0].key, monday, monday + timedelta(days=4))
+        began = time.perf_counter()
+        mended = repair(sick)
+        took = time.perf_counter() - began
+        options = "; ".join(f"{o.words} ({o.moved} moved)" for o in mended.options)
+        print(f"repair seed {seed}: {len(mended.lost)} lost, {options}; {took:.2f} s", flush=True)
+
+
+def main() -> None:
+    """Read what to run and run it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=sorted(SECONDS))
+    parser.add_argument("--seeds", default="")
+    parser.add_argument("--seconds", type=float)
+    asked = parser.parse_args()
+    seeds = [int(s) for s in asked.seeds.split(",") if s] or range(1, SEEDS[asked.kind] + 1)
+    seconds = asked.seconds or SECONDS[asked.kind]
+    if asked.kind == "repair":
+        mend(list(seeds), seconds)
+    else:
+        compare(asked.kind, list(seeds), seconds)
+
+
+if __name__ == "__main__":
+    main()
