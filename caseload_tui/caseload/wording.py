@@ -30,6 +30,11 @@ def day_words(day: date, on: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {short_day(day, on)}"
 
 
+def time_words(minute: int) -> str:
+    """``14:15`` for a minute of the day."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 def days_words(days: int) -> str:
     """``1 day``, ``3 days``."""
     return "1 day" if days == 1 else f"{days:,} days"

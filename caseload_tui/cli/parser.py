@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui import __version__
+from caseload_tui.cli.plan_parser import add_calendar, add_plan
+from caseload_tui.cli.values import day, whole_number
 from caseload_tui.timescales.status import Status
 
 if TYPE_CHECKING:  # argparse gives the type no public name
@@ -15,21 +16,6 @@ if TYPE_CHECKING:  # argparse gives the type no public name
 
 
 SHELLS = ("bash", "zsh", "tcsh")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2026-03-31"
-        ) from None
-
-
-def _whole_number(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of days")
-    return int(text)
 
 
 def _shared() -> argparse.ArgumentParser:
@@ -42,7 +28,7 @@ def _shared() -> argparse.ArgumentParser:
     )
     shared.add_argument(
         "--on",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="take this day as today (default: today in Europe/London)",
     )
@@ -77,6 +63,8 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     _add_due(commands, shared)
     _add_why(commands, shared)
     _add_doctor(commands, shared)
+    add_plan(commands, shared)
+    add_calendar(commands, shared)
     return parser
 
 
@@ -127,7 +115,7 @@ def _add_due(commands: Commands, shared: argparse.ArgumentParser) -> None:
     due.add_argument("--team", metavar="T", help="one team's, by identifier or name")
     due.add_argument("--child", metavar="R", help="one child's, by identifier or name")
     due.add_argument(
-        "--within", type=_whole_number, metavar="DAYS", help="due within so many days, or late"
+        "--within", type=whole_number, metavar="DAYS", help="due within so many days, or late"
     )
     due.add_argument("--status", choices=[status.value for status in Status])
     due.add_argument("--duty", metavar="K", help="one kind of duty, for example cla_visit")

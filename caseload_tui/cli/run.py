@@ -56,6 +56,10 @@ def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
             from caseload_tui.cli.due import due as command
         case "why":
             from caseload_tui.cli.why import why as command
+        case "plan":
+            from caseload_tui.cli.plan import plan as command
+        case "calendar":
+            from caseload_tui.cli.plan import calendar as command
         case "doctor":
             from caseload_tui.cli.doctor import doctor as command
         case _:

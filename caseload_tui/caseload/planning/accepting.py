@@ -58,6 +58,7 @@ def save(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
     problem = question.problem
+    _refuse_twice(question, planned)
     tied = attach(planned, problem.units, problem.events)
     whole = finish(problem, (*problem.bookings, *tied))
     different = [*_broken(question, whole), *_moved_windows(planned, whole)]
@@ -75,6 +76,14 @@ def save(
             if one.key in keys:
                 add_booking(work, question, one)
     return Saved(f"{len(new)} {'booking' if len(new) == 1 else 'bookings'} made.")
+
+
+def _refuse_twice(question: Question, planned: Sequence[Booking]) -> None:
+    stored = {(one.item, one.day) for one in question.problem.bookings}
+    if all((one.item, one.day) in stored for one in planned):
+        raise Refused(
+            "Accepted already", "Every booking of this plan has been made.", "See the diary."
+        )
 
 
 def _broken(question: Question, whole: Sequence[Booking]) -> Iterator[str]:

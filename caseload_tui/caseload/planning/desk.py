@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -48,6 +48,26 @@ class PlanningDesk:
         from caseload_tui.caseload.planning.accepting import accept
 
         return accept(self._desk, proposal, child_ids, rejected)
+
+    def plan_document(self, proposal: Proposal) -> dict[str, Any]:
+        """The proposal as plain values for other programs."""
+        from caseload_tui.caseload.planning.documents import plan_document
+
+        return plan_document(proposal)
+
+    def accept_document(self, document: object, children: Sequence[str] = ()) -> Saved:
+        """Save the bookings of a plan document: all, or those about the children named."""
+        from caseload_tui.caseload.planning.documents import accept_document
+
+        return accept_document(self._desk, document, children)
+
+    def workers_named(
+        self, named: Sequence[str], team: str | None, *, everybody: bool
+    ) -> tuple[int, ...]:
+        """The ids of workers by identifier or name, of a team, or of all who hold anybody."""
+        from caseload_tui.caseload.planning.documents import workers_named
+
+        return workers_named(self._desk, named, team, everybody=everybody)
 
     def slots(self, proposal: Proposal, key: str) -> tuple[Slot, ...]:
         """Where a proposed booking could go instead, the best first."""

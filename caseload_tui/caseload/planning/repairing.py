@@ -22,7 +22,9 @@ from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
 from caseload_tui.planner.changes import Change, Kind
+from caseload_tui.planner.demands import attach
 from caseload_tui.planner.limits import Watch
+from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.repair import Option, Repair
 from caseload_tui.planner.repair import repair as solve
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from db.work import Work
 
 WEEKS = 26
+REACH = timedelta(days=7)
+"""How long before the first lost booking others may be put."""
+
 WORDS = {
     Kind.MOVED: "moved",
     Kind.PLACE: "they live elsewhere now",
@@ -53,9 +58,7 @@ def repair(
     desk: Desk, worker_id: int, heard: Heard, cancelled: Callable[[], bool]
 ) -> RepairProposal:
     """What of a worker's bookings cannot stand any more, and how to put it right."""
-    question = question_of(desk, [worker_id], desk.on + timedelta(days=1), WEEKS)
-    if not question.rows:
-        raise Refused("Nothing to repair", "Nothing is booked from today on.", "Propose a plan.")
+    question = _around_what_is_lost(desk, worker_id)
     found = solve(question.problem, watch=Watch(heard=told(heard), stopped=cancelled))
     people = people_of(desk, question)
 
@@ -68,6 +71,29 @@ def repair(
         options=tuple(_option(desk, question, people, one) for one in found.options),
         handle=Held(question, found),
     )
+
+
+def _around_what_is_lost(desk: Desk, worker_id: int) -> Question:
+    """The question from shortly before the first booking that cannot stand.
+
+    What is owed before then and was never booked is for a new plan, not for a repair.
+    """
+    tomorrow = desk.on + timedelta(days=1)
+    question = question_of(desk, [worker_id], tomorrow, WEEKS)
+    if not question.rows:
+        raise Refused("Nothing to repair", "Nothing is booked from today on.", "Propose a plan.")
+    lost = impossible(question.problem)
+    if not lost:
+        return question
+    last = max(one.day for one in question.problem.bookings)
+    start = max(tomorrow, lost[0][0].day - REACH)
+    short = question_of(desk, [worker_id], start, max(1, (last - start).days // 7 + 1))
+    # A review booked near the end is still owed, though it falls due after these weeks.
+    booked = {one.item for one in question.problem.bookings}
+    known = {event.key for event in short.problem.events}
+    more = [e for e in question.problem.events if e.key in booked and e.key not in known]
+    bookings = attach(short.problem.bookings, short.problem.units, (*short.problem.events, *more))
+    return short.extended(events=(*short.problem.events, *more), bookings=bookings)
 
 
 def _option(desk: Desk, question: Question, people: People, one: Option) -> RepairOption:
@@ -136,4 +162,6 @@ def moved_to(one: Booking) -> dict[str, int | str | date | None]:
         "travel_minutes": one.travel_minutes,
         "place": one.place,
         "why": one.why or None,
+        # Nobody has been told of the new day yet.
+        "promised_on": None,
     }

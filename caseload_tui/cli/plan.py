@@ -1,0 +1,183 @@
+"""``caseload plan``: propose months of visits, accept them, repair them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    NewAbsence,
+    PlanProgress,
+    PlanRequest,
+    Proposal,
+    RepairProposal,
+    UnmetLine,
+)
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.cli.opening import desk_for
+from caseload_tui.cli.output import print_json
+from caseload_tui.cli.table import print_table
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Run one of the plan commands."""
+    return {"propose": propose, "accept": accept, "repair": repair}[options.action](options)
+
+
+def propose(options: argparse.Namespace) -> int:
+    """Propose bookings; nothing is saved but the file asked for."""
+    with desk_for(options) as desk:
+        request = PlanRequest(
+            worker_ids=_workers(desk, options),
+            start=options.start,
+            weeks=options.weeks,
+            include=tuple(options.include or ()),
+            seconds=options.time_limit,
+            seed=options.seed,
+        )
+        proposal = desk.propose(request, _heard, lambda: False)
+        document = desk.plan_document(proposal)
+    if options.out is not None:
+        _write(options.out, json.dumps(document, ensure_ascii=False, indent=1))
+    if options.format == "json":
+        print_json(document)
+    else:
+        _print_proposal(proposal, options.on)
+    return 0
+
+
+def _workers(desk: Desk, options: argparse.Namespace) -> tuple[int, ...]:
+    found = desk.workers_named(options.worker or (), options.team, everybody=options.all)
+    if not found:
+        raise Problem(
+            "Nothing to plan", "No worker was named.", "Add --worker R, --team T or --all."
+        )
+    return found
+
+
+def _heard(progress: PlanProgress) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{progress.seconds:6.1f} s  {progress.words}", end="", file=sys.stderr)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Problem(
+            "Not written",
+            f"{path} could not be written: {error.strerror}.",
+            "Choose another place.",
+        ) from error
+
+
+def accept(options: argparse.Namespace) -> int:
+    """Save the bookings of a plan file."""
+    try:
+        document = json.loads(options.file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Problem("No plan", f"{options.file} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise Problem("Not a plan", f"{options.file} is not a plan in JSON.") from error
+    with desk_for(options) as desk:
+        saved = desk.accept_document(document, tuple(options.child or ()))
+    print(saved.sentence)
+    return 0
+
+
+def repair(options: argparse.Namespace) -> int:
+    """Enter an absence, if one is given, and repair what it made impossible."""
+    with desk_for(options) as desk:
+        (worker,) = desk.workers_named((options.worker,), None, everybody=False)
+        if options.away is not None:
+            first, last = options.away
+            desk.add_absence(NewAbsence(worker, first, last, options.why))
+        proposal = desk.repair(worker, _heard, lambda: False)
+        saved = None
+        if options.accept is not None and proposal.lost:
+            if not 1 <= options.accept <= len(proposal.options):
+                raise Problem("No such option", f"There are {len(proposal.options)} options.")
+            saved = desk.accept_repair(proposal, options.accept - 1)
+    if options.format == "json":
+        print_json({"lost": proposal.lost, "options": proposal.options})
+    else:
+        _print_repair(proposal, options.on)
+    if saved is not None:
+        print(saved.sentence, file=sys.stderr)
+    return 0
+
+
+def calendar(options: argparse.Namespace) -> int:
+    """Write a worker's bookings as a calendar file."""
+    with desk_for(options) as desk:
+        (worker,) = desk.workers_named((options.worker,), None, everybody=False)
+        first = options.first or options.on
+        last = options.last or date(first.year + 1, first.month, 1)
+        saved = desk.export_calendar(worker, first, last, options.out)
+    print(saved.sentence, file=sys.stderr)
+    return 0
+
+
+def _print_proposal(proposal: Proposal, on: date) -> None:
+    from caseload_tui.caseload.wording import day_words
+
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    print(f"{proposal.title}: {proposal.status_words}. {proposal.bound_words}")
+    print(", ".join(f"{words} {value}" for words, value in proposal.figures) + "\n")
+    _print_bookings(proposal.bookings, on)
+    if proposal.unmet:
+        print("\nLate, or not in the plan:")
+    for one in proposal.unmet:
+        late = "" if one.days_late is None else f", {one.days_late} days late"
+        due = "" if one.due is None else f", due {day_words(one.due, on)}"
+        print(f"  {one.name}: {one.duty_title}{due}{late}. {one.why} {one.fix}")
+
+
+def _print_bookings(bookings: tuple[BookingLine, ...], on: date) -> None:
+    from caseload_tui.caseload.wording import day_words, time_words
+
+    rows = [
+        (
+            day_words(one.day, on),
+            time_words(one.start),
+            one.names,
+            ", ".join(dict.fromkeys(cover.duty_title for cover in one.covers)),
+            one.place,
+            one.worker,
+        )
+        for one in bookings
+    ]
+    print_table(("Day", "Time", "Who", "What", "Where", "Worker"), rows)
+
+
+def _print_repair(proposal: RepairProposal, on: date) -> None:
+    from caseload_tui.caseload.wording import day_words, time_words
+
+    def words(one: BookingLine | None) -> str:
+        return "nothing" if one is None else f"{day_words(one.day, on)} {time_words(one.start)}"
+
+    if not proposal.lost:
+        print("Everything booked can stand.")
+        return
+    print(f"{len(proposal.lost)} bookings cannot stand:")
+    for one, why in proposal.lost:
+        print(f"  {words(one)}: {one.names}: {why}")
+    for number, option in enumerate(proposal.options, start=1):
+        print(f"\nOption {number}: {option.words}")
+        for change in option.changes:
+            line = change.after or change.before
+            told = " (promised)" if change.promise else ""
+            names = "" if line is None else line.names
+            print(f"  {names}: {words(change.before)} -> {words(change.after)}{told}")
+        _print_unmet(option.unmet)
+
+
+def _print_unmet(unmet: tuple[UnmetLine, ...]) -> None:
+    for one in unmet:
+        print(f"  still late or unmet: {one.name}: {one.duty_title}. {one.fix}")
