@@ -32,19 +32,26 @@ class NewVisit:
 class NewEvent:
     """A review, PEP, health assessment, dental check or other dated meeting.
 
+    It concerns a child, or the fostering household ``household_id`` names: exactly one.
     ``kind`` is an event kind, or one of three things that are kept otherwise and are recorded
     the same way: "care_plan", "placement_plan" (the plan made on that day) and
     "return_interview". ``reference`` is that of the duty it answers, where the duty has one:
     it says which missing episode the interview was about.
     """
 
-    child_id: int
+    child_id: int | None
     on: date
     kind: str
     outcome: str = "done"
     participation: str | None = None
     reason: str | None = None
     reference: str | None = None
+    household_id: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an event that concerns nobody, or two."""
+        if (self.child_id is None) == (self.household_id is None):
+            raise ValueError("an event concerns one child or one household")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.codes import ENDED, legal_words, lives_words
 from caseload_tui.caseload.dues import child_duty
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.fact_words import FACTS
-from caseload_tui.caseload.lists import child_line
+from caseload_tui.caseload.lists import child_line, lives
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import owed_to_children
 from caseload_tui.caseload.pages import ChildPage, FactLine, MissingLine, PeriodLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.timeline import timeline
 from caseload_tui.caseload.views import ChildLine
+from caseload_tui.caseload.visits import visits_owed
 from caseload_tui.timescales.history import FactKind
 from db import histories
 from db import lists as rows
@@ -22,8 +24,10 @@ from db.lists.record import StretchRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from caseload_tui.caseload.desk import Desk
+    from caseload_tui.timescales.standards import Standards
     from db.connection import Reader
     from db.rows import ChildRow
 
@@ -46,7 +50,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
         owed = owed_to_children(reader, standards, on, [child_id]).get(child_id, [])
         line = child_line(row, owed, on, stale=False)
         siblings = _siblings(desk, reader, child_id)
-        placements = rows.stretches_of(reader, "placement", child_id)
+        together = [one.id for one in siblings if one.address and one.address == line.address]
         return ChildPage(
             id=child_id,
             key=row.key,
@@ -61,19 +65,18 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             address_protected=bool(details["address_protected"]),
             unaccompanied=line.unaccompanied,
             legal=legal_words(row.legal_status),
-            lives=line.lives,
+            lives=lives(row),
             worker=line.worker,
             worker_id=line.worker_id,
             siblings=tuple((one.id, one.name) for one in siblings),
-            lives_with=tuple(
-                one.id for one in siblings if one.address and one.address == line.address
-            ),
+            lives_with=tuple(together),
+            visits_owed=_visits_owed(reader, standards, on, together),
             missing_since=row.missing_since,
             on=on,
             duties=tuple(child_duty(row, duty, standards, on) for duty in owed),
             timeline=timeline(reader, child_id),
             periods_of_care=_periods(rows.stretches_of(reader, "period_of_care", child_id), _care),
-            placements=_periods(placements, lambda one: lives_words(one.code, one.detail)),
+            placements=_placements(reader, child_id),
             legal_statuses=_periods(
                 rows.stretches_of(reader, "legal_status", child_id),
                 lambda one: legal_words(one.code),
@@ -108,6 +111,27 @@ def _periods(
         )
         for one in found
     )
+
+
+def _placements(reader: Reader, child_id: int) -> tuple[PeriodLine, ...]:
+    with_carers = rows.fostered_with(reader, child_id)
+    lines = _periods(
+        rows.stretches_of(reader, "placement", child_id),
+        lambda one: lives_words(one.code, one.detail),
+    )
+    return tuple(
+        replace(line, household_id=with_carers[line.id][0], detail=with_carers[line.id][1])
+        if line.id in with_carers
+        else line
+        for line in lines
+    )
+
+
+def _visits_owed(
+    reader: Reader, standards: Standards, on: date, ids: list[int]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    owed = owed_to_children(reader, standards, on, ids)
+    return tuple((id, visits_owed(owed.get(id, ()))) for id in ids)
 
 
 def _siblings(desk: Desk, reader: Reader, child_id: int) -> tuple[ChildLine, ...]:

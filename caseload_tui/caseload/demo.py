@@ -6,8 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from caseload_tui.caseload.desk import IS_DEMO, explained
 from caseload_tui.caseload.importing import store
+from caseload_tui.caseload.open_store import IS_DEMO, explained
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.demo import make_caseload
 

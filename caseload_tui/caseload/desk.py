@@ -6,22 +6,18 @@ is imported by the first call that uses it, so that the first screen is not kept
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload import lists
+from caseload_tui.caseload.open_store import OpenStore
 from caseload_tui.caseload.planning.desk import PlanningDesk
-from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.standards_mark import mark_of
-from db import lists as rows
-from db.errors import StoreError
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
         DutyLine,
@@ -33,101 +29,17 @@ if TYPE_CHECKING:
     )
     from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
-    from caseload_tui.timescales.standards import Standards
-    from db.connection import Reader
-    from db.store import Store
 
 Progress = Callable[[int, "int | None", str], None]
 Cancelled = Callable[[], bool]
 
-IS_DEMO = "is_demo"
-STANDARDS = "standards"
-MY_WORKER = "my_worker"
 
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn what the store refuses into a problem a person is told."""
-    try:
-        yield
-    except StoreError as error:
-        raise Problem(error.title, error.message) from error
-
-
-class Desk(PlanningDesk):
+class Desk(OpenStore, PlanningDesk):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it
     says, and then has changed nothing.
     """
-
-    def __init__(self, store: Store, *, on: date, user: str) -> None:
-        self.store = store
-        self.on = on
-        self.user = user
-        self._standards: tuple[str, Standards] | None = None
-
-    # What the store remembers about itself.
-
-    @property
-    def store_name(self) -> str:
-        """The file's name without its ending."""
-        return self.store.path.stem
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether everything in the store is synthetic."""
-        return self.remembered(IS_DEMO) is True
-
-    @property
-    def my_worker(self) -> int | None:
-        """The worker whose caseload this user opened last."""
-        found = self.remembered(f"{MY_WORKER}.{self.user}")
-        return found if isinstance(found, int) else None
-
-    def remember_worker(self, worker_id: int) -> None:
-        """Open with this worker's caseload next time."""
-        with explained(), self.store.change(self.user, "Chose whose caseload to open with") as work:
-            work.remember(f"{MY_WORKER}.{self.user}", json.dumps(worker_id))
-
-    def remembered(self, key: str) -> object:
-        """What the store remembers under a name; None when nothing."""
-        with self.reading() as reader:
-            text = rows.setting(reader, key)
-        return None if text is None else json.loads(text)
-
-    # Reading.
-
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """Lend a consistent view of the store."""
-        with explained(), self.store.read() as reader:
-            yield reader
-
-    @property
-    def standards_in_force(self) -> Standards:
-        """The law, the council's local standard and practice aims, as one value."""
-        return self.marked_standards()[1]
-
-    def marked_standards(self) -> tuple[str, Standards]:
-        """The standards, read anew when their mark has changed; the mark is from before reading."""
-        mark = mark_of(self.store.path)
-        if self._standards is None or self._standards[0] != mark:
-            from caseload_tui.caseload.standards_file import standards_for
-
-            self._standards = (mark, standards_for(self.store.path))
-        return self._standards
-
-    def noted_version(self) -> str | None:
-        """The version the store remembers, if nothing that standards are read from has changed."""
-        noted = self.remembered(STANDARDS)
-        if isinstance(noted, dict) and noted.get("mark") == mark_of(self.store.path):
-            return str(noted["version"])
-        return None
-
-    def standards_version(self) -> str:
-        """The version the cached duties must be of, without loading the rules if possible."""
-        return self.noted_version() or self.standards_in_force.version
 
     def teams(self) -> tuple[TeamLine, ...]:
         """The tree of teams and workers."""
@@ -184,6 +96,20 @@ class Desk(PlanningDesk):
 
         return why(self, child_id, duty, reference)
 
+    def household(self, household_id: int) -> HouseholdPage:
+        """Everything about one fostering household."""
+        from caseload_tui.caseload.household_page import household_page
+
+        return household_page(self, household_id)
+
+    def why_household(
+        self, household_id: int, duty: str, reference: str | None = None
+    ) -> Explanation:
+        """Why a duty to a fostering household is due when it is."""
+        from caseload_tui.caseload.explaining import why_household
+
+        return why_household(self, household_id, duty, reference)
+
     def why_named(self, who: str, duty: str) -> tuple[Explanation, ...]:
         """Why each duty of this kind of the child or household ``who`` is due when it is."""
         from caseload_tui.caseload.explaining import why_named
@@ -197,6 +123,12 @@ class Desk(PlanningDesk):
         return doctor(self, scope)
 
     # Changing.
+
+    def preview_visit(self, visit: NewVisit) -> tuple[str, ...]:
+        """Which dates recording this visit would move; nothing is recorded."""
+        from caseload_tui.caseload.previewing import preview_visit
+
+        return preview_visit(self, visit)
 
     def record_visit(self, visit: NewVisit) -> Saved:
         """Record a visit made, or tried and not made."""
@@ -283,7 +215,3 @@ class Desk(PlanningDesk):
         from caseload_tui.caseload.duty_words import short
 
         return short(duty)
-
-    def close(self) -> None:
-        """Close the store."""
-        self.store.close()

@@ -28,6 +28,19 @@ def why(desk: Desk, child_id: int, duty: str, reference: str | None) -> Explanat
     return found
 
 
+def why_household(desk: Desk, household_id: int, duty: str, reference: str | None) -> Explanation:
+    """Explain one duty to one fostering household."""
+    with desk.reading() as reader:
+        facts = histories.households(reader, [household_id]).get(household_id)
+    if facts is None:
+        raise Problem("No such household", "This household is no longer in the store.")
+    history = household_history(facts)
+    found = explain(history, desk.standards_in_force, desk.on, duty, reference)
+    if found is None:
+        raise _not_owed(desk, history, duty)
+    return found
+
+
 def why_named(desk: Desk, who: str, duty: str) -> tuple[Explanation, ...]:
     """Explain each duty of this kind of the child or household that ``who`` names."""
     with desk.reading() as reader:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.computing import recompute_affected
-from caseload_tui.caseload.desk import explained
+from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.refreshing import note_standards

@@ -25,6 +25,8 @@ from db import lists
 from db.connection import Reader
 from db.rows import ChildRow, DutyRow, FoundRow, NextDutyRow, WorkerRow
 
+PROTECTED = "Protected address"
+"""What a list says instead of where a child lives, when nobody may be told."""
 PLAN_OF_DUTY = {
     "cp_visit": "cp_plan",
     "cin_visit": "cin_plan",
@@ -141,7 +143,7 @@ def child_line(
         legal_code=row.legal_status,
         unaccompanied=bool(row.unaccompanied),
         plans=tuple(sorted({PLAN_OF_DUTY[d.duty] for d in duties if d.duty in PLAN_OF_DUTY})),
-        lives=_lives(row),
+        lives=PROTECTED if row.address_protected else lives(row),
         outside_borough=home is not None and bool(home.outside_borough),
         worker_id=None if worker is None else worker.worker_id,
         worker=None if worker is None else worker.name,
@@ -153,7 +155,7 @@ def child_line(
     )
 
 
-def _lives(row: ChildRow) -> str:
+def lives(row: ChildRow) -> str:
     """In which placement, or at which address; "" where neither is recorded."""
     if row.home is not None:
         return lives_words(row.home.type_code, row.home.area)

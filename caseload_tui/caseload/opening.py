@@ -6,7 +6,8 @@ import getpass
 from datetime import date
 from pathlib import Path
 
-from caseload_tui.caseload.desk import Desk, explained
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from db.places import default_store
 from db.store import open_store

@@ -33,13 +33,15 @@ class NotCopied:
     """A visit or meeting recorded here that the case system is not known to hold yet."""
 
     event_id: int
-    child_id: int
+    child_id: int | None
     child_key: str
     child: str
     kind: str
     on: date
     wording: str
     """One line to copy into the case record."""
+    household_id: int | None = None
+    """The household it was recorded of, where that was no child; the names are then its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class PeriodLine:
     detail: str
     code: str = ""
     start_known: bool = True
+    household_id: int | None = None
+    """The fostering household, where it is a placement with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ class ChildPage:
     missing: tuple[MissingLine, ...]
     lives_with: tuple[int, ...] = ()
     """Those of ``siblings`` who live at the same address."""
+    visits_owed: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Kinds of visit that each of ``lives_with`` is owed, by the event they are recorded as."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from caseload_tui.caseload.changes import NewEvent, NewVisit
 from caseload_tui.caseload.computing import recompute_affected
-from caseload_tui.caseload.desk import explained
 from caseload_tui.caseload.duty_words import title
-from caseload_tui.caseload.moved import moved, owed_to
+from caseload_tui.caseload.moved import difference, moved, owed_to, owed_to_household
+from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.owed import Owed
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.visits import visits_owed
 from caseload_tui.caseload.wording import day_words
 from caseload_tui.timescales.history import EventKind, Outcome, PlanKind
 from db import histories, lists
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from db.work import Work
 
 PLANS = {PlanKind.CARE.value, PlanKind.PLACEMENT.value}
+OF_HOUSEHOLDS = {
+    EventKind.FOSTERING_SUPERVISION.value,
+    EventKind.FOSTERING_UNANNOUNCED.value,
+    EventKind.FOSTER_REVIEW.value,
+}
 RETURN_INTERVIEW = "return_interview"
 INTERVIEW_OUTCOMES = {"done": "completed", "refused": "declined"}
 
@@ -49,12 +56,36 @@ def record_visit(desk: Desk, visit: NewVisit) -> Saved:
     children = (visit.child_id, *visit.also_children)
     what = "Visit" if visit.made else "Visit not made"
     before = owed_to(desk, children)
+    purposes = purposes_by_child(visit, before)
     with changing(desk, f"{what} on {visit.on.isoformat()}") as work:
         for child_id in children:
-            for purpose in visit.purposes:
+            for purpose in purposes[child_id]:
                 add_visit(work, visit, child_id, purpose)
     sentence = f"{what} on {day_words(visit.on, desk.on)} recorded."
     return Saved(sentence, moved(desk, children, before))
+
+
+def purposes_by_child(visit: NewVisit, owed: Owed) -> dict[int, tuple[str, ...]]:
+    """What the visit counts for, for each child: for a brother or sister only what they owe.
+
+    Raises Problem where one of them owes none of it: nothing could be recorded of them.
+    """
+    found = {visit.child_id: visit.purposes}
+    for child_id in visit.also_children:
+        theirs = visits_owed(owed.get(child_id, ()))
+        found[child_id] = tuple(purpose for purpose in visit.purposes if purpose in theirs)
+        if not found[child_id]:
+            raise Problem(
+                "This cannot be saved",
+                "A brother or sister ticked owes none of the visits ticked.",
+                "Untick them, and record their visit from their own page.",
+            )
+    return found
+
+
+def outcome_of(visit: NewVisit) -> Outcome:
+    """Whether it took place."""
+    return Outcome.DONE if visit.made else Outcome.NOT_MADE
 
 
 def add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
@@ -65,7 +96,7 @@ def add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
         child=str(child_id),
         kind=EventKind(purpose).value,
         on=visit.on,
-        outcome=(Outcome.DONE if visit.made else Outcome.NOT_MADE).value,
+        outcome=outcome_of(visit).value,
         seen=seen,
         seen_alone=seen and visit.seen_alone,
         bedroom_seen=visit.bedroom_seen,
@@ -101,10 +132,9 @@ def _refuse_future(desk: Desk, on: date) -> None:
 
 
 def record_event(desk: Desk, event: NewEvent) -> Saved:
-    """Record a review, PEP, assessment, plan or return interview."""
+    """Record a review, PEP, assessment, plan or return interview, or a visit to carers."""
     _refuse_future(desk, event.on)
-    children = (event.child_id,)
-    before = owed_to(desk, children)
+    before = _owed(desk, event)
     with changing(desk, f"{title(event.kind)} on {event.on.isoformat()}") as work:
         if event.kind in PLANS:
             _add_plan(desk, work, event)
@@ -113,30 +143,60 @@ def record_event(desk: Desk, event: NewEvent) -> Saved:
         else:
             _add_event(work, event)
     sentence = f"{title(event.kind)} on {day_words(event.on, desk.on)} recorded."
-    return Saved(sentence, moved(desk, children, before))
+    return Saved(sentence, difference(before, _owed(desk, event), desk.on))
+
+
+def _owed(desk: Desk, event: NewEvent) -> Owed:
+    if event.household_id is not None:
+        return owed_to_household(desk, event.household_id)
+    return owed_to(desk, [_child(event)])
+
+
+def _child(event: NewEvent) -> int:
+    """The child it concerns, for what only a child can have."""
+    if event.child_id is None:
+        raise Problem(
+            "This cannot be saved",
+            f"{title(event.kind)} concerns a child, not a household.",
+            "Record it from the child's page.",
+        )
+    return event.child_id
 
 
 def _add_event(work: Work, event: NewEvent) -> None:
-    record = EventRecord(
-        key=work.fresh_key(),
-        child=str(event.child_id),
-        kind=EventKind(event.kind).value,
-        on=event.on,
-        outcome=Outcome(event.outcome).value,
-        participation=event.participation,
-        reason=event.reason,
-        belongs_to=event.reference,
+    """Keep an event of the child, or of the household; never of both."""
+    if (event.household_id is not None) != (event.kind in OF_HOUSEHOLDS):
+        raise Problem(
+            "This cannot be saved",
+            f"{title(event.kind)} is not recorded of {'a child' if event.child_id else 'carers'}.",
+            "Choose something else to record.",
+        )
+    owner, row_id = (
+        ("child", _child(event))
+        if event.household_id is None
+        else ("household", event.household_id)
     )
-    work.add(record, links={"child": event.child_id})
+    record = EventRecord.model_validate(
+        {
+            "key": work.fresh_key(),
+            owner: str(row_id),
+            "kind": EventKind(event.kind).value,
+            "on": event.on,
+            "outcome": Outcome(event.outcome).value,
+            "participation": event.participation,
+            "reason": event.reason,
+            "belongs_to": event.reference,
+        }
+    )
+    work.add(record, links={owner: row_id})
 
 
 def _add_plan(desk: Desk, work: Work, event: NewEvent) -> None:
-    links = {"child": event.child_id}
+    child_id = _child(event)
+    links = {"child": child_id}
     if event.kind == PlanKind.PLACEMENT.value:
-        links["placement"] = current_placement(desk, event.child_id)
-    record = PlanRecord(
-        key=work.fresh_key(), child=str(event.child_id), kind=event.kind, start=event.on
-    )
+        links["placement"] = current_placement(desk, child_id)
+    record = PlanRecord(key=work.fresh_key(), child=str(child_id), kind=event.kind, start=event.on)
     work.add(record, links=links)
 
 
@@ -154,8 +214,9 @@ def current_placement(desk: Desk, child_id: int) -> int:
 
 
 def _record_interview(desk: Desk, work: Work, event: NewEvent) -> None:
+    child_id = _child(event)
     with desk.reading() as reader:
-        episodes = histories.children(reader, [event.child_id])[event.child_id].missing
+        episodes = histories.children(reader, [child_id])[child_id].missing
     owed = [one for one in episodes if one.interview == "owed" and one.returned_on is not None]
     named = [one for one in owed if event.reference in (None, one.key)]
     if not named:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.desk import STANDARDS, explained
 from caseload_tui.caseload.lists import children_of
+from caseload_tui.caseload.open_store import STANDARDS, explained
 from caseload_tui.caseload.views import EVERYONE, UNALLOCATED, Scope
 from db import lists as rows
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.connection import Reader
+    from db.rows import HouseholdRow
 
 OUTCOMES = {
     "not_made": "Not made",
@@ -32,6 +33,16 @@ def timeline(reader: Reader, child_id: int) -> tuple[TimelineEntry, ...]:
             entries += _edges(kind, one, starts, ends)
     for one in rows.involvements_of(reader, child_id):
         entries += _edges("involvement", one, _worker_starts, _worker_ends)
+    return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True))
+
+
+def household_timeline(reader: Reader, row: HouseholdRow) -> tuple[TimelineEntry, ...]:
+    """The visits and reviews of a fostering household, and its approval."""
+    entries = [event_entry(event) for event in rows.household_events_of(reader, row.id)]
+    if row.approved_on is not None:
+        entries.append(_entry("approval", row.approved_on, "Approved as foster carers", ""))
+    if row.ended_on is not None:
+        entries.append(_entry("approval", row.ended_on, "Approval ended", ""))
     return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ def today(desk: Desk, scope: Scope) -> Today:
         carers = households_of(reader, scope, on)
         supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
         title, _ = titles(reader, scope)
-        not_copied = _not_copied(reader, children, on)
+        not_copied = _not_copied(reader, children, carers, on)
     lines = [line for child in children for line in _of_child(child)]
     lines += [
         _of_household(row, line) for row in carers for line in map(cell, supervised.get(row.id, ()))
@@ -80,18 +80,27 @@ def _of_household(row: HouseholdRow, duty: DutyCell) -> TodayLine:
     )
 
 
-def _not_copied(reader: Reader, children: list[ChildLine], on: date) -> tuple[NotCopied, ...]:
-    by_id = {child.id: child for child in children}
+def _not_copied(
+    reader: Reader, children: Sequence[ChildLine], carers: Sequence[HouseholdRow], on: date
+) -> tuple[NotCopied, ...]:
+    child = {line.id: line for line in children}
+    home = {row.id: row for row in carers}
+    found = [
+        *rows.uncopied(reader, list(child)),
+        *rows.uncopied_of_households(reader, list(home)),
+    ]
     return tuple(
         NotCopied(
             event_id=row.id,
             child_id=row.child_id,
-            child_key=by_id[row.child_id].key,
-            child=by_id[row.child_id].name,
+            household_id=row.household_id,
+            child_key=whose.key,
+            child=whose.name,
             kind=row.kind,
             on=row.on,
             wording=wording(row),
         )
-        for row in rows.uncopied(reader, list(by_id))
+        for row in sorted(found, key=lambda row: (row.on, row.id))
         if row.on <= on
+        for whose in [home[row.household_id] if row.household_id else child[row.child_id or 0]]
     )

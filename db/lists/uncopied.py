@@ -45,6 +45,17 @@ def _row(
     outcome: str,
     *rest: Any,
 ) -> UncopiedRow:
-    *seen, reason = rest
-    day = date.fromisoformat(on)
-    return UncopiedRow(id, child_id, household_id, day, kind, outcome, *map(flag, seen), reason)
+    seen, alone, bedroom, in_person, reason = rest
+    return UncopiedRow(
+        id,
+        child_id,
+        household_id,
+        date.fromisoformat(on),
+        kind,
+        outcome,
+        flag(seen),
+        flag(alone),
+        flag(bedroom),
+        flag(in_person),
+        reason,
+    )
