@@ -78,7 +78,7 @@ def repair(problem: Problem, limits: Limits = QUICK, watch: Watch | None = None)
     kept = tuple(b for b in now.bookings if b.key not in gone)
     whole, aside = sound(replace(now, bookings=kept, may_move=frozenset()))
     work = _Work(problem, whole, aside, lost, limits, watch)
-    affected = _affected(whole, {b.item for b, _ in lost})
+    affected = affected_items(whole, {b.item for b, _ in lost})
     watch.say(f"{len(lost)} bookings cannot stand, {len(affected)} families to look at")
     first = work.option(Choice.LEAST, affected, frozenset())
     options = [first]
@@ -118,7 +118,7 @@ class _Work:
         return Option(choice, plan, changed, sum(c.promise for c in changed), must)
 
 
-def _affected(problem: Problem, lost: set[str]) -> frozenset[str]:
+def affected_items(problem: Problem, lost: set[str]) -> frozenset[str]:
     """Items that need something done: a booking lost, late now, or never booked."""
     late = {g.demand.key for g in gaps(problem, problem.bookings) if g.late_days}
     units = {u.key for u in problem.units if any(d.key in late for d in u.demands)}

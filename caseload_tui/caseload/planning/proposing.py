@@ -23,6 +23,7 @@ from caseload_tui.planner.limits import Limits, Progress, Watch
 from caseload_tui.planner.plan import Booking, Plan
 from caseload_tui.planner.propose import propose as solve
 from caseload_tui.planner.reasons import with_reasons
+from caseload_tui.planner.repair import affected_items
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.sound import NothingToPlan
 from caseload_tui.planner.weigh import weigh
@@ -48,12 +49,33 @@ def propose(
     question = question_of(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
-    limits = Limits(seconds=request.seconds, seed=request.seed)
+    limits = Limits(seconds=request.seconds, seed=request.seed, prove=request.prove)
     try:
         plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
     except NothingToPlan as error:
         raise Refused("Nothing to plan", str(error), "Choose another start or length.") from error
-    return shown(desk, request, Held(question, plan))
+    return shown(desk, request, _left_in_peace(Held(question, plan)))
+
+
+def _left_in_peace(held: Held) -> Held:
+    """The plan without more visits to families whose bookings already keep every date.
+
+    So planning again from an accepted plan changes nothing.
+    """
+    problem = held.question.problem
+    if not problem.bookings:
+        return held
+    standing = {one.key for one in problem.bookings}
+    booked = {one.item for one in problem.bookings}
+    unsettled = affected_items(problem, set())
+    kept = [
+        one
+        for one in held.plan.bookings
+        if one.key in standing or one.item not in booked or one.item in unsettled
+    ]
+    if len(kept) == len(held.plan.bookings):
+        return held
+    return replace(held, plan=rechecked(held, kept))
 
 
 def told(heard: Heard) -> Callable[[Progress], None]:

@@ -29,6 +29,8 @@ class PlanRequest:
     include: tuple[str, ...] = ()
     seconds: float = 5.0
     seed: int = 1
+    prove: bool = True
+    """Whether to ask, where the second engine is installed, if late days could be fewer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,304 @@
+"""Planning from the store: proposals, bookings while the facts hold, repairs, the diary."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from caseload_tui.caseload.changes import NewVisit
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.planning.keys import Keys
+from caseload_tui.caseload.planning.proposing import held_by
+from caseload_tui.caseload.planning.views import (
+    NewAbsence,
+    Outcome,
+    PlanProgress,
+    PlanRequest,
+    Proposal,
+    WorkingDay,
+)
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import EVERYONE
+from caseload_tui.planner.check import check
+from tests.conftest import ON
+
+MONDAY = ON + timedelta(days=1)
+WORKER = 1
+
+
+def unheard(_: PlanProgress) -> None:
+    """Progress nobody watches."""
+
+
+def go_on() -> bool:
+    return False
+
+
+def propose(desk: Desk, **more: object) -> Proposal:
+    fields: dict[str, object] = {"weeks": 5, "seconds": 0.4, "prove": False}
+    request = PlanRequest((WORKER,), MONDAY, **{**fields, **more})  # type: ignore[arg-type]
+    return desk.propose(request, unheard, go_on)
+
+
+@pytest.fixture(scope="session")
+def planned_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with five weeks accepted, made once per run."""
+    path = tmp_path_factory.mktemp("planned") / "planned.store"
+    shutil.copy(demo_file, path)
+    desk = open_desk(path, on=ON, user="ann")
+    desk.accept(propose(desk))
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def planned(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "planned.store"
+    shutil.copy(planned_file, path)
+    desk = open_desk(path, on=ON, user="ann")
+    yield desk
+    desk.close()
+
+
+def booked(desk: Desk) -> list[tuple[date, int, str]]:
+    diary = desk.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=6))
+    return [
+        (day.day, one.start, one.names)
+        for day in diary.days
+        for one in day.bookings
+        if one.status == "booked"
+    ]
+
+
+def test_a_proposal_is_checked_explained_and_saves_nothing(desk: Desk) -> None:
+    proposal = propose(desk)
+    assert len(proposal.bookings) > 20
+    assert all(one.why for one in proposal.bookings)
+    assert all(one.why and one.fix for one in proposal.unmet)
+    assert booked(desk) == []
+    held = held_by(proposal)
+    assert check(held.question.problem, held.plan.bookings) == ()
+
+
+def test_accepting_makes_every_booking_in_one_change_that_undo_takes_back(desk: Desk) -> None:
+    proposal = propose(desk)
+    saved = desk.accept(proposal)
+    assert saved.sentence == f"{len(proposal.bookings)} bookings made."
+    assert booked(desk) == sorted((one.day, one.start, one.names) for one in proposal.bookings)
+    desk.undo()
+    assert booked(desk) == []
+
+
+def test_planning_again_from_an_accepted_plan_changes_nothing(planned: Desk) -> None:
+    proposal = propose(planned)
+    assert proposal.bookings == ()
+    assert len(proposal.standing) == len(booked(planned))
+
+
+def test_a_booking_never_hides_a_duty(desk: Desk) -> None:
+    before = [(line.child_key, line.duty, line.due) for line in desk.due()]
+    desk.accept(propose(desk))
+    assert [(line.child_key, line.duty, line.due) for line in desk.due()] == before
+
+
+def test_a_plan_made_before_the_facts_changed_is_refused_with_what_changed(desk: Desk) -> None:
+    proposal = propose(desk)
+    line = next(one for one in proposal.bookings if any(c.duty == "cla_visit" for c in one.covers))
+    child = next(cover for cover in line.covers if cover.duty == "cla_visit")
+    assert child.child_id is not None
+    desk.record_visit(NewVisit(child.child_id, ON, ("cla_visit",)))
+    with pytest.raises(Problem, match="out of date") as refused:
+        desk.accept(proposal)
+    assert child.key in refused.value.message
+    assert booked(desk) == []
+
+
+def test_accepting_twice_is_refused(desk: Desk) -> None:
+    proposal = propose(desk)
+    desk.accept(proposal)
+    before = booked(desk)
+    with pytest.raises(Problem):
+        desk.accept(proposal)
+    assert booked(desk) == before
+
+
+def test_one_child_or_all_but_the_rejected_can_be_accepted(desk: Desk) -> None:
+    proposal = propose(desk)
+    child = next(c.child_id for b in proposal.bookings for c in b.covers if c.child_id)
+    theirs = [b for b in proposal.bookings if any(c.child_id == child for c in b.covers)]
+    rejected = {theirs[0].key: "they asked for another day"}
+    desk.accept(proposal, frozenset({child}), rejected)
+    assert len(booked(desk)) == len(theirs) - 1
+
+
+def test_a_proposed_booking_moves_only_to_a_lawful_free_slot(desk: Desk) -> None:
+    proposal = propose(desk)
+    line = proposal.bookings[4]
+    offered = desk.slots(proposal, line.key)
+    assert offered
+    moved = desk.move_proposed(proposal, line.key, offered[0].day, offered[0].start)
+    (there,) = [one for one in moved.bookings if one.key == line.key]
+    assert (there.day, there.start, there.pinned) == (offered[0].day, offered[0].start, True)
+    christmas = date(2026, 12, 25)
+    with pytest.raises(Problem, match="not possible"):
+        desk.move_proposed(proposal, line.key, christmas, line.start)
+
+
+def test_nobody_chosen_and_no_week_to_plan_are_said(desk: Desk) -> None:
+    with pytest.raises(Problem, match="No worker"):
+        desk.propose(PlanRequest((), MONDAY), unheard, go_on)
+    with pytest.raises(Problem, match="Nothing to plan"):
+        propose(desk, weeks=0)
+
+
+def test_a_worker_without_working_days_is_told_and_nothing_crashes(desk: Desk) -> None:
+    desk.add_absence(NewAbsence(WORKER, ON, ON + timedelta(days=300), "leave"))
+    proposal = propose(desk)
+    assert proposal.bookings == ()
+    assert proposal.unmet
+
+
+def test_a_week_away_is_repaired_and_everything_else_stays(planned: Desk) -> None:
+    before = booked(planned)
+    away = date(2026, 12, 7), date(2026, 12, 11)
+    planned.add_absence(NewAbsence(WORKER, *away, "sick"))
+    proposal = planned.repair(WORKER, unheard, go_on)
+    lost = [one for one, _ in proposal.lost]
+    assert lost
+    assert all(away[0] <= one.day <= away[1] for one in lost)
+    planned.accept_repair(proposal, 0)
+    after = booked(planned)
+    assert not [one for one in after if away[0] <= one[0] <= away[1]]
+    stayed = [one for one in before if not away[0] <= one[0] <= away[1]]
+    assert set(stayed) <= set(after)
+    assert planned.repair(WORKER, unheard, go_on).lost == ()
+
+
+def test_nothing_booked_has_nothing_to_repair(desk: Desk) -> None:
+    with pytest.raises(Problem, match="Nothing to repair"):
+        desk.repair(WORKER, unheard, go_on)
+
+
+def test_a_booking_moves_keeping_its_identity_and_a_higher_sequence(planned: Desk) -> None:
+    diary = planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=5))
+    line = [one for day in diary.days for one in day.bookings][6]
+    assert line.id is not None
+    slot = planned.booking_slots(line.id)[0]
+    planned.move_booking(line.id, slot.day, slot.start, "the school asked")
+    again = planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=5))
+    (there,) = [one for day in again.days for one in day.bookings if one.key == line.key]
+    assert (there.day, there.start, there.sequence) == (slot.day, slot.start, line.sequence + 1)
+    with pytest.raises(Problem, match="not possible"):
+        planned.move_booking(line.id, date(2026, 12, 25), 600, "a bank holiday")
+
+
+def test_a_cancelled_booking_leaves_its_duty_owed(planned: Desk) -> None:
+    line = planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=5))
+    one = next(b for day in line.days for b in day.bookings)
+    assert one.id is not None
+    before = planned.due()
+    saved = planned.cancel_booking(one.id, "the carers are ill")
+    assert "still owed" in saved.sentence
+    assert [(d.duty, d.due) for d in planned.due()] == [(d.duty, d.due) for d in before]
+    with pytest.raises(Problem, match="This booking stands"):
+        planned.cancel_booking(one.id, "again")
+
+
+def test_an_outcome_records_a_visit_for_each_child_and_closes_the_booking(
+    planned_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "later.store"
+    shutil.copy(planned_file, path)
+    desk = open_desk(path, on=MONDAY + timedelta(days=4), user="ann")
+    diary = desk.diary(WORKER, MONDAY, MONDAY + timedelta(days=4))
+    line = next(
+        one
+        for day in diary.days
+        for one in day.bookings
+        if len({c.child_id for c in one.covers if c.duty == "cla_visit"}) > 1
+    )
+    assert line.id is not None
+    desk.record_outcome(Outcome(line.id, made=True))
+    for cover in line.covers:
+        if cover.child_id is not None:
+            made = [e for e in desk.child(cover.child_id).timeline if e.on == line.day]
+            assert [e.seen_alone for e in made if e.kind == "cla_visit"] == [True]
+    with pytest.raises(Problem, match="Already recorded"):
+        desk.record_outcome(Outcome(line.id, made=True))
+    desk.undo()
+    again = desk.diary(WORKER, line.day, line.day)
+    assert [one.status for one in again.days[0].bookings if one.key == line.key] == ["booked"]
+    desk.close()
+
+
+def test_the_diary_knows_holidays_leave_and_how_full_a_day_is(planned: Desk) -> None:
+    friday = date(2026, 12, 11)
+    planned.add_absence(NewAbsence(WORKER, friday, friday, "training", 9 * 60, 13 * 60))
+    diary = planned.diary(WORKER, date(2026, 12, 7), date(2026, 12, 28))
+    days = {day.day: day for day in diary.days}
+    assert days[date(2026, 12, 25)].bank_holiday
+    assert days[date(2026, 12, 28)].bank_holiday, "the substitute for Boxing Day"
+    assert days[date(2026, 12, 22)].school_holiday
+    assert days[date(2026, 12, 12)].minutes_there == 0
+    whole = days[date(2026, 12, 10)].minutes_there
+    assert days[friday].minutes_there == whole - 4 * 60
+    assert [one.kind for one in days[friday].absences] == ["training"]
+    busy = next(day for day in diary.days if day.bookings)
+    assert busy.minutes_used >= sum(one.minutes for one in busy.bookings)
+
+
+def test_a_part_time_week_is_kept_to(desk: Desk) -> None:
+    week = tuple(WorkingDay(day, 9 * 60, 15 * 60) for day in (0, 1, 2))
+    desk.save_week(WORKER, week)
+    assert desk.diary(WORKER, MONDAY, MONDAY).week == week
+    proposal = propose(desk)
+    assert proposal.bookings
+    assert {one.day.weekday() for one in proposal.bookings} <= {0, 1, 2}
+    assert all(one.start >= 9 * 60 and one.end <= 15 * 60 for one in proposal.bookings)
+
+
+def test_a_calendar_file_holds_the_bookings_and_no_childs_name(
+    planned: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "grace.ics"
+    planned.export_calendar(WORKER, MONDAY, MONDAY + timedelta(weeks=6), file)
+    text = file.read_text(encoding="utf-8")
+    announced = [
+        one
+        for day in planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=6)).days
+        for one in day.bookings
+        if one.announced
+    ]
+    assert text.count("BEGIN:VEVENT") == len(announced) > 20
+    for child in planned.caseload(EVERYONE).children:
+        assert child.name.split()[-1] not in text
+        assert child.key not in text
+
+
+def test_a_calendar_that_cannot_be_written_is_said(planned: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="could not be written"):
+        planned.export_calendar(WORKER, MONDAY, MONDAY, tmp_path / "none" / "g.ics")
+
+
+def test_two_people_with_one_identifier_have_two_diaries() -> None:
+    keys = Keys()
+    assert keys.key("worker", 1, "77") == "77"
+    assert keys.key("child", 5, "77") == "77 (child 5)"
+    assert keys.key("child", 5, "77") == "77 (child 5)"
+    assert (keys.row("77"), keys.row_id("child", "77")) == (("worker", 1), None)
+    assert keys.row_id("child", "77 (child 5)") == 5
+
+
+def test_the_same_seed_gives_the_same_plan(desk: Desk) -> None:
+    first = propose(desk, include=("fostering_supervision",), seconds=30.0, weeks=3)
+    again = propose(desk, include=("fostering_supervision",), seconds=30.0, weeks=3)
+    assert [replace(one, why="") for one in first.bookings] == [
+        replace(one, why="") for one in again.bookings
+    ]
+    assert {c.duty for one in first.bookings for c in one.covers} == {"fostering_supervision"}
