@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete
 
+from db.bulk import insert_rows
 from db.models import Duty, DutyState, table_of
 from db.rows import DutyRow, Subject
 
 _DUTIES = table_of(Duty)
 _STATES = table_of(DutyState)
-_AT_ONCE = 5_000
-"""Ids per statement; every engine has its limit."""
+_AT_ONCE = 2_000
+"""Ids per statement, and subjects held before they are written; every engine has its limit."""
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ class DutyCache:
                 "standards_version": standards_version,
             }
         )
+        if len(self._states) >= _AT_ONCE:
+            self.flush()
 
     def flush(self) -> None:
         """Write what was replaced, and forget the duties of the others that changed."""
@@ -65,9 +68,9 @@ class DutyCache:
             for table in (_DUTIES, _STATES):
                 _clear(self.connection, table, *subjects)
         if self._duties:
-            self.connection.execute(insert(_DUTIES), self._duties)
+            insert_rows(self.connection, _DUTIES, self._duties)
         if self._states:
-            self.connection.execute(insert(_STATES), self._states)
+            insert_rows(self.connection, _STATES, self._states)
         self._stale, self._replaced, self._duties, self._states = set(), set(), [], []
 
 

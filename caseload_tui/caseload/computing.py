@@ -6,7 +6,7 @@ days only, and names the standards it was computed by; it is never trusted beyon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from db.work import Work
 
 FOR_EVER = date(2199, 12, 31)
+AT_ONCE = 1_000
+"""Histories in memory at one time, however large the extract."""
 
 
 def recompute(
@@ -29,12 +31,12 @@ def recompute(
     standards: Standards,
     on: date,
     *,
-    children: Collection[int] | None = (),
-    households: Collection[int] | None = (),
+    children: Collection[int] = (),
+    households: Collection[int] = (),
 ) -> None:
-    """Compute the duties of these children and households as at ``on``; None means all."""
-    if children is None or children:
-        for child in histories.children(work.reader, children).values():
+    """Compute the duties of these children and households as at ``on``."""
+    for some in _batches(children):
+        for child in histories.children(work.reader, some).values():
             history = child_history(child)
             _keep(
                 work,
@@ -44,8 +46,8 @@ def recompute(
                 next_change(history, standards, on),
                 standards,
             )
-    if households is None or households:
-        for household in histories.households(work.reader, households).values():
+    for some in _batches(households):
+        for household in histories.households(work.reader, some).values():
             carers = household_history(household)
             _keep(
                 work,
@@ -55,6 +57,12 @@ def recompute(
                 next_change(carers, standards, on),
                 standards,
             )
+
+
+def _batches(ids: Collection[int]) -> Iterator[list[int]]:
+    every = list(ids)
+    for first in range(0, len(every), AT_ONCE):
+        yield every[first : first + AT_ONCE]
 
 
 def recompute_affected(work: Work, standards: Standards, on: date) -> None:
