@@ -41,4 +41,5 @@ def provenance(standards: Standards, duty: DutyRow, on: date) -> Provenance:
     )
     if local is not None and decided:
         return Provenance(rule.title, Layer.LOCAL, local.source, local.confidence)
-    return Provenance(rule.title, Layer.LAW, rule.source, rule.confidence)
+    layer = Layer.LOCAL if rule.without_national_number else Layer.LAW
+    return Provenance(rule.title, layer, rule.source, rule.confidence)

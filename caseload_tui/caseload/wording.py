@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.timescales.status import Status, status_of
 
 if TYPE_CHECKING:
-    from caseload_tui.timescales.duty import Explanation
+    from caseload_tui.timescales.duty import Duty, Explanation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -57,25 +57,44 @@ def status_words(due: date | None, on: date) -> str:
 def explanation_text(explanation: Explanation, on: date) -> str:
     """An explanation as paragraphs to read aloud."""
     duty = explanation.duty
-    head = (
-        f"{explanation.duty_title}: cannot be computed. Missing: {duty.missing_fact}."
-        if duty.due is None
-        else f"{explanation.duty_title}: {day_words(duty.due, on)} {duty.due.year}, "
-        f"{status_words(duty.due, on)}."
-    )
-    parts = [
-        head,
-        f"Rule: {explanation.rule_title} ({explanation.layer}; {duty.rule}).",
-        f"Source: {explanation.source}. {explanation.confidence_words}.",
-        f"Counted from: {explanation.anchor}." if explanation.anchor else "",
-        f"How: {explanation.arithmetic}." if explanation.arithmetic else "",
-        f"Window: {explanation.window}." if explanation.window else "",
-        f"Locally: {explanation.local}." if explanation.local else "",
-        f"Note: {duty.note}." if duty.note else "",
+    counted = [
+        ("Counted from", explanation.anchor),
+        ("How", explanation.arithmetic),
+        ("Window", explanation.window),
     ]
+    told = [
+        (explanation.duty_title, _how_it_stands(duty, on)),
+        ("Rule", f"{explanation.rule_title} ({explanation.layer}; {duty.rule})"),
+        ("Source", f"{explanation.source}. {capital(explanation.confidence_words)}"),
+        *(counted if duty.due is not None else ()),
+        ("Locally", explanation.local),
+        ("Note", duty.note),
+    ]
+    parts = [f"{label}: {sentence(words)}" for label, words in told if words]
     if explanation.would_change:
-        parts += ["What would change it:", *(f"  - {one}" for one in explanation.would_change)]
+        parts += ["What would change it:"]
+        parts += [f"  - {sentence(one)}" for one in explanation.would_change]
     if explanation.not_applied:
         parts += ["Why the other rules do not apply:"]
-        parts += [f"  - {other.title}: {other.why}" for other in explanation.not_applied]
-    return "\n".join(part for part in parts if part)
+        parts += [
+            f"  - {sentence(other.title)} {sentence(other.why)}"
+            for other in explanation.not_applied
+        ]
+    return "\n".join(parts)
+
+
+def _how_it_stands(duty: Duty, on: date) -> str:
+    if duty.due is None:
+        return f"cannot be computed. Missing: {duty.missing_fact}"
+    weekday = WEEKDAYS[duty.due.weekday()]
+    return f"{weekday} {full_day(duty.due)}, {status_words(duty.due, on)}"
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence of their own: a capital letter, and one sign at the end."""
+    return capital(words) if words.endswith((".", "?", "!")) else f"{capital(words)}."

@@ -44,7 +44,7 @@ def _not_under_five(child: Child) -> str | None:
         return None if last < fifth else "the child was 5 or more at the last assessment"
     if add_months(last, 6) < fifth:
         return None
-    return "the child will be 5 or more 6 months after the last assessment"
+    return "the child will be 5 or older 6 months after the last assessment"
 
 
 def _not_five_or_more(child: Child) -> str | None:

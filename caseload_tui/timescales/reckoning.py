@@ -171,6 +171,8 @@ def missing(
 ) -> Reckoning:
     """A duty that is owed and whose date cannot be computed until ``fact`` is known."""
     event, day = anchor or ("", None)
+    rule = subject.standards.rule(rule_key, subject.on)
+    own = rule is not None and rule.without_national_number
     return Reckoning(
         Duty(
             subject=subject.key,
@@ -184,7 +186,8 @@ def missing(
             note=note,
             reference=reference,
         ),
-        subject.standards.rule(rule_key, subject.on),
+        rule,
+        layer=Layer.LOCAL if own else Layer.LAW,
         choice=choice,  # type: ignore[arg-type]
     )
 

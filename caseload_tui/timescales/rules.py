@@ -62,6 +62,14 @@ class Rule:
     in_force: date | None = None
     until: date | None = None
 
+    @property
+    def without_national_number(self) -> bool:
+        """Whether only a council's own standard ever sets this rule's date."""
+        return bool(self.steps) and all(
+            step.law is None and (step.local is not None or self.confidence == "L")
+            for step in self.steps.values()
+        )
+
     def holds(self, on: date) -> bool:
         """Whether the rule is in force on ``on``."""
         return (self.in_force is None or self.in_force <= on) and (

@@ -17,7 +17,7 @@ def arithmetic(reckoning: Reckoning, standards: Standards) -> str:
     """How the date was counted, as one sentence without its full stop."""
     duty, interval = reckoning.duty, reckoning.interval
     if duty.due is None:
-        return f"No date can be computed until this is known: {duty.missing_fact}"
+        return f"No date can be computed without knowing {duty.missing_fact}"
     if interval is None or duty.anchor_date is None:
         return f"Due {long_date(duty.due)}"
     if reckoning.term is not None and interval.unit is Unit.TERMS:
@@ -84,7 +84,10 @@ def window(reckoning: Reckoning) -> str:
         parts.append(f"useful from {long_date(duty.opens)}")
     if duty.aim is not None:
         parts.append(f"aimed for by {long_date(duty.aim)}")
-    parts.append(f"in time up to and including {long_date(duty.due)}")
+    if duty.due_at is not None:
+        parts.append(f"in time until {clock(duty.due_at)}")
+    else:
+        parts.append(f"in time up to and including {long_date(duty.due)}")
     if duty.lawful_by is not None:
         parts.append(f"lawful up to {long_date(duty.lawful_by)}")
     sentence = ", ".join(parts)

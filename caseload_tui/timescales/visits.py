@@ -33,7 +33,7 @@ def cla_visit(child: Child) -> Iterator[Reckoning]:
     if child.care is None:
         return
     if child.legal_code == YOUTH_DETENTION:
-        fact = "a rule: remanded to youth detention (J1) has no confirmed rule"
+        fact = "how often to visit, as there is no confirmed rule for youth detention (J1)"
         yield missing(child, DUTY, NO_CONFIRMED_RULE, fact, note=_note(child))
         return
     choice = choose(OPTIONS, child)

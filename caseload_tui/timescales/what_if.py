@@ -49,7 +49,7 @@ FULFILLED_BY: Mapping[str, tuple[EventKind, str]] = {
     "health_assessment": (EventKind.HEALTH_ASSESSMENT, "a completed health assessment"),
     "dental_check": (EventKind.DENTAL_CHECK, "a dental check"),
     "sdq": (EventKind.SDQ, "a questionnaire"),
-    "pep_initiate": (EventKind.PEP_INITIATED, "a PEP started"),
+    "pep_initiate": (EventKind.PEP_INITIATED, "the start of a PEP"),
     "pep": (EventKind.PEP, "a PEP"),
     "needs_assessment": (EventKind.NEEDS_ASSESSMENT, "an assessment of needs"),
     "pathway_plan": (EventKind.PATHWAY_PLAN, "a pathway plan"),

@@ -106,22 +106,22 @@ def _would_change(
 
 
 def _sentence(what_if: WhatIf, changed: str) -> str:
-    return f"If {what_if.words}: {changed}"
+    return f"If {what_if.words}, {changed}"
 
 
 def _changed(now: Reckoning, then: Reckoning | None) -> str | None:
     if then is None:
-        return "no longer owed"
+        return "it is no longer owed"
     if (then.duty.due, then.duty.rule) == (now.duty.due, now.duty.rule):
         return None
     if then.duty.due is None:
-        return f"no date until this is known: {then.duty.missing_fact}"
+        return f"there is no date without knowing {then.duty.missing_fact}"
     how_often = _how_often(then)
     if then.duty.due == now.duty.due:
         title = then.rule.title if then.rule else then.duty.rule
-        return f"{title}; the date stays {long_date(then.duty.due)}"
-    instead = f" instead of {long_date(now.duty.due)}" if now.duty.due else ""
-    return f"{how_often}, due {long_date(then.duty.due)}{instead}"
+        return f"the date stays {long_date(then.duty.due)}, by another rule ({title})"
+    instead = f", not on {long_date(now.duty.due)}" if now.duty.due else ""
+    return f"the next is due on {long_date(then.duty.due)} ({how_often}){instead}"
 
 
 def _how_often(then: Reckoning) -> str:

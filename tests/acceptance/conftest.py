@@ -6,9 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from caseload_tui.cli import main
 from tests.acceptance.asking import Asker
+from tests.acceptance.cases import CASES
+from tests.acceptance.facts import Facts, write
 
 
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Asker:
     return Asker(capsys, tmp_path / "caseload.store")
+
+
+@pytest.fixture(scope="session")
+def all_cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store into which every case was imported; nobody changes it."""
+    place = tmp_path_factory.mktemp("acceptance")
+    children = {case.child: Facts(case.child, case.facts) for case in CASES}
+    folder = write(place / "extract", list(children.values()))
+    store = place / "caseload.store"
+    assert main(("import", str(folder), "--store", str(store), "--on", "2027-11-22")) == 0
+    return store

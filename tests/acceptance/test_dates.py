@@ -3,61 +3,28 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from caseload_tui.cli import main
-from tests.acceptance.facts import Facts, write
-
-Rows = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    child: str
-    facts: str
-    on: str
-    due: str
-
-
-def cases() -> list[Case]:
-    found = []
-    for path in sorted((Path(__file__).parent / "cases").glob("*.toml")):
-        for n, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
-            name, child = f"{path.stem}: {case['name']}", f"{path.stem}-{n}"
-            found += [
-                Case(f"{name}, {on}", child, case["facts"], on, due)
-                for on, due in case["due"].items()
-            ]
-    return found
-
-
-CASES = cases()
+from tests.acceptance.asking import Rows
+from tests.acceptance.cases import CASES, Case
 
 
 @pytest.fixture(scope="module")
-def due_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rows]:
+def due_on(all_cases: Path) -> Callable[[str], Rows]:
     """What is due on a day, of the one store into which every case was imported."""
-    place = tmp_path_factory.mktemp("acceptance")
-    children = {case.child: Facts(case.child, case.facts) for case in CASES}
-    folder = write(place / "extract", list(children.values()))
-    store = str(place / "caseload.store")
-    assert main(("import", str(folder), "--store", store, "--on", "2027-11-22")) == 0
 
     @cache
     def due(on: str) -> Rows:
-        out = place / f"{on}.json"
+        out = all_cases.with_name(f"{on}.json")
         with out.open("w") as stream, pytest.MonkeyPatch.context() as patch:
             patch.setattr("sys.stdout", stream)
-            assert main(("due", "--store", store, "--on", on, "--format", "json")) == 0
+            assert main(("due", "--store", str(all_cases), "--on", on, "--format", "json")) == 0
         rows: Rows = json.loads(out.read_text())
         return rows
 

@@ -119,13 +119,12 @@ BACK = datetime(2026, 5, 1, 22, 30, tzinfo=ZoneInfo("Europe/London"))
         (
             replace(CARE, legal_statuses=(LegalStatus(day("2025-12-12"), None, "J1"),)),
             "cla_visit", "2026-01-01",
-            "No date can be computed until this is known: "
-            "a rule: remanded to youth detention (J1) has no confirmed rule",
+            "No date can be computed without knowing how often to visit, as there is no "
+            "confirmed rule for youth detention (J1)",
         ),
         (
             replace(CARE, placements=()), "cla_visit", "2026-01-01",
-            "No date can be computed until this is known: "
-            "where the child is placed, and since when",
+            "No date can be computed without knowing where the child is placed, and since when",
         ),
         (
             at_home(events=held(EventKind.REFERRAL, day("2026-04-02"))), "cin_assessment",
@@ -218,8 +217,8 @@ def test_what_would_change_it_is_true() -> None:
     child = looked_after(start, events=(seen(day("2026-03-23")),))
     [until_18] = [each for each in why(child, "cla_visit", on).would_change if "until 18" in each]
     assert until_18 == (
-        "If the placement is recorded as intended to last until 18: every 3 months, "
-        "due Tuesday 23 June 2026 instead of Monday 4 May 2026"
+        "If the placement is recorded as intended to last until 18, the next is due on "
+        "Tuesday 23 June 2026 (every 3 months), not on Monday 4 May 2026"
     )
     then = the(with_facts(child, fact(FactKind.UNTIL_18, start)), "cla_visit", on)
     assert then.due == day("2026-06-23")
@@ -228,9 +227,9 @@ def test_what_would_change_it_is_true() -> None:
 def test_a_fact_that_changes_the_rule_but_not_yet_the_date_says_so() -> None:
     told = why(CARE, "cla_visit", day("2025-12-12"))
     assert (
-        "If the placement is recorded as intended to last until 18: Intended to last until 18: "
-        "6-weekly in the first year, then 3-monthly; the date stays Friday 19 December 2025"
-        in told.would_change
+        "If the placement is recorded as intended to last until 18, the date stays Friday "
+        "19 December 2025, by another rule (Intended to last until 18: 6-weekly in the first "
+        "year, then 3-monthly)" in told.would_change
     )
 
 
@@ -243,11 +242,11 @@ def test_a_fact_that_changes_nothing_is_not_mentioned() -> None:
 def test_doing_it_is_always_one_of_the_things_that_change_it() -> None:
     on = day("2026-01-02")
     assert why(CARE, "care_plan", on).would_change == (
-        "If the plan is recorded on 2 January 2026: no longer owed",
+        "If the plan is recorded on 2 January 2026, it is no longer owed",
     )
     assert why(CARE, "cla_review", on).would_change == (
-        "If a review is recorded on 2 January 2026: every 3 months, due Thursday 2 April 2026 "
-        "instead of Wednesday 14 January 2026",
+        "If a review is recorded on 2 January 2026, the next is due on Thursday 2 April 2026 "
+        "(every 3 months), not on Wednesday 14 January 2026",
     )
 
 
@@ -259,7 +258,9 @@ def test_one_of_several_of_a_name_is_found_by_its_reference() -> None:
     child = at_home(missing=episodes)
     two = why(child, "return_interview", day("2026-03-07"), reference="two")
     assert two.duty.due == day("2026-03-09")
-    assert two.would_change == ("If the interview is recorded as held or declined: no longer owed",)
+    assert two.would_change == (
+        "If the interview is recorded as held or declined, it is no longer owed",
+    )
 
 
 def test_what_is_not_owed_has_no_explanation() -> None:
