@@ -51,6 +51,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
         line = child_line(row, owed, on, stale=False)
         siblings = _siblings(desk, reader, child_id)
         together = [one.id for one in siblings if one.address and one.address == line.address]
+        booked = rows.next_bookings(reader, on=on, ids=[child_id]).get(child_id, {})
         return ChildPage(
             id=child_id,
             key=row.key,
@@ -73,7 +74,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             visits_owed=_visits_owed(reader, standards, on, together),
             missing_since=row.missing_since,
             on=on,
-            duties=tuple(child_duty(row, duty, standards, on) for duty in owed),
+            duties=tuple(child_duty(row, duty, standards, on, booked) for duty in owed),
             timeline=timeline(reader, child_id),
             periods_of_care=_periods(rows.stretches_of(reader, "period_of_care", child_id), _care),
             placements=_placements(reader, child_id),

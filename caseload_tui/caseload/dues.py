@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.lists import children_of
+from caseload_tui.caseload.lists import NOTHING, children_of
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import (
     children_and_owed,
@@ -19,6 +20,7 @@ from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.timescales.standards import Standards
 from db import lists as rows
 from db.connection import Reader
+from db.diary_rows import NextBookingRow
 from db.rows import ChildRow, DutyRow, HouseholdRow
 
 if TYPE_CHECKING:
@@ -38,8 +40,9 @@ def due_of(
             children = _only(reader, scope, child, on)
             owed = owed_to_children(reader, standards, on, [row.id for row in children])
         keys = {row.id: row.key for row in rows.workers(reader, on=on, soon_until=on)}
+        booked = rows.next_bookings(reader, on=on, ids=[row.id for row in children])
         lines = [
-            child_duty(row, duty, standards, on)
+            child_duty(row, duty, standards, on, booked.get(row.id, NOTHING))
             for row in children
             for duty in owed.get(row.id, ())
         ]
@@ -96,8 +99,14 @@ def _latest_first(line: DutyLine) -> tuple[date, str, str, str]:
     return (line.due or date.max, line.child, line.duty, line.reference or "")
 
 
-def child_duty(row: ChildRow, duty: DutyRow, standards: Standards, on: date) -> DutyLine:
-    """A child's duty in full."""
+def child_duty(
+    row: ChildRow,
+    duty: DutyRow,
+    standards: Standards,
+    on: date,
+    booked: Mapping[str, NextBookingRow] = NOTHING,
+) -> DutyLine:
+    """A child's duty in full; ``booked`` is the next appointment for each duty."""
     worker = row.allocation
     return _line(
         duty,
@@ -108,6 +117,7 @@ def child_duty(row: ChildRow, duty: DutyRow, standards: Standards, on: date) -> 
         name=full_name(row.preferred_name or row.forename, row.surname, row.key),
         worker_key=None if worker is None else worker.key,
         worker=None if worker is None else worker.name,
+        booked=booked[duty.duty].on if duty.duty in booked else None,
     )
 
 
@@ -138,6 +148,7 @@ def _line(
     worker: str | None,
     child_id: int | None = None,
     household_id: int | None = None,
+    booked: date | None = None,
 ) -> DutyLine:
     behind = provenance(standards, duty, on)
     return DutyLine(
@@ -158,7 +169,7 @@ def _line(
         opens=duty.opens,
         aim=duty.aim,
         lawful_by=duty.lawful_by,
-        booked=None,
+        booked=booked,
         missing_fact=duty.missing_fact,
         note=duty.note,
         reference=duty.reference,

@@ -23,10 +23,13 @@ from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.status import SOON_DAYS, Status
 from db import lists
 from db.connection import Reader
+from db.diary_rows import NextBookingRow
 from db.rows import ChildRow, DutyRow, FoundRow, NextDutyRow, WorkerRow
 
 PROTECTED = "Protected address"
 """What a list says instead of where a child lives, when nobody may be told."""
+NOTHING: Mapping[str, NextBookingRow] = {}
+
 PLAN_OF_DUTY = {
     "cp_visit": "cp_plan",
     "cin_visit": "cin_plan",
@@ -92,8 +95,15 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
     stale = frozenset(
         lists.stale_children(reader, on=on, standards_version=standards_version, ids=ids)
     )
+    booked = lists.next_bookings(reader, on=on, ids=ids)
     lines = [
-        child_line(row, () if row.id in stale else duties.get(row.id, ()), on, row.id in stale)
+        child_line(
+            row,
+            () if row.id in stale else duties.get(row.id, ()),
+            on,
+            row.id in stale,
+            booked.get(row.id, {}),
+        )
         for row in rows
     ]
     lines.sort(key=_next_due)
@@ -129,9 +139,13 @@ def titles(reader: Reader, scope: Scope) -> tuple[str, str]:
 
 
 def child_line(
-    row: ChildRow, duties: Collection[DutyRow | NextDutyRow], on: date, stale: bool
+    row: ChildRow,
+    duties: Collection[DutyRow | NextDutyRow],
+    on: date,
+    stale: bool,
+    booked: Mapping[str, NextBookingRow] = NOTHING,
 ) -> ChildLine:
-    """One child as a list shows them."""
+    """One child as a list shows them; ``booked`` is the next appointment for each duty."""
     home, worker = row.home, row.allocation
     return ChildLine(
         id=row.id,
@@ -150,7 +164,7 @@ def child_line(
         family=row.family,
         address=_address(row),
         missing_since=row.missing_since,
-        duties=tuple(cell(duty) for duty in duties),
+        duties=tuple(cell(duty, booked.get(duty.duty)) for duty in duties),
         stale=stale,
     )
 
@@ -170,10 +184,17 @@ def _address(row: ChildRow) -> str | None:
     return row.home.address
 
 
-def cell(row: DutyRow | NextDutyRow) -> DutyCell:
+def cell(row: DutyRow | NextDutyRow, booked: NextBookingRow | None = None) -> DutyCell:
     """One duty as a list shows it."""
     return DutyCell(
-        row.duty, row.rule, row.due, row.aim, row.opens, row.missing_fact, row.reference
+        row.duty,
+        row.rule,
+        row.due,
+        row.aim,
+        row.opens,
+        row.missing_fact,
+        row.reference,
+        None if booked is None else booked.on,
     )
 
 

@@ -45,6 +45,23 @@ class NotCopied:
 
 
 @dataclass(frozen=True, slots=True)
+class BookedLine:
+    """One appointment of today; times are minutes after midnight."""
+
+    booking_id: int
+    start: int
+    minutes: int
+    travel_minutes: int
+    names: str
+    what: str
+    place: str
+    worker: str
+    child_id: int | None
+    """The first child it is with; None where it is with carers alone."""
+    announced: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """ "What do I do now?", worst first in each part."""
 
@@ -55,6 +72,8 @@ class Today:
     due_soon: tuple[TodayLine, ...]
     not_copied: tuple[NotCopied, ...]
     cannot_compute: tuple[TodayLine, ...]
+    booked: tuple[BookedLine, ...] = ()
+    """Today's appointments, in travel order."""
 
 
 @dataclass(frozen=True, slots=True)

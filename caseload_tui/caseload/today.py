@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
+from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.lists import cell, child_line, titles
 from caseload_tui.caseload.owed import children_and_owed, owed_to_households
-from caseload_tui.caseload.pages import NotCopied, Today, TodayLine
+from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
 from caseload_tui.caseload.views import ChildLine, DutyCell, Scope
 from caseload_tui.timescales.status import Status
 from db import lists as rows
-from db.rows import HouseholdRow
+from db.diary_rows import BookingRow
+from db.rows import HouseholdRow, Subject
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -31,6 +33,7 @@ def today(desk: Desk, scope: Scope) -> Today:
         supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
         title, _ = titles(reader, scope)
         not_copied = _not_copied(reader, children, carers, on)
+        booked = _booked(reader, children, carers, on)
     lines = [line for child in children for line in _of_child(child)]
     lines += [
         _of_household(row, line) for row in carers for line in map(cell, supervised.get(row.id, ()))
@@ -44,6 +47,37 @@ def today(desk: Desk, scope: Scope) -> Today:
         due_soon=_with(lines, Status.DUE_SOON, on),
         not_copied=not_copied,
         cannot_compute=_with(lines, Status.NOT_COMPUTABLE, on),
+        booked=booked,
+    )
+
+
+def _booked(
+    reader: Reader, children: Sequence[ChildLine], carers: Sequence[HouseholdRow], on: date
+) -> tuple[BookedLine, ...]:
+    """Today's appointments with these children and carers, in order of time."""
+    names = {Subject(child_id=one.id): one.name for one in children}
+    names |= {Subject(household_id=one.id): one.name for one in carers}
+    workers = {row.id: row.name for row in rows.workers(reader, on=on, soon_until=on)}
+    found = []
+    for row in rows.bookings(reader, first=on, last=on):
+        subjects = [Subject(cover.child_id, cover.household_id) for cover in row.covers]
+        if row.status == "booked" and any(one in names for one in subjects):
+            found.append(_booked_line(row, [names.get(one, "") for one in subjects], workers))
+    return tuple(found)
+
+
+def _booked_line(row: BookingRow, names: list[str], workers: dict[int, str]) -> BookedLine:
+    return BookedLine(
+        booking_id=row.id,
+        start=row.start_minute,
+        minutes=row.minutes,
+        travel_minutes=row.travel_minutes,
+        names=", ".join(dict.fromkeys(name for name in names if name)),
+        what=", ".join(dict.fromkeys(title(cover.duty) for cover in row.covers)),
+        place=row.place or "",
+        worker=workers.get(row.worker_id, ""),
+        child_id=next((c.child_id for c in row.covers if c.child_id is not None), None),
+        announced=row.announced,
     )
 
 

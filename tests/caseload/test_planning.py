@@ -302,3 +302,25 @@ def test_the_same_seed_gives_the_same_plan(desk: Desk) -> None:
         replace(one, why="") for one in again.bookings
     ]
     assert {c.duty for one in first.bookings for c in one.covers} == {"fostering_supervision"}
+
+
+def test_what_is_booked_shows_beside_what_is_owed(planned: Desk) -> None:
+    lines = [line for line in planned.due() if line.booked]
+    assert lines
+    for child in planned.caseload(EVERYONE).children:
+        for cell in child.duties:
+            if cell.booked:
+                same = [d for d in planned.child(child.id).duties if d.duty == cell.duty]
+                assert cell.booked in [one.booked for one in same]
+
+
+def test_today_lists_what_is_booked_today_in_order(planned_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "monday.store"
+    shutil.copy(planned_file, path)
+    desk = open_desk(path, on=MONDAY, user="ann")
+    booked_today = desk.today(EVERYONE).booked
+    (day,) = desk.diary(WORKER, MONDAY, MONDAY).days
+    assert [one.booking_id for one in booked_today] == [one.id for one in day.bookings]
+    assert [one.names for one in booked_today] == [one.names for one in day.bookings]
+    assert booked_today
+    desk.close()
