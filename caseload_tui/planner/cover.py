@@ -31,6 +31,11 @@ class Offer:
     bookings: tuple[Booking, ...]
 
 
+def cover_visits(problem: Problem, bookings: tuple[Booking, ...]) -> tuple[Booking, ...]:
+    """Only the visits by colleagues that ``covered`` adds; runs in any process."""
+    return covered(problem, bookings, Watch())[len(bookings) :]
+
+
 def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tuple[Booking, ...]:
     """The plan with late visits covered by colleagues of the same team, where that is worth it.
 

@@ -6,9 +6,10 @@ A process that cannot be started is no reason to fail: the same work is then don
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.plan import Booking
@@ -19,6 +20,7 @@ _WORTH_A_PROCESS = 4
 """Fewer workers than this are solved here: starting processes would cost more."""
 _ALONE = 0.6
 """Part of the time for each worker alone."""
+Result = TypeVar("Result")
 Solved = tuple[str, tuple[Booking, ...]]
 
 
@@ -46,6 +48,25 @@ def solve_each(
         yield solve_one(problem, worker, _stopped(share) if watch.stopped() else share)
 
 
+def each(
+    work: Callable[..., Result], parts: Sequence[tuple[Any, ...]], cores: int, watch: Watch
+) -> list[Result]:
+    """``work`` on each part, in their order, in no more processes than ``cores``."""
+    cores = min(cores, len(parts))
+    if cores > 1 and len(parts) >= _WORTH_A_PROCESS:
+        try:
+            with ProcessPoolExecutor(cores, mp_context=_context()) as pool:
+                return list(pool.map(work, *zip(*parts, strict=True)))
+        except (OSError, BrokenProcessPool):
+            watch.say("No processes can be started: one part after another.")
+    return [work(*part) for part in parts]
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Processes that share nothing with a program whose screen is drawn by this one."""
+    return multiprocessing.get_context("spawn")
+
+
 def _share(limits: Limits, watch: Watch, parts: int, cores: int) -> Limits:
     """What each worker may use; the rest of the time is for what they share."""
     if watch.seconds is None:
@@ -62,8 +83,7 @@ def _stopped(limits: Limits) -> Limits:
 def _in_processes(
     parts: Sequence[tuple[str, Problem]], share: Limits, cores: int, watch: Watch
 ) -> Iterator[Solved]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+    with ProcessPoolExecutor(cores, mp_context=_context()) as pool:
         waiting = list(parts)
         running: set[Future[Solved]] = set()
         while waiting or running:

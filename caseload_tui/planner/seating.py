@@ -126,14 +126,14 @@ class Seating:
         node = np.where(open_for, node, np.inf)
         rows = np.flatnonzero(np.isfinite(node).any(axis=1))
         of_day = self.board.weekday[np.array(days, dtype=np.int64)[rows]]
-        homes, cost, start = self._homes(node[rows], of_day)
+        homes, cost, start = self.homes(node[rows], of_day)
         keep, ends = np.append(0, rows + 1), np.append(rows, len(days))
-        home, _, chosen = cheapest(task.gap[np.ix_(keep, ends)], cost, self._entry(task, homes))
+        home, _, chosen = cheapest(task.gap[np.ix_(keep, ends)], cost, self.entry(task, homes))
         column = homes[home][1]
         seats = tuple((days[rows[j]], int(start[column, j])) for j in chosen)
         self.reseat(task.unit.key, seats, self.unit_cost(task, seats))
 
-    def _homes(self, node: Floats, weekday: Ints) -> tuple[list[tuple[int, int]], Floats, Ints]:
+    def homes(self, node: Floats, weekday: Ints) -> tuple[list[tuple[int, int]], Floats, Ints]:
         """Usual weekdays and times worth trying, each day's cost under them, and its start."""
         w = self.problem.weights
         columns = len(self.board.starts)
@@ -148,7 +148,7 @@ class Seating:
         cost = by_time[times] + w.weekday_change * (weekday != usual[:, None])
         return homes, cost, start
 
-    def _entry(self, task: UnitTask, homes: list[tuple[int, int]]) -> Floats:
+    def entry(self, task: UnitTask, homes: list[tuple[int, int]]) -> Floats:
         """What the bookings that stay cost under each usual weekday and time."""
         w, starts = self.problem.weights, self.board.starts
         return np.array(

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caseload_tui.planner.changing import with_held
-from caseload_tui.planner.cover import covered
+from caseload_tui.planner.cover import cover_visits
 from caseload_tui.planner.joint import with_joint
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
-from caseload_tui.planner.parallel import solve_each
+from caseload_tui.planner.parallel import each, solve_each
 from caseload_tui.planner.parties import engagements, parties
 from caseload_tui.planner.people import Engagement, Span
 from caseload_tui.planner.plan import Booking
@@ -41,7 +41,57 @@ def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, 
     whole = (*merged, *(b for b in fixed.bookings if b.key not in staying))
     watch.say("Looking for cover by colleagues")
     held = held_days(problem, whole)
-    return covered(with_held(problem, held), whole, watch)
+    return _covered(with_held(problem, held), whole, limits, watch)
+
+
+def _covered(
+    problem: Problem, bookings: tuple[Booking, ...], limits: Limits, watch: Watch
+) -> tuple[Booking, ...]:
+    """Cover within each team; of two visits to one child at once, only the first is kept."""
+    teams: dict[str, list[str]] = defaultdict(list)
+    for worker in problem.workers:
+        teams[worker.team].append(worker.key)
+    parts = [_of_team(problem, set(keys), bookings) for keys in teams.values() if len(keys) > 1]
+    taken = _Taken(problem)
+    for b in bookings:
+        taken.enter(b)
+    out = list(bookings)
+    for made in each(cover_visits, parts, limits.cores, watch):
+        for b in made:
+            if taken.fits(b):
+                taken.enter(b)
+                out.append(b)
+    return tuple(out)
+
+
+def _of_team(
+    problem: Problem, keys: set[str], bookings: tuple[Booking, ...]
+) -> tuple[Problem, tuple[Booking, ...]]:
+    """What one team has to do with, and the bookings of its workers or families."""
+    units = tuple(u for u in problem.units if u.worker in keys)
+    parties = {d.subject for u in units for d in u.demands} | {u.household for u in units}
+    near = tuple(
+        b
+        for b in bookings
+        if b.worker in keys
+        or keys & set(b.needs)
+        or b.household in parties
+        or any(c.subject in parties for c in b.covers)
+    )
+    places = {u.place for u in units} | {b.place for b in near}
+    workers = tuple(w for w in problem.workers if w.key in keys)
+    places |= {w.base for w in workers}
+    alone = replace(
+        problem,
+        workers=workers,
+        units=units,
+        events=(),
+        bookings=(),
+        children=tuple(c for c in problem.children if c.key in parties),
+        places=tuple(p for p in problem.places if p.key in places),
+        engagements=tuple(e for e in problem.engagements if e.party in parties | keys),
+    )
+    return alone, near
 
 
 def _merged(

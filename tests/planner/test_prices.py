@@ -1,0 +1,61 @@
+"""The bound on wishes: no plan with as few late days beats it, whatever the prices."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.prices import Priced, least_wishes
+from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.propose import propose
+from caseload_tui.planner.seating import Seating
+from tests.planner.test_exhaustive import every_plan, tiny
+
+QUICK = Limits(seconds=None, rounds=25, prove=False)
+
+
+def wishes(problem: Problem, late: int, cost: float) -> float:
+    return cost - problem.weights.late_day * late
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_plan_beats_the_bound(seed: int) -> None:
+    p = generate(seed, Size(children=8, weeks=9))
+    o = propose(p, QUICK).objective
+    cost = wishes(p, o.late_days, o.cost)
+    bound = least_wishes(Seating(p, "W0"), o.late_days, cost, 40, Watch())
+    assert 0.4 * cost < bound <= cost + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_prices_at_all_give_a_bound(seed: int) -> None:
+    p = generate(seed, Size(children=8, weeks=9))
+    o = propose(p, QUICK).objective
+    priced = Priced(Seating(p, "W0"), o.late_days)
+    prices = priced.first_prices()
+    rng = np.random.default_rng(seed)
+    prices.start += rng.random(prices.start.shape) * 9
+    prices.day += rng.random(prices.day.shape) * 9
+    prices.week += rng.normal(size=prices.week.shape) * 3
+    prices.late = 77.0
+    for key in prices.area:
+        prices.area[key] = rng.random(prices.area[key].shape) * 30
+    value, _ = priced.bound(prices)
+    assert value <= wishes(p, o.late_days, o.cost) + 1e-6
+
+
+def test_the_bound_holds_for_every_plan_of_a_tiny_instance() -> None:
+    from caseload_tui.planner.check import check
+    from caseload_tui.planner.weigh import weigh
+
+    p = tiny(1)
+    best = propose(p, QUICK).objective
+    bound = least_wishes(
+        Seating(p, "W"), best.late_days, wishes(p, best.late_days, best.cost), 60, Watch()
+    )
+    for made in every_plan(p):
+        o = weigh(p, made)
+        if o.late_days <= best.late_days and not o.missed_events and not check(p, made):
+            assert bound <= wishes(p, o.late_days, o.cost) + 1e-6
