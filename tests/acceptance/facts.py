@@ -53,6 +53,20 @@ class Facts:
             entered_care_date=words[0],
         )
 
+    def _episode(self, words: Sequence[str]) -> None:
+        """One of several episodes of one time in care, whose first day no column tells."""
+        self._care = 1
+        self._row(
+            "cla_episodes",
+            "clae",
+            "cla_episode_id",
+            cla_id=self._period(),
+            cla_episode_start_date=words[0],
+            cla_episode_start_reason=words[1],
+            cla_episode_ceased_date=_after(words, "to"),
+            cla_episode_ceased_reason=words[-1] if "to" in words else "",
+        )
+
     def _period(self, number: str = "") -> str:
         return f"{self.child}-care-{number or self._care}"
 
@@ -189,6 +203,7 @@ _KINDS: dict[str, Callable[[Facts, Sequence[str]], None]] = {
     "born": Facts._born,
     "died": Facts._died,
     "care": Facts._cared,
+    "episode": Facts._episode,
     "placed": Facts._placed,
     "status": Facts._status,
     "visit": Facts._visit,
