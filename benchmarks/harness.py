@@ -17,12 +17,15 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from caseload_tui.caseload.importing import store
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.standards_mark import mark_of
 from caseload_tui.demo import make_caseload
 from db.version import HEAD
+
+T = TypeVar("T")
 
 ON = date(2026, 11, 22)
 """The day every benchmark takes as today."""
@@ -106,9 +109,9 @@ def timed(call: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def in_turn(rounds: int, calls: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+def in_turn(rounds: int, calls: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
     """What each call measures, round by round, after one round that is not counted."""
-    found: dict[str, list[float]] = {name: [] for name in calls}
+    found: dict[str, list[T]] = {name: [] for name in calls}
     for number in range(rounds + 1):
         for name, call in calls.items():
             value = call()

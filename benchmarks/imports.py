@@ -1,0 +1,160 @@
+"""Taking in extracts: 50,000 rows of Annex A list 8, and the dataset of 2,500 children.
+
+Each step runs in a process of its own, so that its largest memory is its own: reading; reading
+and storing; and all that ``caseload import`` does, which works out every duty as well. The
+process that opens the workbook is counted apart from the one that reads its rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import xlsxwriter
+
+from benchmarks.harness import ON, Ran, in_turn, kept, python, run, say
+from caseload_tui.cli import GARBAGE_AFTER
+from caseload_tui.demo import make_caseload, write_ssd_folder
+from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.importing import read
+
+ROWS = 50_000
+STEPS = ("read", "store", "import")
+
+HEADER = (
+    "Child Unique ID", "Gender", "Date of Birth", "Date Started to be Looked After",
+    "Start date of current legal status", "Child's Legal Status",
+    "Date of Latest Statutory Review", "Date of Last Social Work Visit",
+    "Date of Last Health Assessment", "Date of Last Dental Check",
+    "Start Date of Most Recent Placement", "Placement Type", "Placement Provider",
+    "Placement postcode", "Placement Location", "LA of Placement", "Allocated Team",
+    "Allocated Worker",
+)  # fmt: skip
+
+
+def annex_a(path: Path) -> None:
+    """A workbook with one list of made-up children in care."""
+    chance = random.Random(1)
+
+    def ago(least: int, most: int) -> date:
+        return ON - timedelta(days=chance.randint(least, most))
+
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        as_date = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("List 8")
+        sheet.write_row(0, 0, HEADER)
+        for number in range(1, ROWS + 1):
+            started = ago(100, 900)
+            cells = (
+                f"C{number}", chance.choice(("a) Male", "b) Female")), ago(1_000, 6_000), started,
+                started, "C2: FCO", ago(5, 90), ago(1, 60), ago(10, 300), ago(10, 300), started,
+                "d) U4: Foster placement - long term", "b) PR1 - Own provision", "NB7 2QT",
+                "b) Out", "Eastmere", f"Team {number % 40}", f"Worker {number % 900}",
+            )  # fmt: skip
+            for column, cell in enumerate(cells):
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell, as_date)
+                else:
+                    sheet.write_string(number, column, cell)
+
+
+def ssd(folder: Path) -> None:
+    """The dataset of a whole authority."""
+    write_ssd_folder(make_caseload("authority", on=ON), folder)
+
+
+def rows_of(path: Path) -> int:
+    """Rows of a folder of CSV files, without their headers."""
+    return sum(
+        sum(1 for _ in file.open(encoding="utf-8")) - 1 for file in sorted(path.glob("*.csv"))
+    )
+
+
+def measure(step: str, path: Path) -> dict[str, float]:
+    """Do one step here, and say how long it took and the memory of this process and its child."""
+    gc.set_threshold(GARBAGE_AFTER, 10, 10)  # as the program does
+    start = time.perf_counter()
+    if step == "import":
+        _import(path)
+    else:
+        extract = read([path], on=ON)
+        if step == "store":
+            _store(extract)
+    seconds = time.perf_counter() - start
+    own, children = (
+        resource.getrusage(who).ru_maxrss / 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return {"seconds": seconds, "own": own, "child": children}
+
+
+def _store(extract: Extract) -> None:
+    from db.intake import take_in
+    from db.store import open_store
+
+    with (
+        TemporaryDirectory() as folder,
+        open_store(Path(folder) / "a.store", create=True) as store,
+        store.change("benchmark", "Import", source=extract.source) as work,
+    ):
+        take_in(work, extract.batches(), source=extract.source, on=ON)
+
+
+def _import(path: Path) -> None:
+    from caseload_tui.cli import main
+
+    with TemporaryDirectory() as folder:
+        store = str(Path(folder) / "a.store")
+        if main(["import", str(path), "--store", store, "--on", ON.isoformat()]):
+            raise SystemExit(f"{path} was not imported")
+
+
+def child(step: str, path: Path) -> Callable[[], dict[str, float]]:
+    """Measure a step in a process of its own."""
+
+    def call() -> dict[str, float]:
+        ran: Ran = run(python("-m", "benchmarks.imports", "--step", step, path))
+        told: dict[str, float] = json.loads(ran.output.splitlines()[-1])
+        return told
+
+    return call
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--step", choices=STEPS, help="only this, here")
+    parser.add_argument("path", type=Path, nargs="?")
+    options = parser.parse_args()
+    if options.step:
+        json.dump(measure(options.step, options.path), sys.stdout)
+        return
+    files = {
+        "Annex A, 50,000 rows": (kept("annex_a.xlsx", annex_a), ROWS),
+        "dataset, 2,500 children": (folder := kept("ssd", ssd), rows_of(folder)),
+    }
+    aims = {("Annex A, 50,000 rows", "store"): ("4,000 or less", "350 or less")}
+    for name, (path, rows) in files.items():
+        for step in STEPS:
+            found = in_turn(options.rounds, {step: child(step, path)})[step]
+            slow, big = aims.get((name, step), ("", ""))
+            times = [each["seconds"] * 1000 for each in found]
+            say(f"{name}: {step}", times, target=slow)
+            say(f"{name}: {step}, memory", [each["own"] for each in found], "MB", big)
+            say(f"{name}: {step}, rows", [rows / each["seconds"] for each in found], "/s")
+        if path.suffix == ".xlsx":
+            say(f"{name}: memory of what opens it", [each["child"] for each in found], "MB")
+
+
+if __name__ == "__main__":
+    main()
