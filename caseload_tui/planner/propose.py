@@ -67,10 +67,11 @@ def best_of_one(
 
     The second engine, where it is wanted and installed, proves late days or removes them.
     """
-    if not (limits.prove and installed()):
+    prover = _prover(limits, watch)
+    if prover is None:
         seating, early = solve(problem, worker, limits, watch, better)
         return seating, early, alone(seating)
-    with Prover() as prover:
+    with prover:
         seating, early = solve(problem, worker, limits, watch, better)
         bound = alone(seating)
         if (law_days(seating), 0) == (bound.late_days, bound.missed_events):
@@ -82,6 +83,17 @@ def best_of_one(
     rounds = limits.rounds // _POLISH
     improve(seating, random.Random(limits.seed), rounds, watch.over, lambda _: None)
     return seating, early, proved(bound, proof, seating)
+
+
+def _prover(limits: Limits, watch: Watch) -> Prover | None:
+    """The second engine on its way, or None where it is not wanted or cannot be had."""
+    if not (limits.prove and installed()):
+        return None
+    try:
+        return Prover()
+    except OSError:
+        watch.say("No second process can be started: the plan stays unproved.")
+        return None
 
 
 def proved(bound: Bound, proof: Proof, seating: Seating) -> Bound:

@@ -6,6 +6,7 @@ import importlib.util
 import multiprocessing
 import random
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 
@@ -57,18 +58,19 @@ class Prover:
 
     def about(self, problem: Covering) -> None:
         """Say which covering problem the questions are about."""
-        self._pipe.send(problem)
+        with suppress(OSError):
+            self._pipe.send(problem)
 
     def ask(self, question: Question, watch: Watch) -> Answer | None:
         """The answer, or None where the watch was over before it came or the process died."""
-        self._pipe.send(question)
-        while not watch.over():
-            try:
+        try:
+            self._pipe.send(question)
+            while not watch.over():
                 if self._pipe.poll(_POLL_SECONDS):
                     answer: Answer = self._pipe.recv()
                     return answer
-            except (EOFError, OSError):
-                return None
+        except (EOFError, OSError):
+            watch.say("The proof stopped: its process ended.")
         return None
 
 
@@ -116,8 +118,12 @@ def prove(seating: Seating, prover: Prover, watch: Watch, cores: int = 2) -> Pro
             else:
                 better_by_hand(seating, relaxed.seats, days, watch)
                 now = _seats(seating)
-        proof = Proof(proof.bound, law_days(seating), now)
-        days |= {d for c in crowded for d in range(max(0, c - 1), min(size, c + 2))}
+        more = {d for c in crowded for d in range(max(0, c - 1), min(size, c + 2))}
+        late = law_days(seating)
+        if late == proof.found and more <= days:
+            break
+        proof = Proof(proof.bound, late, now)
+        days |= more
     return proof
 
 

@@ -104,3 +104,26 @@ def test_without_the_second_engine_the_plan_is_as_good_but_unproved(
     plan = front.propose(p, Limits(seconds=None, rounds=10))
     assert plan.bookings
     assert plan.status in (PlanStatus.PARTLY_UNMET, PlanStatus.PROVED_BEST)
+
+
+def test_a_proof_that_cannot_start_leaves_the_plan_unproved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused() -> Prover:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(front, "Prover", refused)
+    heard: list[str] = []
+    watch = Watch(heard=lambda progress: heard.append(progress.words))
+    plan = front.propose(generate(3, HEAVY), Limits(seconds=None, rounds=10), watch)
+    assert plan.bookings
+    assert any("stays unproved" in words for words in heard)
+
+
+def test_the_real_process_answers_and_ends() -> None:
+    seating = seated(generate(0, HEAVY))
+    with Prover() as prover:
+        proof = prove(seating, prover, Watch(seconds=30))
+        process = prover._process
+    assert proof.best
+    assert not process.is_alive()
