@@ -11,6 +11,10 @@ from db.rows import AllocationRow, ChildRow, HomeRow, day, flag
 
 _HOLDS = """start <= :on AND ("end" IS NULL OR "end" > :on)"""
 
+_AWAY = """
+NOT away_only AND started_on <= :on AND (returned_on IS NULL OR returned_on > :on)
+"""
+
 _OF_WORKER = """
 SELECT DISTINCT child_id FROM involvement WHERE worker_id = :worker AND [holds]
 """
@@ -30,6 +34,7 @@ SELECT child_id FROM involvement WHERE [holds]
 UNION ALL SELECT child_id FROM period_of_care WHERE [holds]
 UNION ALL SELECT child_id FROM plan WHERE [holds]
 UNION ALL SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
+UNION ALL SELECT child_id FROM missing_episode WHERE [away]
 UNION ALL SELECT DISTINCT child_id FROM duty WHERE child_id IS NOT NULL
 """
 _CHILDREN = """
@@ -55,8 +60,7 @@ ORDER BY i.role = 'social_worker', i.start, i.id
 """
 _MISSING = """
 SELECT child_id, started_on FROM missing_episode
-WHERE NOT away_only AND started_on <= :on AND (returned_on IS NULL OR returned_on > :on)
-  AND [within]
+WHERE [away] AND [within]
 ORDER BY started_on DESC
 """
 
@@ -72,7 +76,7 @@ def children(
     """Children by folded name: a worker's, a team's (and those inside it), these, or all.
 
     "All" are those with an open involvement, period of care or plan, a leaving-care status
-    or a duty. Where records overlap, the one that started last is shown.
+    or a duty, and those who are missing. Where records overlap, the one that started last is shown.
     """
     if worker_id is not None:
         ids = _ids(reader, _OF_WORKER, on, worker=worker_id)
@@ -101,7 +105,7 @@ def _ids(reader: Reader, sql: str, on: date, **which: int) -> list[int]:
 
 
 def _holding(sql: str) -> str:
-    return sql.replace("[holds]", _HOLDS)
+    return sql.replace("[holds]", _HOLDS).replace("[away]", _AWAY)
 
 
 def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool) -> list[ChildRow]:

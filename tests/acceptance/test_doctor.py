@@ -40,6 +40,11 @@ def test_a_visit_and_a_review_after_care_ended(ask: Asker, tmp_path: Path) -> No
     ]
 
 
+def test_a_child_missing_now_of_whom_nothing_else_is_known(ask: Asker, tmp_path: Path) -> None:
+    told = told_of(ask, tmp_path / "x", "born 2012-01-01\nmissing 2026-11-20")
+    assert told == [("gap", "The child has no allocated worker.")]
+
+
 def test_a_placement_without_a_time_in_care(ask: Asker, tmp_path: Path) -> None:
     assert told_of(ask, tmp_path / "x", PLACED_ALONE) == [
         (
