@@ -31,9 +31,11 @@ class Offer:
     bookings: tuple[Booking, ...]
 
 
-def cover_visits(problem: Problem, bookings: tuple[Booking, ...]) -> tuple[Booking, ...]:
+def cover_visits(
+    problem: Problem, bookings: tuple[Booking, ...], seconds: float | None
+) -> tuple[Booking, ...]:
     """Only the visits by colleagues that ``covered`` adds; runs in any process."""
-    return covered(problem, bookings, Watch())[len(bookings) :]
+    return covered(problem, bookings, Watch(seconds=seconds))[len(bookings) :]
 
 
 def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tuple[Booking, ...]:
@@ -49,7 +51,7 @@ def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tupl
     for _ in range(_PASSES):
         helped = []
         for unit in waiting:
-            if watch.stopped():
+            if watch.over():
                 return out.all()
             mates = [w for w in team[problem.worker[unit.worker].team] if w != unit.worker]
             offered = offers(problem, out, unit, mates)

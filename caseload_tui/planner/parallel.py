@@ -18,7 +18,7 @@ from caseload_tui.planner.solve import all_bookings, solve
 
 _WORTH_A_PROCESS = 4
 """Fewer workers than this are solved here: starting processes would cost more."""
-_ALONE = 0.6
+_ALONE = 0.55
 """Part of the time for each worker alone."""
 Result = TypeVar("Result")
 Solved = tuple[str, tuple[Booking, ...]]

@@ -23,6 +23,8 @@ from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.solve import all_bookings, solve
 
+_COVER, _COVER_SECONDS = 0.7, 1.0
+"""Part of the time left that looking for cover may take, and its least."""
 _AGAIN = 60
 """Rounds for seating again what clashed."""
 
@@ -51,7 +53,12 @@ def _covered(
     teams: dict[str, list[str]] = defaultdict(list)
     for worker in problem.workers:
         teams[worker.team].append(worker.key)
-    parts = [_of_team(problem, set(keys), bookings) for keys in teams.values() if len(keys) > 1]
+    several = [set(keys) for keys in teams.values() if len(keys) > 1]
+    seconds = None
+    if watch.seconds is not None:
+        left = max(_COVER_SECONDS, _COVER * (watch.seconds - watch.elapsed))
+        seconds = left * min(limits.cores, len(several)) / max(1, len(several))
+    parts = [(*_of_team(problem, keys, bookings), seconds) for keys in several]
     taken = _Taken(problem)
     for b in bookings:
         taken.enter(b)
