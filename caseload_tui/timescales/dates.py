@@ -7,8 +7,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 
-from dateutil.relativedelta import relativedelta
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -29,6 +27,8 @@ MONTHS = (
 @lru_cache(maxsize=16384)
 def add_months(day: date, months: int) -> date:
     """The same day of the month, ``months`` later; the month's last day where there is none."""
+    from dateutil.relativedelta import relativedelta  # not loaded for the first screen
+
     return day + relativedelta(months=months)
 
 
