@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -41,7 +42,7 @@ def go_on() -> bool:
 
 
 def propose(desk: Desk, **more: object) -> Proposal:
-    fields: dict[str, object] = {"weeks": 5, "seconds": 0.4, "prove": False}
+    fields: dict[str, object] = {"weeks": 5, "seconds": None, "rounds": 2, "prove": False}
     request = PlanRequest((WORKER,), MONDAY, **{**fields, **more})  # type: ignore[arg-type]
     return desk.propose(request, unheard, go_on)
 
@@ -130,7 +131,8 @@ def test_accepting_twice_is_refused(desk: Desk) -> None:
 
 def test_one_child_or_all_but_the_rejected_can_be_accepted(desk: Desk) -> None:
     proposal = propose(desk)
-    child = next(c.child_id for b in proposal.bookings for c in b.covers if c.child_id)
+    held = Counter(c.child_id for b in proposal.bookings for c in b.covers if c.child_id)
+    child = held.most_common(1)[0][0]
     theirs = [b for b in proposal.bookings if any(c.child_id == child for c in b.covers)]
     rejected = {theirs[0].key: "they asked for another day"}
     desk.accept(proposal, frozenset({child}), rejected)
@@ -296,8 +298,8 @@ def test_two_people_with_one_identifier_have_two_diaries() -> None:
 
 
 def test_the_same_seed_gives_the_same_plan(desk: Desk) -> None:
-    first = propose(desk, include=("fostering_supervision",), seconds=30.0, weeks=3)
-    again = propose(desk, include=("fostering_supervision",), seconds=30.0, weeks=3)
+    first = propose(desk, include=("fostering_supervision",))
+    again = propose(desk, include=("fostering_supervision",))
     assert [replace(one, why="") for one in first.bookings] == [
         replace(one, why="") for one in again.bookings
     ]

@@ -49,7 +49,7 @@ def propose(
     question = question_of(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
-    limits = Limits(seconds=request.seconds, seed=request.seed, prove=request.prove)
+    limits = Limits(request.seconds, request.rounds, request.seed, prove=request.prove)
     try:
         plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
     except NothingToPlan as error:

@@ -19,15 +19,17 @@ WEEKS = (13, 26)
 class PlanRequest:
     """Whose visits to plan, from which day, for how many weeks.
 
-    ``include`` are duties; empty means every duty that can be planned. ``seconds`` bounds the
-    search; the same ``seed`` gives the same plan.
+    ``include`` are duties; empty means every duty that can be planned. ``seconds`` (None: as
+    long as it takes) and ``rounds`` bound the search; with the same seed and rounds, and time
+    enough, the plan is the same.
     """
 
     worker_ids: tuple[int, ...]
     start: date
     weeks: int = 26
     include: tuple[str, ...] = ()
-    seconds: float = 5.0
+    seconds: float | None = 5.0
+    rounds: int = 400
     seed: int = 1
     prove: bool = True
     """Whether to ask, where the second engine is installed, if late days could be fewer."""
