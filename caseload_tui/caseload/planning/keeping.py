@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.planning.proposing import Held, rechecked
 from caseload_tui.caseload.planning.question import Question, question_of
-from caseload_tui.caseload.planning.repairing import WEEKS, moved_to
+from caseload_tui.caseload.planning.repairing import moved_to
 from caseload_tui.caseload.planning.slots import slots
 from caseload_tui.caseload.planning.views import NewAbsence, Slot, WorkingDay
 from caseload_tui.caseload.problems import Problem as Refused
@@ -23,6 +23,9 @@ from db.diary_rows import BookingRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+
+WEEKS_AFTER = 7
+"""How many weeks after a booking are looked at when it is moved: the next visit's."""
 
 ROAD_BEFORE, ROAD_AFTER = 60, 105
 """Minutes on the road before the first visit and after the last that a working day may have."""
@@ -39,7 +42,8 @@ def _standing(desk: Desk, booking_id: int) -> tuple[Question, Booking, BookingRo
         row = lists.details(reader, "booking", booking_id)
     if row is None:
         raise Refused("No such booking", "It is no longer in the store.")
-    question = question_of(desk, [row["worker_id"]], desk.on, WEEKS)
+    weeks = max(0, (row["on"] - desk.on).days // 7) + WEEKS_AFTER
+    question = question_of(desk, [row["worker_id"]], desk.on, weeks)
     for one in question.problem.bookings:
         known = question.rows[one.key]
         if known.id == booking_id:
