@@ -28,12 +28,13 @@ from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.repair import Option, Repair
 from caseload_tui.planner.repair import repair as solve
+from db import lists
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from db.work import Work
 
-WEEKS = 26
+WEEKS_AFTER = 7
 REACH = timedelta(days=7)
 """How long before the first lost booking others may be put."""
 
@@ -79,9 +80,7 @@ def _around_what_is_lost(desk: Desk, worker_id: int) -> Question:
     What is owed before then and was never booked is for a new plan, not for a repair.
     """
     tomorrow = desk.on + timedelta(days=1)
-    question = question_of(desk, [worker_id], tomorrow, WEEKS)
-    if not question.rows:
-        raise Refused("Nothing to repair", "Nothing is booked from today on.", "Propose a plan.")
+    question = question_of(desk, [worker_id], tomorrow, _weeks_booked(desk, worker_id))
     lost = impossible(question.problem)
     if not lost:
         return question
@@ -94,6 +93,16 @@ def _around_what_is_lost(desk: Desk, worker_id: int) -> Question:
     more = [e for e in question.problem.events if e.key in booked and e.key not in known]
     bookings = attach(short.problem.bookings, short.problem.units, (*short.problem.events, *more))
     return short.extended(events=(*short.problem.events, *more), bookings=bookings)
+
+
+def _weeks_booked(desk: Desk, worker_id: int) -> int:
+    """How many weeks ahead to look: past the last booking, by as long as its next may take."""
+    with desk.reading() as reader:
+        rows = lists.bookings(reader, first=desk.on, last=date.max, workers=[worker_id])
+    days = [row.on for row in rows if row.status == "booked"]
+    if not days:
+        raise Refused("Nothing to repair", "Nothing is booked from today on.", "Propose a plan.")
+    return (max(days) - desk.on).days // 7 + WEEKS_AFTER
 
 
 def _option(desk: Desk, question: Question, people: People, one: Option) -> RepairOption:
