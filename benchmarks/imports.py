@@ -90,11 +90,17 @@ def measure(step: str, path: Path) -> dict[str, float]:
         if step == "store":
             _store(extract)
     seconds = time.perf_counter() - start
-    own, children = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return {"seconds": seconds, "own": own, "child": children}
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"seconds": seconds, "own": _peak(), "child": children}
+
+
+def _peak() -> float:
+    """The largest memory of this process in MB; without that of the one that started it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+    lines = status.read_text().splitlines()
+    return float(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def _store(extract: Extract) -> None:
