@@ -20,7 +20,7 @@ from caseload_tui.timescales.history import (
     PlanKind,
     ReturnInterview,
 )
-from db.facts import ChildFacts, EventFactRow, HouseholdFacts
+from db.facts import ChildFacts, EventFactRow, HouseholdFacts, MissingRow
 
 ENQUIRIES = frozenset(
     {
@@ -66,17 +66,7 @@ def child_history(facts: ChildFacts) -> ChildHistory:
             for row in facts.facts
         ),
         events=tuple(_event(row, known) for row in facts.events),
-        missing=tuple(
-            MissingEpisode(
-                key=row.key,
-                started=row.started_on,
-                returned=row.returned_on,
-                returned_at=row.returned_at,
-                away_only=row.away_only,
-                interview=ReturnInterview(row.interview),
-            )
-            for row in facts.missing
-        ),
+        missing=tuple(map(_missing, facts.missing)),
         leaving_care=tuple(
             LeavingCare(Eligibility(row.eligibility), row.since) for row in facts.leaving_care
         ),
@@ -90,6 +80,17 @@ def household_history(facts: HouseholdFacts) -> HouseholdHistory:
         approved=facts.approved_on,
         ended=facts.ended_on,
         events=tuple(_event(row, frozenset()) for row in facts.events),
+    )
+
+
+def _missing(row: MissingRow) -> MissingEpisode:
+    return MissingEpisode(
+        key=row.key,
+        started=row.started_on,
+        returned=row.returned_on,
+        returned_at=row.returned_at,
+        away_only=row.away_only,
+        interview=ReturnInterview(row.interview),
     )
 
 

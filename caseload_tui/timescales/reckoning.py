@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from caseload_tui.timescales.as_of import Subject
@@ -101,21 +101,13 @@ def count(
         return None
     event, day = anchor
     allowed = rule.steps[step]
-    calendar = subject.standards.working_days
-    lawful = add(day, allowed.law, calendar) if allowed.law else None
-    local = add(day, allowed.local.interval, calendar) if allowed.local else None
-    own = add(day, agreed, calendar) if agreed else None
-    due = min((each for each in (lawful, local, own) if each), default=None)
+    days = _last_days(subject, allowed, day, agreed)
+    due = min((each for each in (days.by_law, days.by_local) if each), default=None)
     if due is None:
         return missing(
             subject, duty, rule_key, f"the council's own standard for {rule.title.lower()}",
             choice=choice, step=step, anchor=anchor, reference=reference, note=note,
         )  # fmt: skip
-    by_law = own if own is not None and (lawful is None or own <= lawful) else lawful
-    stricter = local is not None and (by_law is None or local < by_law)
-    interval = allowed.local.interval if stricter and allowed.local else (
-        agreed if by_law is own and agreed else allowed.law
-    )  # fmt: skip
     return Reckoning(
         Duty(
             subject=subject.key,
@@ -125,20 +117,43 @@ def count(
             anchor_event=event,
             anchor_date=day,
             due=due,
-            opens=_opens(subject, allowed, day, due, by_law),
+            opens=_opens(subject, allowed, day, due, days.by_law),
             aim=_aim(subject, allowed, day, due),
-            lawful_by=by_law if stricter else None,
+            lawful_by=days.by_law if days.stricter else None,
             note=note,
             reference=reference,
         ),
         rule,
-        interval,
-        Layer.LOCAL if stricter else Layer.LAW,
+        days.interval,
+        Layer.LOCAL if days.stricter else Layer.LAW,
         agreed,
-        by_law,
-        local,
+        days.by_law,
+        days.by_local,
         choice,  # type: ignore[arg-type]
     )
+
+
+class _LastDays(NamedTuple):
+    """The last day in time by the law (or what was agreed for the child) and locally."""
+
+    by_law: date | None
+    by_local: date | None
+    stricter: bool
+    """Whether the council's own standard decides."""
+    interval: Interval | None
+    """The one that decides."""
+
+
+def _last_days(subject: Subject, allowed: Step, day: date, agreed: Interval | None) -> _LastDays:
+    calendar = subject.standards.working_days
+    lawful = add(day, allowed.law, calendar) if allowed.law else None
+    local = add(day, allowed.local.interval, calendar) if allowed.local else None
+    own = add(day, agreed, calendar) if agreed else None
+    by_law = own if own is not None and (lawful is None or own <= lawful) else lawful
+    if allowed.local is not None and local is not None and (by_law is None or local < by_law):
+        return _LastDays(by_law, local, True, allowed.local.interval)
+    interval = agreed if agreed and by_law == own else allowed.law
+    return _LastDays(by_law, local, False, interval)
 
 
 def _opens(subject: Subject, allowed: Step, day: date, due: date, by_law: date | None) -> date:
