@@ -25,7 +25,14 @@ from caseload_tui.caseload.views import EVERYONE, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.messages import Changed, OpenChild, ShowProblem, ShowScope
+from caseload_tui.tui.messages import (
+    Changed,
+    OpenChild,
+    OpenHousehold,
+    ShowProblem,
+    ShowScope,
+    ShowWhole,
+)
 from caseload_tui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -73,7 +80,7 @@ class CaseloadApp(App[None], Asking):
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         # Before anything is drawn: a watched change would parse every style sheet twice more.
-        self.set_reactive(CaseloadApp.theme, theme.DARK.name)
+        self.set_reactive(CaseloadApp.theme, theme.named(first.theme if first else None).name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     @property
@@ -103,6 +110,8 @@ class CaseloadApp(App[None], Asking):
         for mode in ("caseload", "today"):
             await self.remove_mode(mode)
             self.add_mode(mode, self.MODES[mode])
+        if desk.theme is not None:
+            self.theme = theme.named(desk.theme).name
         await self.switch_mode("caseload")
         if before is not None:
             before.close()
@@ -146,6 +155,14 @@ class CaseloadApp(App[None], Asking):
         """Show one child over whatever is open."""
         self.push_screen(factories.child(message.child_id))
 
+    def on_open_household(self, message: OpenHousehold) -> None:
+        """Show one fostering household over whatever is open."""
+        self.push_screen(factories.household(message.household_id))
+
+    def on_show_whole(self, message: ShowWhole) -> None:
+        """Show a line that was cut to fit, in full."""
+        self.push_screen(factories.whole(message.lines))
+
     async def on_show_scope(self, message: ShowScope) -> None:
         """Show the children of a worker or a team in the Caseload."""
         from caseload_tui.tui.screens.caseload import CaseloadScreen
@@ -181,7 +198,11 @@ class CaseloadApp(App[None], Asking):
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""
-        self.theme = (theme.DARK if self.theme == theme.LIGHT.name else theme.LIGHT).name
+        chosen = theme.DARK if self.theme == theme.LIGHT.name else theme.LIGHT
+        self.theme = chosen.name
+        if self._desk is not None:
+            desk, word = self._desk, theme.word(chosen)
+            self.ask("theme", lambda: desk.remember_theme(word), lambda _done: None)
 
     def _fatal_error(self) -> None:
         """Apologise in a sentence: a traceback would print the names it was holding."""

@@ -110,3 +110,23 @@ def about_row(row: Row, column: str, title: Callable[[str], str], on: date) -> s
     if row.ties:
         parts.append(f"{row.ties} of the child above" if "sib" in row.ties else row.ties)
     return " · ".join(parts)
+
+
+def whole_child(row: Row, title: Callable[[str], str], on: date) -> list[tuple[str, str]]:
+    """Everything the list knows of a child, and every duty with its date, with labels."""
+    line = row.line
+    age = "" if line.age is None else f", {line.age} years"
+    owed = sorted(line.duties, key=urgency)
+    lines = [
+        ("Child", f"{line.name}, {line.key}{age}"),
+        ("Standing", legal_words(line)),
+        ("Lives", line.lives + (" (outside the borough)" if line.outside_borough else "")),
+        ("Worker", line.worker or "nobody"),
+        ("Missing since", day(line.missing_since, on) if line.missing_since else ""),
+        ("Kept with", row.ties),
+    ]
+    lines += [
+        ("Owed", f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)}")
+        for cell in owed
+    ]
+    return [(label, words) for label, words in lines if words]

@@ -23,10 +23,12 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: its key and the words of each column."""
+    """One row: its key, the words of each column, and whom it leads to."""
 
     key: object
     cells: tuple[Spans, ...]
+    child: int | None = None
+    household: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Tab:
     empty: str
     todo: str
 
+    @property
+    def opens(self) -> bool:
+        """Whether any row leads to a page of its own."""
+        return any(row.child is not None or row.household is not None for row in self.rows)
+
 
 def tabs(page: ChildPage) -> tuple[Tab, ...]:
     """Every tab, always in the same place whether or not it has rows."""
@@ -48,13 +55,13 @@ def tabs(page: ChildPage) -> tuple[Tab, ...]:
     reviews = _of(timeline, Group.REVIEW)
     health, education = _of(timeline, Group.HEALTH), _of(timeline, Group.PEP)
     return (
-        _events(page, "timeline", "Timeline", timeline, "Nothing is recorded yet.",
+        events_tab(page.on, "timeline", "Timeline", timeline, "Nothing is recorded yet.",
                 "Press v to record a visit, or take in an extract with i."),
         _visits(page, visits),
         _plans(page, reviews),
-        _events(page, "education", "Education", education, "No education plan is recorded.",
+        events_tab(page.on, "education", "Education", education, "No education plan is recorded.",
                 "Press r to record a PEP meeting."),
-        _events(page, "health", "Health", health, "No health assessment or dental check yet.",
+        events_tab(page.on, "health", "Health", health, "No health assessment or dental check yet.",
                 "Press r to record one."),
         _periods(page, "home", "Home", _labelled(page.placements, ""),
                  "No placement is recorded.", "Placements come with an extract: press i."),
@@ -72,7 +79,7 @@ def _cell(number: int) -> Callable[[Entry], Spans]:
     return lambda entry: entry.cells[number]
 
 
-def _columns(*shapes: tuple[str, int, int]) -> tuple[Column[Entry], ...]:
+def columns_of(*shapes: tuple[str, int, int]) -> tuple[Column[Entry], ...]:
     """Columns from (title, width, share of the room left over)."""
     return tuple(
         Column(f"c{number}", title, width, _cell(number), grow=grow)
@@ -80,7 +87,8 @@ def _columns(*shapes: tuple[str, int, int]) -> tuple[Column[Entry], ...]:
     )
 
 
-def _words(text: str | None, style: str = "") -> Spans:
+def words(text: str | None, style: str = "") -> Spans:
+    """Words of one cell."""
     return ((clean(text or ""), style),)
 
 
@@ -92,36 +100,35 @@ def _yes(value: bool | None) -> Spans:
 def _what(entry: TimelineEntry) -> Spans:
     outcome = OUTCOMES.get(entry.outcome, entry.outcome)
     if not outcome:
-        return _words(entry.what)
+        return words(entry.what)
     # The outcome stands first, so that a narrow column never cuts it off.
     style = "late" if entry.outcome in {"not_made", "refused"} else "quiet"
     return ((f"{clean(outcome)}: ", style), (clean(entry.what), ""))
 
 
 def _detail(entry: TimelineEntry, on: date) -> str:
-    parts = [entry.detail, entry.reason, entry.participation]
+    parts = [entry.detail]
     if entry.next_attempt is not None:
         parts.append(f"next attempt {day(entry.next_attempt, on)}")
-    if entry.snapshot:
-        parts.append("known from a snapshot")
     return " · ".join(part for part in parts if part)
 
 
-def _events(
-    page: ChildPage, key: str, title: str, entries: Sequence[TimelineEntry], empty: str, todo: str
+def events_tab(
+    on: date, key: str, title: str, entries: Sequence[TimelineEntry], empty: str, todo: str
 ) -> Tab:
+    """A tab of dated events."""
     rows = tuple(
         Entry(
             (entry.event_id, entry.on, entry.what, number),
             (
-                _words(weekday_day(entry.on, page.on)),
+                words(weekday_day(entry.on, on)),
                 _what(entry),
-                _words(_detail(entry, page.on), "quiet"),
+                words(_detail(entry, on), "quiet"),
             ),
         )
         for number, entry in enumerate(entries)
     )
-    columns = _columns(("Date", 11, 0), ("What", 26, 1), ("Detail", 20, 2))
+    columns = columns_of(("Date", 11, 0), ("What", 26, 1), ("Detail", 20, 2))
     return Tab(key, title, columns, rows, empty, todo)
 
 
@@ -130,18 +137,18 @@ def _visits(page: ChildPage, visits: Sequence[TimelineEntry]) -> Tab:
         Entry(
             (entry.event_id, number),
             (
-                _words(weekday_day(entry.on, page.on)),
+                words(weekday_day(entry.on, page.on)),
                 _what(entry),
                 *(
                     _yes(value) if entry.outcome == "done" else (("", ""),)
                     for value in (entry.seen, entry.seen_alone, entry.bedroom_seen)
                 ),
-                _words(_detail(entry, page.on), "quiet"),
+                words(_detail(entry, page.on), "quiet"),
             ),
         )
         for number, entry in enumerate(visits)
     )
-    columns = _columns(("Date", 11, 0), ("Visit", 24, 1), ("Seen", 8, 0), ("Alone", 8, 0),
+    columns = columns_of(("Date", 11, 0), ("Visit", 24, 1), ("Seen", 8, 0), ("Alone", 8, 0),
                        ("Bedroom", 8, 0), ("Detail", 10, 2))  # fmt: skip
     return Tab("visits", "Visits", columns, rows, "No visit is recorded.",
                "Press v to record one.")  # fmt: skip
@@ -151,11 +158,11 @@ def _plans(page: ChildPage, reviews: Sequence[TimelineEntry]) -> Tab:
     plans = [
         Entry(
             ("plan", plan.id),
-            (_from(plan, page.on), _words(plan.what), _words(_until(plan, page.on), "quiet")),
+            (_from(plan, page.on), words(plan.what), words(_until(plan, page.on), "quiet")),
         )
         for plan in page.plans
     ]
-    events = _events(page, "plans", "Plans", reviews, "No plan or review is recorded.",
+    events = events_tab(page.on, "plans", "Plans", reviews, "No plan or review is recorded.",
                      "Press r to record a review.")  # fmt: skip
     return Tab(events.key, events.title, events.columns, (*plans, *events.rows), events.empty,
                events.todo)  # fmt: skip
@@ -192,21 +199,22 @@ def _periods(
             (label, period.id),
             (
                 _from(period, page.on),
-                _words(_until(period, page.on), "quiet"),
-                _words(f"{label}: {period.what}" if label else period.what),
-                _words(" · ".join(filter(None, (period.detail, period.code))), "quiet"),
+                words(_until(period, page.on), "quiet"),
+                words(f"{label}: {period.what}" if label else period.what),
+                words(" · ".join(filter(None, (period.detail, period.code))), "quiet"),
             ),
+            household=period.household_id,
         )
         for label, period in periods
     )
-    columns = _columns(("From", 12, 0), ("Until", 12, 0), ("What", 24, 2), ("Detail", 12, 1))
+    columns = columns_of(("From", 12, 0), ("Until", 12, 0), ("What", 24, 2), ("Detail", 12, 1))
     return Tab(key, title, columns, rows, empty, todo)
 
 
 def _from(period: PeriodLine, on: date) -> Spans:
     if not period.start_known:
         return (("not recorded", "unknown"),)
-    return _words(weekday_day(period.start, on))
+    return words(weekday_day(period.start, on))
 
 
 def _until(period: PeriodLine, on: date) -> str:
@@ -215,7 +223,7 @@ def _until(period: PeriodLine, on: date) -> str:
 
 def _missing(page: ChildPage) -> Tab:
     rows = tuple(Entry(line.id, _missing_cells(line, page.on)) for line in page.missing)
-    columns = _columns(("Missing from", 12, 0), ("Returned", 12, 0), ("Kind", 24, 1),
+    columns = columns_of(("Missing from", 12, 0), ("Returned", 12, 0), ("Kind", 24, 1),
                        ("Return interview", 18, 1))  # fmt: skip
     return Tab("missing", "Missing", columns, rows, "Never recorded as missing.",
                "Episodes come with an extract.")  # fmt: skip
@@ -224,6 +232,6 @@ def _missing(page: ChildPage) -> Tab:
 def _missing_cells(line: MissingLine, on: date) -> tuple[Spans, ...]:
     returned: Spans = (("still missing", "late"),)
     if line.returned is not None:
-        returned = _words(weekday_day(line.returned, on))
+        returned = words(weekday_day(line.returned, on))
     kind = "away, whereabouts known" if line.away_only else "missing"
-    return (_words(weekday_day(line.started, on)), returned, _words(kind), _words(line.interview))
+    return (words(weekday_day(line.started, on)), returned, words(kind), words(line.interview))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -19,7 +20,7 @@ def called(page: ChildPage) -> str:
     return page.preferred_name or page.name
 
 
-def head(page: ChildPage) -> Content:
+def head(page: ChildPage, *, revealed: bool = False) -> Content:
     """Who this is, where they stand, how to write to them, and what to beware of."""
     name = called(page)
     full = f" ({page.name})" if name != page.name else ""
@@ -35,7 +36,7 @@ def head(page: ChildPage) -> Content:
         ("\n", ""),
         (clean(_writing(page)), "$quiet"),
     ]
-    for warning in warnings(page):
+    for warning in warnings(page, revealed=revealed):
         parts += [("\n", ""), (f"▲ {clean(warning)}", "$late bold")]
     return Content.assemble(*parts)
 
@@ -55,11 +56,30 @@ def _writing(page: ChildPage) -> str:
     return f"{words} · brothers and sisters: {siblings}" if siblings else words
 
 
-def warnings(page: ChildPage) -> list[str]:
+PROTECTED = "Protected address: never say or print where this child lives"
+
+
+def guarded(page: ChildPage) -> ChildPage:
+    """The page with every word of where the child lives or lived taken out."""
+    return replace(
+        page,
+        lives="",
+        placements=tuple(
+            replace(one, what="Protected: a shows it", detail="", household_id=None)
+            for one in page.placements
+        ),
+        timeline=tuple(
+            replace(one, what="Placed", detail="") if one.kind == "placement" else one
+            for one in page.timeline
+        ),
+    )
+
+
+def warnings(page: ChildPage, *, revealed: bool = False) -> list[str]:
     """What must be seen before anything else."""
     found = []
     if page.address_protected:
-        found.append("Protected address: never say or print where this child lives")
+        found.append(f"{PROTECTED} · a {'hides' if revealed else 'shows'} it")
     if page.missing_since is not None:
         found.append(f"Missing since {day(page.missing_since, page.on)}")
     return found

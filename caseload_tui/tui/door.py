@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
         Finding,
@@ -54,6 +55,13 @@ class Desk(Protocol):
     def my_worker(self) -> int | None:
         """The worker this user is, or last looked at; None where not known."""
 
+    @property
+    def theme(self) -> str | None:
+        """The colours this user chose, "dark" or "light"; None where they never did."""
+
+    def remember_theme(self, name: str) -> None:
+        """Open with these colours next time."""
+
     def teams(self) -> tuple[TeamLine, ...]:
         """The worker and team tree."""
 
@@ -77,8 +85,19 @@ class Desk(Protocol):
     def why(self, child_id: int, duty: str, reference: str | None = None) -> Explanation:
         """Why a duty is due when it is."""
 
+    def household(self, household_id: int) -> HouseholdPage:
+        """Everything about one fostering household."""
+
+    def why_household(
+        self, household_id: int, duty: str, reference: str | None = None
+    ) -> Explanation:
+        """Why a duty to a fostering household is due when it is."""
+
     def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Children, workers, teams and households by part of a name or identifier."""
+
+    def preview_visit(self, visit: NewVisit) -> tuple[str, ...]:
+        """Which dates recording this visit would move; records nothing."""
 
     def record_visit(self, visit: NewVisit) -> Saved:
         """Record a visit made, or tried and not made."""

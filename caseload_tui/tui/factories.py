@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen, Screen
 
+    from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import ChildPage
     from caseload_tui.caseload.views import Saved
     from caseload_tui.timescales.duty import Explanation
@@ -39,6 +40,13 @@ def child(child_id: int) -> Screen[None]:
     from caseload_tui.tui.screens.child import ChildScreen
 
     return ChildScreen(child_id)
+
+
+def household(household_id: int) -> Screen[None]:
+    """Household: what are these carers owed, and who lives with them?"""
+    from caseload_tui.tui.screens.household import HouseholdScreen
+
+    return HouseholdScreen(household_id)
 
 
 def welcome() -> Screen[None]:
@@ -77,7 +85,7 @@ def record_visit(page: ChildPage, duty: str | None = None) -> ModalScreen[Saved 
 
 
 def record_event(
-    page: ChildPage, duty: str | None = None, reference: str | None = None
+    page: ChildPage | HouseholdPage, duty: str | None = None, reference: str | None = None
 ) -> ModalScreen[Saved | None]:
     """The form for a meeting of any kind; at first the one the duty under the cursor wants."""
     from caseload_tui.tui.forms.record_event import RecordEvent
@@ -97,6 +105,13 @@ def why(explanation: Explanation) -> ModalScreen[None]:
     from caseload_tui.tui.screens.why import WhyScreen
 
     return WhyScreen(explanation)
+
+
+def whole(lines: Sequence[tuple[str, str]]) -> ModalScreen[None]:
+    """Everything one line of a list says, over any screen."""
+    from caseload_tui.tui.screens.whole import WholeScreen
+
+    return WholeScreen(lines)
 
 
 def help_about(screen: Screen[Any]) -> ModalScreen[None]:

@@ -46,6 +46,20 @@ class OpenChild(Message):
 
 
 @dataclass
+class OpenHousehold(Message):
+    """A person asked for one fostering household's screen."""
+
+    household_id: int
+
+
+@dataclass
+class ShowWhole(Message):
+    """A person asked for all that a line says: labels, with their words."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass
 class ShowScope(Message):
     """A person asked for the children of a worker or a team, or of all, filtered."""
 

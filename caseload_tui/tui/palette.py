@@ -13,7 +13,7 @@ from caseload_tui.caseload import views
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import HitKind, Scope, ScopeKind
 from caseload_tui.tui.commands import COMMANDS, Command
-from caseload_tui.tui.messages import OpenChild, ShowProblem, ShowScope
+from caseload_tui.tui.messages import OpenChild, OpenHousehold, ShowProblem, ShowScope
 from caseload_tui.tui.text import clean, fill
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ KINDS = {
     HitKind.CHILD: "child",
     HitKind.WORKER: "worker",
     HitKind.TEAM: "team",
-    HitKind.HOUSEHOLD: "household",
+    HitKind.HOUSEHOLD: "carers",
 }
 
 
@@ -84,7 +84,7 @@ class FindProvider(Provider):
             case HitKind.TEAM:
                 self.screen.post_message(ShowScope(Scope(ScopeKind.TEAM, hit.id)))
             case HitKind.HOUSEHOLD:
-                self.screen.post_message(ShowScope(views.EVERYONE, f"home:{hit.id}"))
+                self.screen.post_message(OpenHousehold(hit.id))
 
     def _available(self) -> Iterator[Command]:
         """Commands that a key would reach on this screen now, and those that work anywhere."""

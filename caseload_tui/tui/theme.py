@@ -120,3 +120,13 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
 
 DARK = _theme("caseload-dark", DARK_PALETTE, dark=True)
 LIGHT = _theme("caseload-light", LIGHT_PALETTE, dark=False)
+
+
+def word(theme: Theme) -> str:
+    """What a person calls it, and a store remembers it by."""
+    return "dark" if theme.dark else "light"
+
+
+def named(remembered: str | None) -> Theme:
+    """The theme of that word; the dark one where nothing usable is remembered."""
+    return LIGHT if remembered == word(LIGHT) else DARK

@@ -32,6 +32,14 @@ class TodayRow:
             return None
         return about.child_id, about.child_key
 
+    @property
+    def household(self) -> tuple[int, str] | None:
+        """The id and identifier of the household it is about; None for a child."""
+        about = self.duty or self.copy
+        if about is None or about.household_id is None:
+            return None
+        return about.household_id, about.child_key
+
 
 def today_rows(today: Today) -> list[TodayRow]:
     """Every part that is not empty, under its heading."""
@@ -111,6 +119,26 @@ def _who(row: TodayRow) -> Spans:
     if row.duty is not None and row.duty.missing_since is not None:
         return (name, (" missing", "late"))
     return (name,)
+
+
+def whole_today(row: TodayRow, title: Title, on: date) -> list[tuple[str, str]]:
+    """Everything the row says, with labels."""
+    about = row.duty or row.copy
+    if about is None:
+        return []
+    lines = [("About", f"{about.child}, {about.child_key}")]
+    if row.copy is not None:
+        lines.append(("To copy", row.copy.wording))
+    elif row.duty is not None:
+        cell = row.duty.cell
+        lines += [
+            ("Owed", title(cell.duty)),
+            ("Due", due_sentence(cell.due, on, cell.missing_fact)),
+            ("Missing since", day(row.duty.missing_since, on) if row.duty.missing_since else ""),
+            ("Lives", row.duty.lives),
+            ("Worker", row.duty.worker or ""),
+        ]
+    return [line for line in lines if line[1]]
 
 
 def about_today(row: TodayRow, title: Title, on: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from textwrap import wrap
 
@@ -47,8 +48,14 @@ def why_content(explanation: Explanation, on: date, width: int) -> Content:
         (f"{status.symbol} {clean(due)}", f"${status.style} bold"),
         ("\n\n", ""),
     ]
+    return Content.assemble(*parts, labelled(why_lines(explanation), width))
+
+
+def labelled(lines: Iterable[tuple[str, str]], width: int) -> Content:
+    """Labels with what they say: beside it where there is room, else above it."""
+    parts: list[tuple[str, str]] = []
     before = ""
-    for label, text in why_lines(explanation):
+    for label, text in lines:
         shown = label if label != before else ""
         parts += _beside(shown, text, width) if width >= SIDE_BY_SIDE else _under(shown, text)
         before = label

@@ -36,16 +36,19 @@ from caseload_tui.caseload.views import (
 from caseload_tui.timescales.duty import Explanation
 from caseload_tui.timescales.status import Status
 from caseload_tui.tui.door import Cancelled, Progress
+from tests.tui.fake_carers import CARERS_LATE, FakeCarers
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
 
 
-class FakeDesk:
+class FakeDesk(FakeCarers):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
 
     def __init__(self, size: int = 20, *, on: date = ON) -> None:
         self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
         self.my_worker: int | None = 1 if size else None
+        self.theme: str | None = None
+        self.previewed: list[NewVisit] = []
         self.lines = children(size)
         self.asked: list[object] = []
         self.calls: list[str] = []
@@ -130,6 +133,8 @@ class FakeDesk:
                     TodayLine(line.id, line.key, line.name, line.worker, line.lives, cell,
                               line.family, line.address, line.missing_since)
                 )  # fmt: skip
+        if self.with_carers:
+            parts[Status.OVERDUE].append(CARERS_LATE)
         worst = {key: tuple(sorted(lines, key=lambda each: each.cell.due or date.max))
                  for key, lines in parts.items()}  # fmt: skip
         copied = any(isinstance(each, tuple) for each in self.asked)
@@ -176,6 +181,8 @@ class FakeDesk:
         hits += [Hit(HitKind.TEAM, team.id, team.key, team.name, "Team")
                  for team in teams(self.lines)
                  if team.id is not None and folded in team.name.casefold()]  # fmt: skip
+        hits += [Hit(HitKind.HOUSEHOLD, 7, "H7", "The Carers [b] 7", "Foster carers")
+                 for _ in range("carers" in folded)]
         hits += [Hit(HitKind.CHILD, line.id, line.key, line.name, line.worker or "Unallocated")
                  for line in self.lines
                  if folded in line.name.casefold() or folded in line.key.casefold()]  # fmt: skip

@@ -29,6 +29,9 @@ TITLES = {
     "pathway_review": ("Pathway plan review", "Pathway"),
     "return_interview": ("Return interview after missing", "Return int."),
     "placement_plan": ("Placement plan", "Plac. plan"),
+    "fostering_supervision": ("Supervision visit to the foster carers", "Supervision"),
+    "fostering_unannounced": ("Unannounced visit to the foster carers", "Unannounced"),
+    "foster_review": ("Foster carer review", "Foster review"),
 }
 
 
@@ -107,8 +110,9 @@ def page(line: ChildLine, siblings: tuple[tuple[int, str], ...]) -> ChildPage:
         duties=tuple(duty_line(line, cell) for cell in line.duties), timeline=_timeline(),
         periods_of_care=(PeriodLine(1, ON - timedelta(400), None, "In care", ""),),
         placements=(
-            PeriodLine(2, ON - timedelta(300), None, line.lives or "Not recorded", "U6", "U6"),
-            PeriodLine(3, ON - timedelta(400), ON - timedelta(300), "Foster, Sutton", "U6", "U6"),
+            PeriodLine(2, ON - timedelta(300), None, line.lives or "Not recorded", "The Carers 7",
+                       "U6", household_id=7),
+            PeriodLine(3, ON - timedelta(400), ON - timedelta(300), "Foster, Sutton", "", "U6"),
         ),
         legal_statuses=(PeriodLine(4, ON - timedelta(400), None, "Full care order", "", "C2"),),
         plans=(PeriodLine(5, ON - timedelta(390), None, "Care plan", ""),),

@@ -159,3 +159,24 @@ async def test_nothing_offers_to_save_a_picture_of_names(desk: FakeDesk) -> None
     app = CaseloadApp(FakeOpener(desk))
     async with app.run_test():
         assert list(app.get_system_commands(app.screen)) == []
+
+
+async def test_the_colours_a_user_chose_are_there_at_the_first_frame_next_time(
+    desk: FakeDesk,
+) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        assert pilot.app.theme == theme.DARK.name
+        await press(pilot, "f2")
+        await settled(pilot)
+        assert desk.theme == "light"
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        assert pilot.app.theme == theme.LIGHT.name
+        await press(pilot, "f2")
+        await settled(pilot)
+        assert desk.theme == "dark"
+
+
+def test_colours_nobody_knows_are_the_dark_ones() -> None:
+    assert [theme.named(word) for word in (None, "pink", "dark", "light")] == [
+        theme.DARK, theme.DARK, theme.DARK, theme.LIGHT,
+    ]  # fmt: skip

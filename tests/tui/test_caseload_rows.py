@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.views import ChildLine, DutyCell
-from caseload_tui.tui.caseload_columns import about_row, columns, duty_at
+from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole_child
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.duty_groups import Group, first_of, group_of
 from tests.tui.fake_people import ON, children, due_next
@@ -118,3 +118,15 @@ def test_a_child_still_being_worked_out_is_not_said_to_owe_nothing() -> None:
     assert shown["visit"] == "…"
     assert about_row(row, "visit", str, ON).startswith("Being worked out")
     assert about_row(Row(replace(child(1), duties=())), "visit", str, ON).startswith("Nothing owed")
+
+
+def test_a_whole_row_says_every_duty_first_due_first_and_nothing_empty() -> None:
+    line = next(line for line in LINES if len(line.duties) > 3 and line.lives)
+    said = whole_child(Row(line), str.upper, ON)
+    owed = [words for label, words in said if label == "Owed"]
+    assert len(owed) == len(line.duties)
+    assert owed[0].startswith(min(line.duties, key=lambda cell: cell.due or date.max).duty.upper())
+    assert all(words for _, words in said)
+    bare = replace(line, worker=None, age=None, lives="", outside_borough=False, duties=())
+    assert whole_child(Row(bare), str, ON)[-1] == ("Worker", "nobody")
+    assert whole_child(Row(bare), str, ON)[0] == ("Child", f"{line.name}, {line.key}")

@@ -11,6 +11,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.child import ChildScreen
+from caseload_tui.tui.screens.whole import WholeScreen
 from caseload_tui.tui.screens.why import WhyScreen
 from caseload_tui.tui.widgets.why_panel import WhyPanel
 from tests.tui.fake_desk import FakeDesk, FakeOpener
@@ -39,6 +40,42 @@ async def test_the_head_says_who_where_and_what_to_beware_of(desk: FakeDesk) -> 
         assert "letters: standard" in shown
         assert "brothers and sisters: Mariam Adeyemi" in shown
         assert "▲ Protected address" in shown
+
+
+async def test_a_protected_address_is_shown_only_on_demand_and_until_the_page_is_left(
+    desk: FakeDesk,
+) -> None:
+    async with app_on(desk).run_test(notifications=True) as pilot:
+        await open_child(pilot, 14)
+        assert "Hove" not in lines(pilot)
+        assert "a Address" in lines(pilot)
+        await press(pilot, "a")
+        assert "Children's home, Hove" in lines(pilot)
+        assert "a hides it" in lines(pilot)
+        await press(pilot, "a")
+        assert "Hove" not in lines(pilot)
+        await press(pilot, "a", "escape")
+        await open_child(pilot, 14)
+        assert "Hove" not in lines(pilot)
+
+
+async def test_there_is_no_key_to_reveal_what_is_not_protected(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test(notifications=True) as pilot:
+        screen = await open_child(pilot, 4)
+        assert "a Address" not in lines(pilot)
+        await press(pilot, "a")
+        assert not screen.revealed
+
+
+async def test_space_shows_a_cut_line_in_full(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test(notifications=True) as pilot:
+        await open_child(pilot, 14)
+        await press(pilot, "tab", "down", "space")
+        await settled(pilot)
+        assert stack(pilot)[-1] is WholeScreen
+        assert "Detail          Nobody was in [/b] · next attempt" in lines(pilot)
+        await press(pilot, "space")
+        assert stack(pilot)[-1] is ChildScreen
 
 
 async def test_a_name_that_looks_like_markup_survives(desk: FakeDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from caseload_tui.caseload.pages import ChildPage, MissingLine, PeriodLine, TimelineEntry
 from caseload_tui.tui.child_tabs import Tab, tabs
-from caseload_tui.tui.child_words import called, duty_columns, head, warnings
+from caseload_tui.tui.child_words import called, duty_columns, guarded, head, warnings
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.fake_people import ON
 
@@ -46,7 +46,7 @@ def test_warnings_come_only_when_they_hold() -> None:
     assert warnings(replace(PAGE, address_protected=False, missing_since=None)) == []
     both = warnings(replace(PAGE, address_protected=True, missing_since=date(2026, 6, 1)))
     assert both == [
-        "Protected address: never say or print where this child lives",
+        "Protected address: never say or print where this child lives · a shows it",
         "Missing since Mon 1 Jun",
     ]
 
@@ -85,16 +85,38 @@ def test_a_blank_answer_is_not_a_no() -> None:
 
 
 def test_a_visit_not_made_says_so_first_and_why() -> None:
-    page = only(entry("cla_visit", "not_made", reason="no one home", next_attempt=date(2026, 6, 4)))
+    page = only(entry("cla_visit", "not_made", reason="not_in", next_attempt=date(2026, 6, 4)))
     row = texts(tab(page, "visits"))[0]
     assert row[1] == "not made: What [/b]"
     assert row[2:5] == ["", "", ""]
-    assert row[5] == "detail · no one home · next attempt Thu 4 Jun"
+    assert row[5] == "detail · next attempt Thu 4 Jun"
 
 
-def test_a_snapshot_is_said_to_be_one() -> None:
-    page = only(entry("pep", snapshot=True))
-    assert texts(tab(page, "education"))[0][2] == "detail · known from a snapshot"
+def test_codes_are_never_shown_beside_the_words_for_them() -> None:
+    """The detail says it in words already: "not_in" and "PN1" once stood after them."""
+    page = only(entry("cla_review", participation="PN1"), entry("cp_visit", reason="not_in"))
+    for key in ("timeline", "visits", "plans"):
+        for row in texts(tab(page, key)):
+            assert row[-1] == "detail"
+
+
+def test_where_a_child_with_a_protected_address_lives_is_in_no_word_of_the_page() -> None:
+    moved = entry("placement", what="Placed: Foster, Purley", detail="CR8")
+    page = replace(PAGE, address_protected=True, lives="Foster, Purley", timeline=(moved,))
+    places = (page.lives, "Purley", "CR8", "Carers", *(one.what for one in page.placements))
+    shown = guarded(page)
+    words = " ".join([head(shown).plain, *(str(texts(each)) for each in tabs(shown))])
+    for place in filter(None, places):
+        assert place in f"{head(page).plain}{[texts(each) for each in tabs(page)]}"
+        assert place not in words
+    assert not any(row.household for each in tabs(shown) for row in each.rows)
+
+
+def test_a_placement_leads_to_its_carers() -> None:
+    home = tab(PAGE, "home")
+    assert [row.household for row in home.rows] == [7, None]
+    assert home.opens
+    assert not tab(PAGE, "timeline").opens
 
 
 def test_a_start_nobody_knows_is_not_shown_as_a_date() -> None:

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from caseload_tui.tui.caseload_columns import columns as caseload_columns
-from caseload_tui.tui.widgets.columns import Column, Placed, Spans, fit_spans, place_columns
+from caseload_tui.tui.widgets.columns import (
+    Column,
+    Placed,
+    Spans,
+    fit_spans,
+    place_columns,
+    whole_row,
+)
 from tests.tui.fake_people import ON
 
 
@@ -51,3 +58,12 @@ SPANS = st.lists(st.tuples(st.text("ab中▲", max_size=8), st.just("")), min_si
 def test_cells_fill_their_width_exactly(spans: Spans, width: int) -> None:
     fitted = fit_spans(spans, width)
     assert sum(cell_len(text) for text, _ in fitted) == width
+
+
+def test_a_whole_row_is_every_column_uncut_but_the_empty_ones() -> None:
+    columns: list[Column[str]] = [
+        Column("a", "  First ", 3, lambda row: ((row, "strong"), (" more", ""))),
+        Column("b", "Second", 3, lambda _row: (("  ", ""),)),
+        Column("c", "Third", 3, lambda row: ((row * 9, ""),), from_width=10_000),
+    ]
+    assert whole_row(columns, "abc") == (("First", "abc more"), ("Third", "abc" * 9))

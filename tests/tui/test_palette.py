@@ -8,11 +8,12 @@ from textual.pilot import Pilot
 
 from caseload_tui.caseload import views
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import EVERYONE, HitKind, Scope, ScopeKind
+from caseload_tui.caseload.views import HitKind, Scope, ScopeKind
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.palette import FindProvider
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.child import ChildScreen
+from caseload_tui.tui.screens.household import HouseholdScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import lines, press, settled, stack
 
@@ -81,15 +82,13 @@ async def test_a_worker_or_a_team_shows_their_children(
         assert len(screen.table.rows) == children
 
 
-async def test_a_household_shows_the_children_who_live_there(desk: FakeDesk) -> None:
+async def test_carers_open_on_a_page_of_their_own(desk: FakeDesk) -> None:
     async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
         await settled(pilot)
-        FindProvider(pilot.app.screen)._go(views.Hit(HitKind.HOUSEHOLD, 0, "K", "Carers", ""))
+        FindProvider(pilot.app.screen)._go(views.Hit(HitKind.HOUSEHOLD, 7, "K", "Carers", ""))
         await settled(pilot)
-        screen = pilot.app.screen
-        assert isinstance(screen, CaseloadScreen)
-        assert screen.scope == EVERYONE
-        assert "home:0" in lines(pilot)
+        assert stack(pilot) == [CaseloadScreen, HouseholdScreen]
+        assert "The Carers [b] 7 · foster carers" in lines(pilot)
 
 
 async def test_a_search_that_fails_is_told_and_commands_are_still_found(desk: FakeDesk) -> None:

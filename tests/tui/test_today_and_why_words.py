@@ -18,7 +18,13 @@ from caseload_tui.caseload.views import (
     WorkerLine,
 )
 from caseload_tui.tui.scopes import first_scope, tree
-from caseload_tui.tui.today_rows import about_today, heading_of, today_columns, today_rows
+from caseload_tui.tui.today_rows import (
+    about_today,
+    heading_of,
+    today_columns,
+    today_rows,
+    whole_today,
+)
 from caseload_tui.tui.why_words import why_content, why_lines
 from tests.tui.fake_desk import FakeDesk, cell_of
 from tests.tui.fake_pages import explanation
@@ -45,6 +51,24 @@ def test_a_carers_household_is_listed_and_opens_no_child() -> None:
     assert shown["child"] == "The [b] Carers"
     assert shown["when"] == "▲ 1d late"
     assert about_today(row, str, ON).startswith("fostering_supervision: 1 day late")
+
+
+def test_a_carers_household_opens_its_own_page_and_says_all_it_has() -> None:
+    row = today_rows(replace(NOTHING, overdue=(CARERS,)))[1]
+    assert row.household == (7, "H1")
+    assert whole_today(row, str, ON) == [
+        ("About", "The [b] Carers, H1"),
+        ("Owed", "fostering_supervision"),
+        ("Due", "1 day late, was due Mon 1 Jun"),
+        ("Lives", "Purley"),
+    ]
+
+
+def test_a_line_to_copy_is_shown_in_full_and_a_heading_has_nothing_to_show() -> None:
+    heading, row = today_rows(replace(NOTHING, not_copied=(DESK.today(EVERYONE).not_copied[0],)))
+    assert row.copy is not None
+    assert ("To copy", row.copy.wording) in whole_today(row, str, ON)
+    assert (row.household, heading.household, whole_today(heading, str, ON)) == (None, None, [])
 
 
 def test_every_row_has_its_own_key() -> None:

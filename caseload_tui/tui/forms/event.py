@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,14 @@ from dateutil.relativedelta import relativedelta
 
 from caseload_tui.caseload.changes import NewEvent
 from caseload_tui.caseload.codes import PARTICIPATION
+from caseload_tui.caseload.household_views import HouseholdPage
 from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.caseload.wording import short_day
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.widgets.choice import Option
 
-DONE, CANCELLED, REFUSED = "done", "cancelled", "refused"
+DONE, CANCELLED, REFUSED, NOT_MADE = "done", "cancelled", "refused", "not_made"
+Page = ChildPage | HouseholdPage
 
 KINDS = {
     "cla_review": "Looked-after review",
@@ -40,7 +43,14 @@ KINDS = {
 }
 """Everything but a visit that can be recorded of a child, by the word it is recorded as."""
 
-_KIND_OF_DUTY = {kind: kind for kind in KINDS} | {
+CARERS = {
+    "fostering_supervision": "Supervision visit to the carers",
+    "fostering_unannounced": "Unannounced visit to the carers",
+    "foster_review": "Review of the carers' approval",
+}
+"""Everything that can be recorded of a fostering household."""
+
+_KIND_OF_DUTY = {kind: kind for kind in (*KINDS, *CARERS)} | {
     "pathway_review": "pathway_plan",
     "pep_initiate": "pep_initiated",
 }
@@ -53,7 +63,13 @@ _HELD = REVIEWS | {
 }  # fmt: skip
 _STARTS = frozenset({"care_plan", "placement_plan"})
 """Recorded as the day from which they hold: there is no such day for one not made."""
-_MADE = _STARTS | {"pathway_plan"}
+_CARER_VISITS = frozenset({"fostering_supervision", "fostering_unannounced"})
+_MADE = _STARTS | _CARER_VISITS | {"pathway_plan"}
+
+
+def kinds(page: Page) -> Mapping[str, str]:
+    """What can be recorded of the child, or of the carers, in words."""
+    return CARERS if isinstance(page, HouseholdPage) else KINDS
 
 
 def kind_of(duty: str) -> str | None:
@@ -75,7 +91,7 @@ class Entry:
         return f"{self.kind} {self.reference or ''}"
 
 
-def entries(page: ChildPage) -> tuple[Entry, ...]:
+def entries(page: Page) -> tuple[Entry, ...]:
     """What can be recorded: what is owed first, with its day, in the order it is due."""
     owed: list[Entry] = []
     for line in sorted(page.duties, key=lambda duty: duty.due or date.max):
@@ -83,12 +99,13 @@ def entries(page: ChildPage) -> tuple[Entry, ...]:
         if kind is None or any(e.kind == kind and e.reference == line.reference for e in owed):
             continue
         due = f", due {short_day(line.due, page.on)}" if line.due else ""
-        owed.append(Entry(kind, KINDS[kind] + due, line.reference))
+        owed.append(Entry(kind, kinds(page)[kind] + due, line.reference))
     listed = {entry.kind for entry in owed}
-    return (*owed, *(Entry(kind, words) for kind, words in KINDS.items() if kind not in listed))
+    others = (Entry(kind, words) for kind, words in kinds(page).items() if kind not in listed)
+    return (*owed, *others)
 
 
-def entry_for(page: ChildPage, duty: str | None, reference: str | None) -> Entry:
+def entry_for(page: Page, duty: str | None, reference: str | None) -> Entry:
     """The entry to begin with: that of the duty under the cursor, else what is due first."""
     found = entries(page)
     if duty is not None and (kind := kind_of(duty)):
@@ -104,12 +121,14 @@ def outcomes(kind: str) -> tuple[Option, ...]:
         return (done,)
     if kind == "return_interview":
         return (done, Option(REFUSED, "Declined", "n"))
+    if kind in _CARER_VISITS:
+        return (done, Option(NOT_MADE, "Not made", "n"), Option(CANCELLED, "Cancelled", "c"))
     return (done, Option(CANCELLED, "Cancelled", "c"), Option(REFUSED, "Refused", "n"))
 
 
-def participation(page: ChildPage, kind: str, day: date) -> tuple[Option, ...]:
+def participation(page: Page, kind: str, day: date) -> tuple[Option, ...]:
     """How the child took part, by code; under 4 on the day there is only one answer."""
-    if kind not in REVIEWS:
+    if kind not in REVIEWS or isinstance(page, HouseholdPage):
         return ()
     born = page.date_of_birth
     under_4 = born is not None and day < born + relativedelta(years=4)
@@ -128,7 +147,7 @@ class Answers:
     reason: str = ""
 
 
-def event_of(page: ChildPage, answers: Answers) -> NewEvent:
+def event_of(page: Page, answers: Answers) -> NewEvent:
     """The event to record; raises ``Incomplete`` naming what has not been said."""
     entry, outcome = answers.entry, answers.outcome
     if outcome not in [option.value for option in outcomes(entry.kind)] or outcome is None:
@@ -137,8 +156,10 @@ def event_of(page: ChildPage, answers: Answers) -> NewEvent:
     ways = participation(page, entry.kind, answers.on) if outcome == DONE else ()
     if ways and answers.took_part not in [way.value for way in ways]:
         raise Incomplete("took-part", "Say how the child took part.")
+    of_carers = isinstance(page, HouseholdPage)
     return NewEvent(
-        child_id=page.id,
+        child_id=None if of_carers else page.id,
+        household_id=page.id if of_carers else None,
         on=answers.on,
         kind=entry.kind,
         outcome=outcome,
@@ -150,7 +171,7 @@ def event_of(page: ChildPage, answers: Answers) -> NewEvent:
 
 def effect(answers: Answers) -> str:
     """What recording this will mean, in a sentence, before it is recorded."""
-    words = KINDS[answers.entry.kind]
+    words = {**KINDS, **CARERS}[answers.entry.kind]
     if answers.outcome is None:
         return "Say what became of it; enter then records it."
     if answers.outcome == DONE:

@@ -8,13 +8,11 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
-from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.tui.forms.event import (
-    CANCELLED,
     DONE,
-    REFUSED,
     Answers,
     Entry,
+    Page,
     effect,
     entries,
     entry_for,
@@ -41,9 +39,7 @@ class RecordEvent(Form):
     )
     AUTO_FOCUS = "#outcome"
 
-    def __init__(
-        self, page: ChildPage, duty: str | None = None, reference: str | None = None
-    ) -> None:
+    def __init__(self, page: Page, duty: str | None = None, reference: str | None = None) -> None:
         super().__init__(page.name)
         self.page = page
         self.entries = {entry.value: entry for entry in entries(page)}
@@ -92,7 +88,7 @@ class RecordEvent(Form):
             part.options, part.cursor = parts, 0
             part.value = parts[0].value if len(parts) == 1 else None
         self.query_one("#part-row").display = bool(parts) and outcome.value == DONE
-        self.query_one("#why-row").display = outcome.value in (CANCELLED, REFUSED)
+        self.query_one("#why-row").display = outcome.value not in (None, DONE)
         said = effect(self._answers(day)) if day else SAY_WHEN
         self.query_one("#effect", Static).update(said)
 

@@ -8,6 +8,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Static
 
+from caseload_tui.caseload.household_views import HouseholdPage
 from caseload_tui.caseload.pages import ChildPage
 from caseload_tui.tui.dates import Bounds, Facing
 from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
@@ -30,10 +31,11 @@ from caseload_tui.tui.widgets.choice import Choice, Ticks
 from caseload_tui.tui.widgets.date_field import DateField
 
 
-def day_done(page: ChildPage) -> Bounds:
-    """The days on which something can have happened to a child: from birth to today."""
+def day_done(page: ChildPage | HouseholdPage) -> Bounds:
+    """The days on which something can have happened: to a child from birth, and to today."""
+    born = None if isinstance(page, HouseholdPage) else page.date_of_birth
     return Bounds(
-        earliest=page.date_of_birth or Bounds().earliest,
+        earliest=born or Bounds().earliest,
         latest=page.on,
         too_early="That is before the child was born.",
         too_late="What is still to come cannot be recorded as done.",

@@ -23,7 +23,7 @@ from caseload_tui.caseload.views import (
     ScopeKind,
     TeamLine,
 )
-from caseload_tui.tui.caseload_columns import about_row, columns, duty_at
+from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole_child
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.caseload_words import nothing_shown, summary
 from caseload_tui.tui.commands import bindings
@@ -78,7 +78,12 @@ class CaseloadScreen(AboutChild):
         with Horizontal():
             yield ListTable(TREE_COLUMNS, lambda row: row.scope, id="tree", one_click=True)
             with Vertical():
-                yield ListTable(self._columns(), lambda row: row.line.id, id="children")
+                yield ListTable(
+                    self._columns(),
+                    lambda row: row.line.id,
+                    whole=lambda row: whole_child(row, self.desk.duty_title, self.desk.on),
+                    id="children",
+                )
                 yield EmptyState()
         yield Line(id="detail")
         yield KeyBar()

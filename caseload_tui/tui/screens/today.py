@@ -9,7 +9,7 @@ from textual.content import Content
 from caseload_tui.caseload.pages import Today
 from caseload_tui.caseload.views import DutyCell, Saved, Scope, ScopeKind
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.messages import Changed, OpenChild
+from caseload_tui.tui.messages import Changed
 from caseload_tui.tui.screens.about import AboutChild
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.today_rows import (
@@ -19,6 +19,7 @@ from caseload_tui.tui.today_rows import (
     summary,
     today_columns,
     today_rows,
+    whole_today,
 )
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.line import EmptyState, Line
@@ -46,7 +47,13 @@ class TodayScreen(AboutChild):
         """The list, its summary above and the cursor's line below."""
         yield TopBar("", "today")
         yield Line(id="summary")
-        yield ListTable([], lambda row: row.key, heading=heading_of, id="today")
+        yield ListTable(
+            [],
+            lambda row: row.key,
+            heading=heading_of,
+            whole=lambda row: whole_today(row, self.desk.duty_title, self.desk.on),
+            id="today",
+        )
         yield EmptyState()
         yield Line(id="detail")
         yield KeyBar()
@@ -101,15 +108,18 @@ class TodayScreen(AboutChild):
         self.refresh_bindings()
 
     @on(ListTable.Opened)
-    def _open_child(self) -> None:
-        child = self.child_under_cursor()
-        if child is not None:
-            self.post_message(OpenChild(child[0]))
+    def _open(self) -> None:
+        self.open_under_cursor()
 
     def child_under_cursor(self) -> tuple[int, str] | None:
         """The child of the row under the cursor."""
         row = self.table.row
         return None if row is None else row.child
+
+    def household_under_cursor(self) -> tuple[int, str] | None:
+        """The household of the row under the cursor."""
+        row = self.table.row
+        return None if row is None else row.household
 
     def duty_under_cursor(self) -> DutyCell | None:
         """The duty of the row under the cursor."""

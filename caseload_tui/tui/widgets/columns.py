@@ -98,6 +98,12 @@ def fit_spans(spans: Spans, width: int) -> Spans:
     return tuple(fitted)
 
 
+def whole_row(columns: Sequence[Column[RowT]], row: RowT) -> tuple[tuple[str, str], ...]:
+    """Each column's title with all it says of a row; nothing empty."""
+    said = ((c.title.strip(), "".join(text for text, _ in c.cells(row)).strip()) for c in columns)
+    return tuple((title, text) for title, text in said if text)
+
+
 def title_cells(
     placed: Sequence[Placed[RowT]], sorted_by: tuple[str, bool] | None
 ) -> list[tuple[Spans, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import chain
 from typing import Generic, TypeVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.messages import ShowWhole
 from caseload_tui.tui.widgets import list_events
 from caseload_tui.tui.widgets.columns import (
     Column,
@@ -21,8 +21,10 @@ from caseload_tui.tui.widgets.columns import (
     fit_spans,
     place_columns,
     title_cells,
+    whole_row,
 )
 from caseload_tui.tui.widgets.list_ink import Ink
+from caseload_tui.tui.widgets.list_rows import nearest
 
 RowT = TypeVar("RowT")
 HEAD = 1
@@ -61,24 +63,23 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         key: Callable[[RowT], Hashable],
         *,
         heading: Callable[[RowT], Spans | None] = lambda _row: None,
-        show_head: bool = True,
         one_click: bool = False,
         opens: bool = True,
+        whole: Callable[[RowT], Sequence[tuple[str, str]]] | None = None,
         id: str | None = None,
     ) -> None:
         """``heading`` gives the words of rows that are titles, which the cursor skips.
 
-        With ``one_click`` a single click opens a row, for lists that only choose;
-        without ``opens`` there is nothing to open.
+        With ``one_click`` a single click opens a row, for lists that only choose; without
+        ``opens`` there is nothing to open. ``whole`` says more of a row than its columns do.
         """
         super().__init__(id=id)
         self.columns = tuple(columns)
         self.rows: Sequence[RowT] = ()
         self.sorted_by: tuple[str, bool] | None = None
         self._key, self._heading = key, heading
-        self._head = HEAD if show_head else 0
-        self._opens = opens
-        self._open_clicks = 1 if one_click else 2
+        self.opens, self._open_clicks = opens, 1 if one_click else 2
+        self._whole = whole or (lambda row: whole_row(self.columns, row))
         self._placed: tuple[Placed[RowT], ...] = ()
         self._ink: Ink | None = None
 
@@ -123,7 +124,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
 
     @property
     def key_under_cursor(self) -> Hashable | None:
-        """The key of the row under the cursor."""
+        """Its key."""
         return None if self.row is None else self._key(self.row)
 
     @property
@@ -143,7 +144,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move by the rows in sight."""
-        step = max(1, self.size.height - self._head - 1)
+        step = max(1, self.size.height - HEAD - 1)
         self._go(self.cursor + by * step, by)
 
     def action_first(self) -> None:
@@ -168,25 +169,25 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         if self.row is not None:
             self.post_message(self.Opened(self))
 
+    def action_whole(self) -> None:
+        """Ask for all that the row under the cursor says."""
+        if self.row is not None:
+            self.post_message(ShowWhole(tuple(self._whole(self.row))))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A list that opens nothing has no key for it."""
-        return self._opens if action == "open" else super().check_action(action, parameters)
+        return self.opens if action == "open" else super().check_action(action, parameters)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, *_room: object) -> int:
         """Where the height is auto: every row and the titles."""
-        del container, viewport, width
-        return len(self.rows) + self._head
+        return len(self.rows) + HEAD
 
     def _go(self, index: int, direction: int) -> None:
         if self.rows:
             self.cursor = self._selectable(max(0, min(index, len(self.rows) - 1)), direction)
 
     def _selectable(self, index: int, direction: int) -> int:
-        """The nearest row that is no heading, looking first in ``direction``."""
-        ahead = range(index, len(self.rows))
-        behind = range(min(index, len(self.rows) - 1), -1, -1)
-        places = chain(ahead, behind) if direction >= 0 else chain(behind, ahead)
-        return next((n for n in places if self._heading(self.rows[n]) is None), index)
+        return nearest(self.rows, lambda row: self._heading(row) is None, index, direction)
 
     def _index_of(self, key: Hashable) -> int | None:
         return next((n for n, row in enumerate(self.rows) if self._key(row) == key), None)
@@ -204,11 +205,11 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         self.post_message(self.Moved(self))
 
     def _refresh_row(self, index: int) -> None:
-        y = index + self._head - self.scroll_offset.y
+        y = index + HEAD - self.scroll_offset.y
         self.refresh(Region(0, y, self.size.width, 1))
 
     def _keep_in_sight(self) -> None:
-        room = self.size.height - self._head
+        room = self.size.height - HEAD
         if room <= 0:
             return
         top = self.scroll_offset.y
@@ -226,11 +227,11 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         if inside is None:
             return
         column = next((n for n, p in enumerate(self._placed) if p.start <= inside.x < p.end), None)
-        if inside.y < self._head:
+        if inside.y < HEAD:
             if column is not None:
                 self.post_message(self.HeadPressed(self, self._placed[column].column.key))
             return
-        index = inside.y - self._head + self.scroll_offset.y
+        index = inside.y - HEAD + self.scroll_offset.y
         if index >= len(self.rows) or self._heading(self.rows[index]) is not None:
             return
         self.cursor = index
@@ -248,7 +249,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         width = self.scrollable_content_region.width
         under = self.column
         self._placed = place_columns(self.columns, width)
-        self.virtual_size = Size(width, len(self.rows) + self._head)
+        self.virtual_size = Size(width, len(self.rows) + HEAD)
         keys = [placed.column.key for placed in self._placed]
         first = next((n for n, p in enumerate(self._placed) if p.column.stop), 0)
         index = keys.index(under) if under in keys else first
@@ -280,9 +281,9 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line: the titles, a heading, a row, or nothing."""
         width = self.size.width
-        if y < self._head:
+        if y < HEAD:
             return self.ink.line(title_cells(self._placed, self.sorted_by), width, "head")
-        index = y - self._head + self.scroll_offset.y
+        index = y - HEAD + self.scroll_offset.y
         if index >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[index]
