@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
+PLACES = ("caseload", "today", "planner")
+"""Modes of one store, made anew for another."""
+
 
 def _providers() -> type[Provider]:
     from caseload_tui.tui.palette import FindProvider
@@ -59,6 +62,7 @@ class CaseloadApp(App[None], Asking):
         "welcome": factories.welcome,
         "caseload": factories.caseload,
         "today": factories.today,
+        "planner": factories.planner,
         "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"
@@ -76,6 +80,8 @@ class CaseloadApp(App[None], Asking):
         super().__init__()
         self.scope: Scope = EVERYONE
         """Whose children Caseload and Today are showing."""
+        self.unfinished = ""
+        """What closing the app now would lose, in a sentence."""
         self.changed_signal: Signal[Saved] = Signal(self, "changed")
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
@@ -107,7 +113,8 @@ class CaseloadApp(App[None], Asking):
         """Show another store, from its first screen on."""
         before, self._desk = self._desk, desk
         await self.switch_mode("opening")
-        for mode in ("caseload", "today"):
+        self.unfinished = ""
+        for mode in PLACES:
             await self.remove_mode(mode)
             self.add_mode(mode, self.MODES[mode])
         if desk.theme is not None:
@@ -195,6 +202,21 @@ class CaseloadApp(App[None], Asking):
         """Take back the last thing recorded."""
         if self._desk is not None:
             self.ask("undo", self._desk.undo, lambda saved: self.on_changed(Changed(saved)))
+
+    async def action_quit(self) -> None:
+        """Close; ask first where something would be lost."""
+        from caseload_tui.tui.widgets.confirm import Confirm
+
+        if not self.unfinished or isinstance(self.screen, Confirm):
+            self.exit()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.exit()
+
+        words = f"{self.unfinished} Close and lose it?"
+        self.push_screen(Confirm(words, yes="Close", no="Stay"), answered)
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from caseload_tui.tui.planning_door import PlanningDesk
+
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
     from caseload_tui.caseload.household_views import HouseholdPage
@@ -27,7 +29,7 @@ Cancelled = Callable[[], bool]
 """Asked now and then; True means stop and leave everything as it was."""
 
 
-class Desk(Protocol):
+class Desk(PlanningDesk, Protocol):
     """An open store, a user and a day. Methods may be called from any thread, and raise
     ``Problem`` with words for a person where something cannot be done.
 

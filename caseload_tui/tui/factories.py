@@ -28,6 +28,13 @@ def caseload() -> Screen[None]:
     return CaseloadScreen()
 
 
+def planner() -> Screen[None]:
+    """Planner: book the next three to six months."""
+    from caseload_tui.tui.screens.planner import PlannerScreen
+
+    return PlannerScreen()
+
+
 def opening() -> Screen[None]:
     """Nothing, for the moment between two stores."""
     from textual.screen import Screen

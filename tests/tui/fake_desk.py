@@ -39,12 +39,14 @@ from caseload_tui.tui.door import Cancelled, Progress
 from tests.tui.fake_carers import CARERS_LATE, FakeCarers
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
+from tests.tui.fake_planning import FakePlanning
 
 
-class FakeDesk(FakeCarers):
+class FakeDesk(FakePlanning, FakeCarers):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
 
     def __init__(self, size: int = 20, *, on: date = ON) -> None:
+        super().__init__()
         self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
         self.my_worker: int | None = 1 if size else None
         self.theme: str | None = None

@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 import caseload_tui.tui
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui import theme
-from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.app import PLACES, CaseloadApp
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 
 
@@ -35,7 +35,7 @@ class Host(CaseloadApp):
 
     CSS_PATH = str(Path(caseload_tui.tui.__file__).with_name("app.tcss"))
 
-    MODES = dict.fromkeys(("opening", "welcome", "caseload", "today"), _nothing)
+    MODES = dict.fromkeys(("opening", "welcome", *PLACES), _nothing)
 
     def __init__(self, desk: FakeDesk) -> None:
         super().__init__(FakeOpener(desk))

@@ -13,9 +13,14 @@ SCREENS = {
     "today": ("app", "screen", "about", "today", "list"),
     "caseload": ("app", "screen", "about", "caseload", "list"),
     "child": ("app", "screen", "about", "child", "list"),
+    "planner, asking": ("app", "screen", "planning"),
+    "planner": ("app", "screen", "planner", "list"),
 }
 """The places whose keys work together on each screen."""
-MAY_SHARE = {frozenset({"caseload.leave", "screen.back"})}
+MAY_SHARE = {
+    frozenset({"caseload.leave", "screen.back"}),
+    frozenset({"planner.leave", "screen.back"}),
+}
 """Pairs on one key of which only one is ever available."""
 NEVER_ARRIVE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"}
 

@@ -50,14 +50,14 @@ class PickWorker(ModalScreen[int | None]):
     AUTO_FOCUS = "#text"
     HELP = "Type part of a name or of a team; enter takes the first, the arrows move."
 
-    def __init__(self, teams: Sequence[TeamLine]) -> None:
+    def __init__(self, teams: Sequence[TeamLine], title: str = "Which worker are you?") -> None:
         super().__init__()
-        self.teams = teams
+        self.teams, self.asks = teams, title
 
     def compose(self) -> ComposeResult:
         """Part of a name, and those who have it."""
         with Vertical(id="worker") as box:
-            box.border_title = "Which worker are you?"
+            box.border_title = self.asks
             yield Input(placeholder="Part of a name", id="text", compact=True)
             yield ListTable(COLUMNS, lambda row: row.id, id="people", one_click=True)
         yield KeyBar()

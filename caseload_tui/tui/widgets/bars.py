@@ -44,25 +44,41 @@ class TopBar(Widget):
         facts = [full_day(desk.on), clean(desk.user), clean(desk.store_name)]
         right = " · ".join(facts) + ("  " if desk.is_demo else "")
         demo = "demo" if desk.is_demo else ""
-        left, used = self._left()
-        room = self.size.width - cell_len(right) - cell_len(demo) - used
-        where = fit(f"› {clean(self.where)}" if self.where else "", max(0, room))
+        where = f"› {clean(self.where)}" if self.where else ""
+        room = self.size.width - cell_len(right) - cell_len(demo)
+        left, used = self._left(room - cell_len(where))
         return Content.assemble(
-            *left, (where, "$text bold"), (right, "$quiet"), (demo, "$today bold")
+            *left,
+            (fit(where, max(0, room - used)), "$text bold"),
+            (right, "$quiet"),
+            (demo, "$today bold"),
         )
 
-    def _left(self) -> tuple[list[tuple[str, str]], int]:
-        """The two places with their keys; the one on show in bold."""
+    def _left(self, room: int) -> tuple[list[tuple[str, str]], int]:
+        """The places with their keys, the one on show in bold.
+
+        With less room they stand closer; with still less only the one on show has its name.
+        """
+        for gap, named in ((2, True), (1, True), (1, False)):
+            parts, used = self._drawn(gap, all_named=named)
+            if used <= room:
+                break
+        return parts, used
+
+    def _drawn(self, gap: int, *, all_named: bool) -> tuple[list[tuple[str, str]], int]:
         parts: list[tuple[str, str]] = []
         self._places, x = [], 0
         current = self.mode or self.app.current_mode
-        for command in commands("app")[:2]:
+        for command in commands("app"):
+            if not command.action.startswith("app.go("):
+                continue
             here = command.action == f"app.go('{current}')"
-            label = f"{command.label}  "
-            parts += [(command.keys, "$focus"), (" ", ""), (label, "$text bold" if here else "")]
-            width = cell_len(command.keys) + 1 + cell_len(label)
-            self._places.append((x, x + width - 2, command.action))
-            x += width
+            label = f" {command.label}" if all_named or here else ""
+            words = f"{label}{' ' * gap}"
+            parts += [(command.keys, "$focus"), (words, "$text bold" if here else "")]
+            end = x + cell_len(command.keys) + cell_len(label)
+            self._places.append((x, end, command.action))
+            x = end + gap
         return parts, x
 
     async def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,132 @@
+"""What a plan can be asked for, and what is said of one: whose, from when, and counts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseload_tui.caseload.planning.views import BookingLine, PlanProgress, Proposal
+from caseload_tui.caseload.views import Scope, ScopeKind, TeamLine
+from caseload_tui.tui.booking_words import bar
+from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.widgets.choice import Option
+from caseload_tui.tui.wording import day
+
+INCLUDE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "visits": ("Visits", ("cla_visit", "cp_visit", "cin_visit", "pa_visit", "pa_contact",
+                          "private_fostering_visit", "fostering_supervision",
+                          "fostering_unannounced")),
+    "reviews": ("Reviews and core groups", ("cla_review", "adoption_review", "short_break_review",
+                "secure_review", "cp_review", "core_group", "cin_review", "pathway_review",
+                "foster_review")),
+    "pep": ("PEPs", ("pep",)),
+    "health": ("Health assessments", ("health_assessment",)),
+}  # fmt: skip
+"""What may be left out of a plan, with the duties each part has."""
+SEARCH = (Option("5", "5 seconds"), Option("30", "30 seconds"), Option("120", "2 minutes"))
+"""How long to look for a better plan; a person may stop sooner."""
+ROUNDS_A_SECOND = 80
+"""Rounds of improvement asked for with each second, so that it is the time that ends them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """One answer to whose visits to plan."""
+
+    key: str
+    words: str
+    worker_ids: tuple[int, ...]
+
+
+def next_monday(on: date) -> date:
+    """The first day of next week."""
+    return on + timedelta(7 - on.weekday())
+
+
+def whose(teams: Sequence[TeamLine], me: int | None, scope: Scope) -> list[Whose]:
+    """The user, their team, and whoever the Caseload shows; each set of workers once."""
+    found: list[Whose] = []
+    for team in teams:
+        for worker in team.workers:
+            if worker.id == me:
+                found.append(Whose("m", f"{clean(worker.name)}, you", (worker.id,)))
+                found += _team("t", team)
+    for team in teams:
+        if scope == Scope(ScopeKind.TEAM, team.id):
+            found += _team("c", team)
+        found += [
+            Whose("c", clean(worker.name), (worker.id,))
+            for worker in team.workers
+            if scope == Scope(ScopeKind.WORKER, worker.id)
+        ]
+    if scope.kind is ScopeKind.EVERYONE:
+        everyone = tuple(worker.id for team in teams for worker in team.workers)
+        if everyone:
+            found.append(Whose("c", f"Everyone, {count(len(everyone), 'worker')}", everyone))
+    once: dict[tuple[int, ...], Whose] = {}
+    for each in found:
+        once.setdefault(each.worker_ids, each)
+    return list(once.values())
+
+
+def _team(key: str, team: TeamLine) -> list[Whose]:
+    if team.id is None or not team.workers:
+        return []
+    words = f"{clean(team.name)}, {count(len(team.workers), 'worker')}"
+    return [Whose(key, words, tuple(worker.id for worker in team.workers))]
+
+
+def included(parts: Iterable[str]) -> tuple[str, ...]:
+    """The duties of the parts; nothing where that is all of them."""
+    chosen = [part for part in INCLUDE if part in set(parts)]
+    if len(chosen) == len(INCLUDE):
+        return ()
+    return tuple(duty for part in chosen for duty in INCLUDE[part][1])
+
+
+def come_words(come: PlanProgress | None, spent: float, limit: float) -> str:
+    """How far a search has come: "██░░ 2 s of 5 · 76 bookings · 4 late days"."""
+    parts = [f"{bar(spent, limit, 10)} {spent:.0f} s of {limit:.0f}"]
+    if come is not None and come.bookings is not None:
+        parts.append(count(come.bookings, "booking"))
+    if come is not None and come.late_days is not None:
+        parts.append(count(come.late_days, "late day"))
+    return " · ".join(parts)
+
+
+def kept(proposal: Proposal, left_out: Mapping[str, str]) -> list[BookingLine]:
+    """The proposed bookings that are not left out."""
+    return [each for each in proposal.bookings if each.key not in left_out]
+
+
+def concerning(bookings: Iterable[BookingLine], child_ids: Iterable[int]) -> list[BookingLine]:
+    """Those that concern any of the children."""
+    wanted = set(child_ids)
+    return [each for each in bookings if any(cover.child_id in wanted for cover in each.covers)]
+
+
+def headline(proposal: Proposal, left_out: Mapping[str, str], on: date) -> str:
+    """What the plan is, in a line under its title."""
+    ahead = f"{proposal.request.weeks} weeks from {day(proposal.request.start, on)}"
+    waiting = len(kept(proposal, left_out))
+    words = f"{waiting:,} to accept" if waiting else "nothing left to accept"
+    out = len(proposal.bookings) - waiting
+    parts = [ahead, words, f"{out} left out" if out else "",
+             f"{len(proposal.standing):,} booked before" if proposal.standing else ""]  # fmt: skip
+    return " · ".join(filter(None, parts))
+
+
+def question(bookings: Sequence[BookingLine], out: int, unmet: int, on: date) -> str:
+    """What accepting would do, in counts."""
+    children = len({c.child_id for b in bookings for c in b.covers if c.child_id is not None})
+    first, last = min(b.day for b in bookings), max(b.day for b in bookings)
+    parts = [
+        f"Book {count(len(bookings), 'visit or meeting', 'visits and meetings')} with "
+        f"{count(children, 'child', 'children')}, {day(first, on)} to {day(last, on)}?"
+    ]
+    if out:
+        parts.append(f"{out:,} left out.")
+    if unmet:
+        parts.append(f"{count(unmet, 'duty', 'duties')} will be late or not met.")
+    return " ".join(parts)
