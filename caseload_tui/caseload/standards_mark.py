@@ -6,6 +6,7 @@ need not load the rules to know that the duties it shows were computed by them.
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from hashlib import sha256
@@ -37,10 +38,10 @@ def _shipped() -> str:
 
 def _holidays() -> str:
     """The installed version, read off a folder's name: asking for it loads far more."""
-    found = (path.name for folder in sys.path for path in Path(folder).glob("holidays-*.dist-info"))
-    name = next(found, None)
-    if name is not None:
-        return name
+    for folder in filter(os.path.isdir, sys.path):
+        for name in os.listdir(folder):  # noqa: PTH208 - makes no path of each of hundreds
+            if name.startswith("holidays-") and name.endswith(".dist-info"):
+                return name
     from importlib.metadata import version
 
     return version("holidays")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseload_tui.timescales.status import Status, status_of
 
@@ -22,8 +23,7 @@ class ScopeKind(StrEnum):
     UNALLOCATED = "unallocated"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Whose children: one worker's, one team's, everybody's, or those nobody holds."""
 
     kind: ScopeKind
@@ -34,8 +34,7 @@ EVERYONE = Scope(ScopeKind.EVERYONE)
 UNALLOCATED = Scope(ScopeKind.UNALLOCATED)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerLine:
+class WorkerLine(NamedTuple):
     """One worker in the tree, with counts as at the day asked about."""
 
     id: int
@@ -47,8 +46,7 @@ class WorkerLine:
     due_soon: int
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLine:
+class TeamLine(NamedTuple):
     """One team in the tree and the workers in it; ``id`` None gathers those with no team."""
 
     id: int | None
@@ -107,8 +105,7 @@ class ChildLine:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Caseload:
+class Caseload(NamedTuple):
     """The children of a scope, in the order of what is due next, grouped by no one yet."""
 
     scope: Scope
@@ -123,8 +120,7 @@ class Caseload:
     """Duties overdue, not children."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One thing on the 26-week strip. ``kind`` is a duty or event word."""
 
     day: date
@@ -141,8 +137,7 @@ class HitKind(StrEnum):
     HOUSEHOLD = "household"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing found by part of a name or identifier."""
 
     kind: HitKind
@@ -152,8 +147,7 @@ class Hit:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What a change did, in a sentence; ``new_dues`` say what moved because of it."""
 
     sentence: str
