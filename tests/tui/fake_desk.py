@@ -183,8 +183,8 @@ class FakeDesk(FakePlanning, FakeCarers):
         hits += [Hit(HitKind.TEAM, team.id, team.key, team.name, "Team")
                  for team in teams(self.lines)
                  if team.id is not None and folded in team.name.casefold()]  # fmt: skip
-        hits += [Hit(HitKind.HOUSEHOLD, 7, "H7", "The Carers [b] 7", "Foster carers")
-                 for _ in range("carers" in folded)]
+        if "carers" in folded:
+            hits.append(Hit(HitKind.HOUSEHOLD, 7, "H7", "The Carers [b] 7", "Foster carers"))
         hits += [Hit(HitKind.CHILD, line.id, line.key, line.name, line.worker or "Unallocated")
                  for line in self.lines
                  if folded in line.name.casefold() or folded in line.key.casefold()]  # fmt: skip
