@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.processes import ready_to_spawn
 from caseload_tui.planner.solve import all_bookings, solve
 
 _WORTH_A_PROCESS = 4
@@ -64,6 +65,7 @@ def each(
 
 def _context() -> multiprocessing.context.BaseContext:
     """Processes that share nothing with a program whose screen is drawn by this one."""
+    ready_to_spawn()
     return multiprocessing.get_context("spawn")
 
 

@@ -20,6 +20,7 @@ from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.improve import copy, improve, late_days, restore
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.placing import placed
+from caseload_tui.planner.processes import ready_to_spawn
 from caseload_tui.planner.seating import NOWHERE, Seating
 
 _BESIDE_DAYS = 4
@@ -37,6 +38,7 @@ class Prover:
     """The second engine's process: started early, since it is slow to load, asked later."""
 
     def __init__(self) -> None:
+        ready_to_spawn()
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True)
