@@ -299,3 +299,9 @@ class SettingLine:
     default: str
     choices: tuple[str, ...]
     """Empty where any value of the default's shape may be typed."""
+    choice_words: tuple[str, ...] = ()
+    """The choices in words, in their order; empty where a choice says itself."""
+
+    def words(self, value: str) -> str:
+        """A value of it in words."""
+        return dict(zip(self.choices, self.choice_words, strict=False)).get(value, value)

@@ -20,6 +20,7 @@ from caseload_tui.timescales.local_standard import LocalStandard
 from caseload_tui.timescales.local_writing import render_local
 from caseload_tui.timescales.rules import CONFIDENCE_WORDS, Limit, Rule, Step
 from caseload_tui.timescales.settings import (
+    CHOICE_WORDS,
     SETTING_WORDS,
     BadSetting,
     FifthBirthday,
@@ -88,6 +89,7 @@ def _setting_lines(standards: Standards) -> Iterator[SettingLine]:
             _shown(value),
             _shown(getattr(default, one.name)),
             _choices(value),
+            CHOICE_WORDS.get(one.name, ()),
         )
 
 

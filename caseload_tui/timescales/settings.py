@@ -41,6 +41,12 @@ SETTING_WORDS: Mapping[str, str] = {
 }
 """Each setting in words, for a screen."""
 
+CHOICE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "interview_after_away": ("Owed after being away too", "Owed after being missing only"),
+    "fifth_birthday": ("By the age on the day it is due", "By the age at the last one: sooner"),
+}
+"""What may be chosen for a setting, in words: yes before no, else as its type lists it."""
+
 _AGES = {"pep_from_age": (0, 5), "pep_to_age": (16, 18), "pa_contact_to_age": (18, 25)}
 
 

@@ -44,7 +44,7 @@ def arrange(
     if settings:
         rows.append(SettingRow(("title", "choices"), "Local choices"))
     rows += [
-        SettingRow(("setting", line.key), line.title, setting=line, value=line.value)
+        SettingRow(("setting", line.key), line.title, setting=line, value=line.words(line.value))
         for line in settings
     ]
     before = ""
@@ -70,7 +70,7 @@ def about(row: SettingRow) -> str:
         aim = f" Aim: {line.aim}." if line.aim else ""
         return f"{law}{aim} {line.source.rstrip('.')}. {line.confidence_words.rstrip('.')}."
     if row.setting:
-        return f"As shipped: {row.setting.default}."
+        return f"As shipped: {row.setting.words(row.setting.default).rstrip('.')}."
     if row.own == WORKER:
         return "The app opens at this worker's children."
     return "Dark or light; f2 changes it anywhere."

@@ -116,3 +116,13 @@ def test_what_the_version_of_the_standards_is_noted_for_is_what_it_was_read_from
         note_standards(desk, work)
     assert desk.noted_version() == desk.standards_in_force.version != standards.version
     assert mark_of(demo_store) != mark
+
+
+def test_every_choice_is_told_in_words_and_none_as_it_is_stored(desk: Desk) -> None:
+    for line in desk.settings():
+        if line.key != "terms" and line.choices:
+            assert len(line.choice_words) == len(line.choices)
+            for choice in line.choices:
+                assert "_" not in line.words(choice)
+                assert line.words(choice) not in ("yes", "no")
+        assert line.words("anything else") == "anything else"

@@ -48,7 +48,9 @@ class Look:
 
 def _visit(desk: FakeDesk) -> Screen[Any]:
     page = desk.child(1)
-    return RecordVisit(replace(page, lives_with=tuple(id for id, _ in page.siblings)))
+    return RecordVisit(
+        replace(page, visits_owed=tuple((id, ("cla_visit",)) for id, _ in page.siblings))
+    )
 
 
 LOOKS = (

@@ -21,7 +21,9 @@ from tests.tui.host import Host, lines, opened, press, settled, stack
 
 def form(desk: FakeDesk, child_id: int = 1) -> RecordVisit:
     page = desk.child(child_id)
-    return RecordVisit(replace(page, lives_with=tuple(id for id, _ in page.siblings)))
+    return RecordVisit(
+        replace(page, visits_owed=tuple((id, ("cla_visit",)) for id, _ in page.siblings))
+    )
 
 
 async def test_seen_alone_today_is_two_keys_once_the_form_is_open(desk: FakeDesk) -> None:
@@ -167,3 +169,30 @@ async def test_the_mouse_alone_records_a_visit(desk: FakeDesk) -> None:
         await pilot.click("#save")
         await settled(pilot)
         assert desk.asked == [NewVisit(1, ON, ("cla_visit",))]
+
+
+async def test_the_next_date_is_told_before_saving_and_only_of_what_could_be_saved(
+    desk: FakeDesk,
+) -> None:
+    async with Host(desk).run_test() as pilot:
+        await opened(pilot, form(desk))
+        assert desk.previewed == []
+        await press(pilot, "a")
+        await settled(pilot)
+        assert "Visit: next due Tue 14 Jul." in lines(pilot)
+        (asked,) = desk.previewed
+        await press(pilot, "n")
+        await settled(pilot)
+        assert "next due" not in lines(pilot)
+        assert len(desk.previewed) == 1, "why is not said yet, so it could not be saved"
+        await press(pilot, "a", "enter")
+        await settled(pilot)
+        assert desk.asked == [asked]
+
+
+async def test_a_sibling_who_owes_none_of_what_is_ticked_is_not_offered(desk: FakeDesk) -> None:
+    page = desk.child(1)
+    owed = ((page.siblings[0][0], ("cp_visit",)),)
+    async with Host(desk).run_test() as pilot:
+        await opened(pilot, RecordVisit(replace(page, visits_owed=owed)))
+        assert "Same for" not in lines(pilot)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.widgets import Input
 
+from caseload_tui.caseload.pages import SettingLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui import theme
 from caseload_tui.tui.screens.pick_worker import PickWorker, people
@@ -53,6 +55,30 @@ def test_workers_are_found_by_part_of_a_name_or_team() -> None:
     assert [one.name for one in people(found, "GRACE")] == ["Grace Okafor"]
     assert len(people(found, "permanence")) == 5
     assert people(found, "grace nobody") == []
+
+
+def test_a_choice_is_shown_in_words() -> None:
+    choices, words = ("age_when_due", "age_at_last"), ("By the age then", "By the age before")
+    line = SettingLine("k", "Around the 5th birthday", *choices, choices, words)
+    (row,) = [row for row in arrange((), (line,), "", "Dark") if row.setting]
+    assert row.value == "By the age then"
+    assert about(row) == "As shipped: By the age before."
+
+
+async def test_choosing_in_words_saves_what_is_stored(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = SettingLine("away", "After being away", "no", "no", ("yes", "no"), ("Owed", "Not owed"))
+    monkeypatch.setattr(desk, "settings", lambda: (line,))
+    async with Host(desk).run_test(size=(100, 40)) as pilot:
+        screen = SettingsScreen()
+        await opened(pilot, screen)
+        screen.table.go_to(("setting", "away"))
+        await press(pilot, "enter")
+        assert "● Not owed" in lines(pilot)
+        await press(pilot, "left", "enter")
+        await settled(pilot)
+        assert desk.asked == [({}, {"away": "yes"})]
 
 
 async def test_a_local_standard_is_saved_in_words(desk: FakeDesk) -> None:

@@ -71,8 +71,26 @@ def test_a_social_workers_visit_does_not_meet_a_personal_advisers_duty(
 
 
 def test_only_those_at_the_same_address_are_offered_with_brackets_kept() -> None:
-    page = replace(page_owing(), siblings=((7, "Bilal [/b] R"), (8, "Zed\x1b[2J")), lives_with=(7,))
-    assert [(o.value, o.words) for o in visit.same_address(page)] == [("7", "Bilal [/b] R")]
+    page = replace(
+        page_owing(),
+        siblings=((7, "Bilal [/b] R"), (8, "Zed\x1b[2J")),
+        visits_owed=((7, ("cla_visit",)),),
+    )
+    offered = visit.same_address(page, {"cla_visit"})
+    assert [(o.value, o.words) for o in offered] == [("7", "Bilal [/b] R")]
+
+
+def test_a_sibling_is_offered_only_what_they_owe() -> None:
+    page = replace(
+        page_owing(), siblings=((7, "Bilal"), (8, "Zed")),
+        visits_owed=((7, ("cla_visit",)), (8, ("cp_visit", "pa_visit"))),
+    )  # fmt: skip
+    both = visit.same_address(page, {"cla_visit", "cp_visit"})
+    assert [o.words for o in both] == [
+        "Bilal (looked-after visit)", "Zed (child protection visit)",
+    ]  # fmt: skip
+    assert [o.words for o in visit.same_address(page, {"cp_visit"})] == ["Zed"]
+    assert visit.same_address(page, {"cin_visit"}) == ()
 
 
 def test_reasons_fit_what_happened() -> None:

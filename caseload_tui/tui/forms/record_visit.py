@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from textual.widget import Widget
 from textual.widgets import Static
 
+from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.household_views import HouseholdPage
 from caseload_tui.caseload.pages import ChildPage
+from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui.dates import Bounds, Facing
 from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
+from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.forms.visit import (
     ALONE,
     BEDROOM,
@@ -27,6 +31,7 @@ from caseload_tui.tui.forms.visit import (
     same_address,
     visit_of,
 )
+from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.choice import Choice, Ticks
 from caseload_tui.tui.widgets.date_field import DateField
 
@@ -57,6 +62,8 @@ class RecordVisit(Form):
         super().__init__(page.name)
         self.page = page
         self.duty = duty
+        self._foreseen: tuple[NewVisit | None, tuple[str, ...]] = (None, ())
+        """The visit last asked about, and which dates it would move."""
 
     def rows(self) -> Iterator[Widget]:
         """The day, what happened and why, and what it counts for."""
@@ -73,7 +80,8 @@ class RecordVisit(Form):
         yield Row("How", Choice(MEANS, id="means", value="in_person"), id="means-row")
         ticked = preselected(page, self.duty)
         yield Row("Visit for", Ticks(purpose_options(page), id="purposes", values=ticked))
-        yield Row("Same for", Ticks(same_address(page), id="also"), id="also-row")
+        siblings = same_address(page, ticked)
+        yield Row("Same for", Ticks(siblings, id="also"), id="also-row")
         yield Static(id="effect", markup=False)
 
     def on_mount(self) -> None:
@@ -96,11 +104,46 @@ class RecordVisit(Form):
         self.query_one("#attempt-row").display = missed
         self.query_one("#bedroom-row").display = happened != MISSED
         self.query_one("#means-row").display = happened != MISSED
-        self.query_one("#also-row").display = bool(self.query_one("#also", Ticks).options)
+        self._offer_siblings()
         day = self.query_one("#day", DateField).day
         attempt = self.query_one("#attempt", DateField).day if missed else None
         said = effect(self._answers(day, attempt), self.page.on) if day else SAY_WHEN
-        self.query_one("#effect", Static).update(said)
+        self._foretell(said, day, attempt)
+
+    def _offer_siblings(self) -> None:
+        also, purposes = self.query_one("#also", Ticks), self.query_one("#purposes", Ticks)
+        offered = same_address(self.page, purposes.values)
+        if also.options != offered:
+            also.options = offered
+            also.values &= {option.value for option in offered}
+        self.query_one("#also-row").display = bool(offered)
+
+    def _foretell(self, said: str, day: date | None, attempt: date | None) -> None:
+        """Say which dates would move; asked in a thread, and only of what could be saved."""
+        try:
+            visit = visit_of(self.page.id, self._answers(day, attempt)) if day else None
+        except Incomplete:
+            visit = None
+        if visit is not None and visit == self._foreseen[0]:
+            self._say(said, self._foreseen[1])
+            return
+        self._foreseen = (visit, ())
+        self._say(said, ())
+        call = partial(self._preview, visit) if visit else tuple[str, ...]
+        self.ask("foretell", call, partial(self._foresee, visit, said))
+
+    def _foresee(self, visit: NewVisit | None, said: str, lines: tuple[str, ...]) -> None:
+        self._foreseen = (visit, lines)
+        self._say(said, lines)
+
+    def _preview(self, visit: NewVisit) -> tuple[str, ...]:
+        try:
+            return self.desk.preview_visit(visit)
+        except Problem:
+            return ()
+
+    def _say(self, said: str, lines: tuple[str, ...]) -> None:
+        self.query_one("#effect", Static).update("\n".join((said, *map(clean, lines))))
 
     def _answers(self, day: date, attempt: date | None) -> Answers:
         return Answers(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.codes import NOT_ALONE, NOT_MADE
 from caseload_tui.caseload.pages import ChildPage
+from caseload_tui.caseload.visits import kind_of
 from caseload_tui.caseload.wording import day_words, short_day
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.text import clean
@@ -33,16 +35,6 @@ KINDS = {
     "pa_contact": "Personal adviser contact",
 }
 """Kinds of visit, by the event they are recorded as."""
-
-_KIND_OF_DUTY = {kind: kind for kind in KINDS} | {
-    "adoption_visit": "cla_visit",
-    "short_break_visit": "cla_visit",
-}
-
-
-def kind_of(duty: str) -> str | None:
-    """The kind of visit that meets a duty; None where no visit does."""
-    return _KIND_OF_DUTY.get(duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +82,20 @@ def preselected(page: ChildPage, duty: str | None) -> frozenset[str]:
     return frozenset(kinds - advisers)
 
 
-def same_address(page: ChildPage) -> tuple[Option, ...]:
-    """Brothers and sisters at the same address, who may have been seen on the same journey."""
-    return tuple(
-        Option(str(id), clean(name)) for id, name in page.siblings if id in page.lives_with
-    )
+def same_address(page: ChildPage, purposes: Collection[str]) -> tuple[Option, ...]:
+    """Brothers and sisters at the same address who owe a visit for any of these purposes.
+
+    Each says what it would count for, where that is less than is ticked.
+    """
+    names = dict(page.siblings)
+    options = []
+    for id, theirs in page.visits_owed:
+        both = [kind for kind in theirs if kind in purposes]
+        less = f" ({', '.join(KINDS[kind].lower() for kind in both)})"
+        if both:
+            only = less if len(both) < len(purposes) else ""
+            options.append(Option(str(id), clean(names[id]) + only))
+    return tuple(options)
 
 
 def reasons(happened: str | None) -> tuple[Option, ...]:

@@ -132,9 +132,10 @@ class SettingsScreen(DeskScreen[None]):
         typed, chosen = self.query_one("#value", Input), self.query_one("#choice", Choice)
         typed.display, chosen.display = not choices, bool(choices)
         typed.value = row.value
-        chosen.options = tuple(Option(choice, choice) for choice in choices)
-        chosen.value = row.value
-        chosen.cursor = choices.index(row.value) if row.value in choices else 0
+        value = row.setting.value if row.setting else ""
+        chosen.options = tuple(Option(c, row.setting.words(c)) for c in choices if row.setting)
+        chosen.value = value
+        chosen.cursor = choices.index(value) if value in choices else 0
         self.set_focus(chosen if choices else typed)
 
     @on(Input.Submitted)
@@ -159,7 +160,7 @@ class SettingsScreen(DeskScreen[None]):
         elif row.setting:
             value = self.query_one("#value", Input).value.strip()
             if row.setting.choices:
-                value = self.query_one("#choice", Choice).value or row.value
+                value = self.query_one("#choice", Choice).value or row.setting.value
             settings[row.setting.key] = row.setting.default if forget else value
         desk = self.desk
         self.ask("save", lambda: desk.save_standards(edits, settings), self._saved)
