@@ -13,6 +13,8 @@ from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Desk
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from caseload_tui.caseload.views import Saved
 
 ResultT = TypeVar("ResultT")
@@ -31,6 +33,16 @@ class DeskScreen(Screen[ResultT], Asking):
     def desk(self) -> Desk:
         """The open store."""
         return self.app.desk
+
+    def _post_register(self, app: App[object]) -> None:
+        """Say that the styles are of now: for a mode's first screen all would be parsed twice."""
+        super()._post_register(app)
+        self._css_update_count = app._css_update_count
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while a batch would hold it back: it stays to be drawn afterwards."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def on_mount(self) -> None:
         """Read again whenever something is recorded anywhere."""
