@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from caseload_tui.caseload.views import ChildLine
 from caseload_tui.tui.duty_groups import Group, first_of, urgency
@@ -16,8 +15,7 @@ NEXT = "next"
 """The order a caseload starts in: what is due next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One child in the list, and its place in its household."""
 
     line: ChildLine

@@ -7,13 +7,12 @@ table, so none of them can drift from the others. A class takes its keys with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can ask for."""
 
     id: str
@@ -115,6 +114,40 @@ COMMANDS: tuple[Command, ...] = (
     Command("stopping.stop", "stop", "escape,enter", "Stop",
             "Stop looking and keep the best so far.", footer=True, palette=False,
             key_words="esc"),
+    # Diary, and repairing it.
+    Command("diary.outcome", "outcome", "v", "What happened",
+            "Record what became of the booking under the cursor, once its day has come.",
+            footer=True),
+    Command("diary.move", "move_booking", "m", "Move",
+            "Choose among the days and times that are lawful and free, and say why.",
+            footer=True),
+    Command("diary.view", "view(1)", "t,right_square_bracket", "Day, week, month",
+            "Show the diary by day, by week or by month.", footer=True, key_words="t"),
+    Command("diary.view_back", "view(-1)", "left_square_bracket", "View before",
+            "Show the view before.", palette=False, key_words="["),
+    Command("diary.today", "today", "n", "Today", "Go to today."),
+    Command("diary.cancel", "cancel", "x", "Cancel",
+            "Cancel the booking under the cursor with a reason, or take an absence back."),
+    Command("diary.pin", "pin", "p", "Pin",
+            "Hold the booking under the cursor where it is, or let it go."),
+    Command("diary.why", "why", "e", "Why", "Say everything about the booking."),
+    Command("diary.away", "away", "a", "Time away",
+            "Enter leave, sickness or training, whole days or part of them."),
+    Command("diary.repair", "repair", "R", "Repair",
+            "Mend the diary after an absence: see before and after, then accept one way."),
+    Command("diary.week", "week", "H", "Working week",
+            "Say when visits can be made on each weekday."),
+    Command("diary.worker", "worker", "w", "Whose diary", "Choose whose diary is shown."),
+    Command("diary.calendar", "calendar", "C", "Calendar file",
+            "Write an .ics file, in which no child is named."),
+    Command("repair.accept", "accept", "a", "Accept", "Repair the diary in the way shown.",
+            footer=True),
+    Command("repair.option", "option(1)", "t,right_square_bracket", "Other way",
+            "Show the other way to repair it.", footer=True, key_words="t"),
+    Command("repair.option_back", "option(-1)", "left_square_bracket", "Way before",
+            "Show the way before.", palette=False, key_words="["),
+    Command("repair.stop", "stop", "escape", "Back", "Leave the diary as it is.", footer=True,
+            palette=False, key_words="esc"),
     Command("slots.close", "close", "escape", "Back", "Leave it where it is.", footer=True,
             palette=False, key_words="esc"),
     Command("child.next", "tab(1)", "right_square_bracket", "Next tab",
@@ -206,6 +239,8 @@ COMMANDS: tuple[Command, ...] = (
             "Every child and what is next for each."),
     Command("app.planner", "app.go('planner')", "4", "Planner",
             "Book the visits and meetings of the next 3 to 6 months."),
+    Command("app.diary", "app.go('diary')", "5", "Diary",
+            "What is booked, by day, week and month, and time away."),
     Command("app.find", "app.command_palette", "ctrl+p", "Find",
             "Find a child, a worker or a command by part of its name.", footer=True,
             palette=False, key_words="ctrl+p"),

@@ -23,16 +23,12 @@ EXAMPLES = "9/4/26, 9 apr, t, y, mon, +7 or -2"
 _OTHER_WAY_DAYS = 31
 """A day without a year this close on the other side of today is taken to be that one."""
 
-_STEP = re.compile(r"([+-]) ?(\d{1,6}) ?(d|w|days?|weeks?)?", re.ASCII)
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2})(?: ?[-/. ] ?(\d{4}|\d{2}))?", re.ASCII)
-_DAY_WORD = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})\.?(?:[-/., ]*(\d{4}|\d{2}))?", re.ASCII
-)
-_WORD_DAY = re.compile(
-    r"([a-z]{3,9})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/, ]+(\d{4}|\d{2}))?", re.ASCII
-)
-_LED_BY_WEEKDAY = re.compile(r"([a-z]{2,9})\.?,? +(.*\d.*)", re.ASCII)
+_STEP = r"(?a)([+-]) ?(\d{1,6}) ?(d|w|days?|weeks?)?"
+_ISO = r"(?a)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_DAY_FIRST = r"(?a)(\d{1,2}) ?[-/. ] ?(\d{1,2})(?: ?[-/. ] ?(\d{4}|\d{2}))?"
+_DAY_WORD = r"(?a)(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})\.?(?:[-/., ]*(\d{4}|\d{2}))?"
+_WORD_DAY = r"(?a)([a-z]{3,9})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?(?:[-/, ]+(\d{4}|\d{2}))?"
+_LED_BY_WEEKDAY = r"(?a)([a-z]{2,9})\.?,? +(.*\d.*)"
 
 
 class Facing(StrEnum):
@@ -88,7 +84,7 @@ def _read(words: str, on: date, facing: Facing) -> date:
     day = _written(words, on, facing)
     if day is not None:
         return day
-    led = _LED_BY_WEEKDAY.fullmatch(words)
+    led = re.fullmatch(_LED_BY_WEEKDAY, words)
     weekday = _weekday_number(led[1]) if led else None
     if led and weekday is not None:
         return _agreeing(weekday, _written(led[2], on, facing))
@@ -120,7 +116,7 @@ def _weekday(words: str, on: date, facing: Facing) -> date | None:
 
 
 def _step(words: str, on: date) -> date | None:
-    match = _STEP.fullmatch(words)
+    match = re.fullmatch(_STEP, words)
     if not match:
         return None
     sign, count, unit = match.groups()
@@ -132,13 +128,13 @@ def _step(words: str, on: date) -> date | None:
 
 
 def _written(words: str, on: date, facing: Facing) -> date | None:
-    if iso := _ISO.fullmatch(words):
+    if iso := re.fullmatch(_ISO, words):
         return _real_day(int(iso[1]), int(iso[2]), int(iso[3]))
-    if match := _DAY_FIRST.fullmatch(words):
+    if match := re.fullmatch(_DAY_FIRST, words):
         return _dated(int(match[1]), int(match[2]), match[3], on, facing)
-    if (match := _DAY_WORD.fullmatch(words)) and (month := _month_number(match[2])):
+    if (match := re.fullmatch(_DAY_WORD, words)) and (month := _month_number(match[2])):
         return _dated(int(match[1]), month, match[3], on, facing)
-    if (match := _WORD_DAY.fullmatch(words)) and (month := _month_number(match[1])):
+    if (match := re.fullmatch(_WORD_DAY, words)) and (month := _month_number(match[1])):
         return _dated(int(match[2]), month, match[3], on, facing)
     return None
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseload_tui.caseload.views import ChildLine, DutyCell
 from caseload_tui.timescales.status import Status
@@ -49,14 +49,13 @@ CHILDREN: dict[str, Callable[[ChildLine], bool]] = {
     "sibling": lambda line: line.family is not None,
 }
 KNOWN = {**STATUSES, **DUTIES, **CHILDREN}
-_WORDS = re.compile(r'"([^"]*)"?|(\S+)')
-_DAYS = re.compile(r">(\d{1,4})d?|(\d{1,4})d\+?", re.ASCII)
+_WORDS = r'"([^"]*)"?|(\S+)'
+_DAYS = r"(?a)>(\d{1,4})d?|(\d{1,4})d\+?"
 
 EXAMPLES = "late visit   soon   purley   cp review   >10 days late   missing   “quoted words”"
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What a person asked to see."""
 
     statuses: tuple[frozenset[Status], ...] = ()
@@ -96,12 +95,12 @@ def read_filter(text: str) -> Filter:
     kinds: dict[str, list[str]] = {"duties": [], "children": [], "texts": []}
     more_than: int | None = None
     home = start = ""
-    found = list(_WORDS.finditer(text))
+    found = list(re.finditer(_WORDS, text))
     for number, match in enumerate(found):
         quoted, word = match[1], fold(match[2] or "")
         if quoted is not None:
             kinds["texts"] += [fold(quoted)] if quoted.strip() else []
-        elif days := _DAYS.fullmatch(word):
+        elif days := re.fullmatch(_DAYS, word):
             more_than = int(days[1] or days[2])
         elif word.startswith("home:"):
             home = word.removeprefix("home:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from caseload_tui.caseload.views import EVERYONE, UNALLOCATED, Scope, ScopeKind, TeamLine
 from caseload_tui.timescales.status import Status
@@ -12,8 +12,7 @@ from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeRow:
+class ScopeRow(NamedTuple):
     """One line of the tree: everybody, a team, a worker in it, or the unallocated."""
 
     scope: Scope

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from caseload_tui.timescales.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A symbol and a word, always shown before any colour is needed, and a colour."""
 
     symbol: str

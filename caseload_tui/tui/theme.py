@@ -7,13 +7,12 @@ status colours stay under a simulation of deuteranopia.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, by what they are for."""
 
     page: str
@@ -80,9 +79,7 @@ STATUS_COLOURS = ("late", "today", "soon", "in_time", "unknown")
 
 def variables(palette: Palette) -> dict[str, str]:
     """The palette as style sheet variables: ``in_time`` is ``$in-time``."""
-    return {
-        field.name.replace("_", "-"): getattr(palette, field.name) for field in fields(palette)
-    } | {
+    return {name.replace("_", "-"): colour for name, colour in palette._asdict().items()} | {
         "footer-background": palette.bar,
         "border": palette.focus,
         "border-blurred": palette.line,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
@@ -19,8 +18,7 @@ GAP = 1
 """Cells between columns, and before the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[RowT]):
+class Column(NamedTuple, Generic[RowT]):
     """One column: how wide, in which lists, and what it says of a row."""
 
     key: str
@@ -38,8 +36,7 @@ class Column(Generic[RowT]):
     """Whether the cursor may rest on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[RowT]):
+class Placed(NamedTuple, Generic[RowT]):
     """A column in its place."""
 
     column: Column[RowT]
