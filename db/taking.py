@@ -103,7 +103,10 @@ class Taking:
         self.kind = kind
         self.matcher = context.matcher(kind.name)
         self.count = Count()
-        self._links = [(link, context.matcher(link.to).ids) for link in kind.links]
+        self._links = [
+            (link.field, link.column, link.needed, context.matcher(link.to).ids)
+            for link in kind.links
+        ]
 
     def take(self, records: Sequence[Record], step: Callable[[int], None]) -> Count:
         """Save or refuse them, telling ``step`` how many more have been handled."""
@@ -129,16 +132,15 @@ class Taking:
     def item(self, record: Record) -> Item | None:
         """The record's columns; None, and a refusal, when it names what nobody knows."""
         values = self.kind.values(record)
-        for link, ids in self._links:
-            key = getattr(record, link.field)
+        for field_, column, needed, ids in self._links:
+            key = getattr(record, field_)
             found = None if key is None else ids.get(key)
-            values[link.column] = found
+            values[column] = found
             if key is not None and found is None:
-                if link.needed:
-                    self.context.refuse(record, f"it names a {_plain(link.field)} {_NOT_HELD}")
+                if needed:
+                    self.context.refuse(record, f"it names a {_plain(field_)} {_NOT_HELD}")
                     return None
-                why = f"saved without its {_plain(link.field)}, {_NOT_HELD}"
-                self.context.note(record, why)
+                self.context.note(record, f"saved without its {_plain(field_)}, {_NOT_HELD}")
         values["source_key"] = record.key
         return Item(record, values)
 
@@ -174,7 +176,9 @@ class Taking:
             return
         work = self.context.work
         more = {"source": self.context.source, "added_by": work.ledger.change_id, "version": 1}
-        insert_rows(work.connection, self.kind.table, (item.values | more for item in items))
+        for item in items:
+            item.values.update(more)
+        insert_rows(work.connection, self.kind.table, (item.values for item in items))
         self.count.added += len(items)
         if self.kind.name not in OWNERS:
             work.touch_all(self.kind.name, (item.values for item in items))

@@ -219,7 +219,8 @@ class Work:
 
     def touch_all(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Note whose duties a change of these rows, of a kind that is owed none, may alter."""
-        for subject in {_subject(kind, 0, row) for row in rows}:
+        for child, household in {(row.get("child_id"), row.get("household_id")) for row in rows}:
+            subject = _subject(kind, 0, {"child_id": child, "household_id": household})
             if subject is not None:
                 self.affected.add(subject)
                 self._cache.touch(subject)
