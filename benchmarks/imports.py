@@ -112,7 +112,7 @@ def _store(extract: Extract) -> None:
         open_store(Path(folder) / "a.store", create=True) as store,
         store.change("benchmark", "Import", source=extract.source) as work,
     ):
-        take_in(work, extract.batches(), source=extract.source, on=ON)
+        take_in(work, extract.handed_over(), source=extract.source, on=ON)
 
 
 def _import(path: Path) -> None:

@@ -15,6 +15,7 @@ from caseload_tui.demo import make_caseload
 def make_demo_store(path: Path, *, size: str, on: date) -> int:
     """Make a demo store at ``path``, which must not exist; the number of children in it."""
     extract = make_caseload(size, on=on)
+    children = len(extract.children)
     desk = open_desk(path, on=on, create=True)
     try:
         store(desk, extract, "the demo", lambda *_: None, lambda: False)
@@ -22,4 +23,4 @@ def make_demo_store(path: Path, *, size: str, on: date) -> int:
             work.remember(IS_DEMO, json.dumps(True))
     finally:
         desk.close()
-    return len(extract.children)
+    return children

@@ -59,7 +59,10 @@ def store(
     *,
     keep: bool = True,
 ) -> Intake:
-    """Store an extract and the duties it changes in one change, kept only when asked."""
+    """Store an extract and the duties it changes in one change, kept only when asked.
+
+    The extract's records are handed over: only what tells of them is left in it.
+    """
     standards = desk.standards_in_force
     total = sum(len(batch) for batch in extract.batches())
 
@@ -76,7 +79,7 @@ def store(
         ):
             intake = store_extract(
                 work,
-                extract.batches(),
+                extract.handed_over(),
                 source=extract.source,
                 label=label,
                 on=desk.on,

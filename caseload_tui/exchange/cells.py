@@ -55,13 +55,18 @@ class BadValue(ValueError):
 def text_of(cell: Cell) -> str | None:
     """The cell as one line of text, None when it holds nothing or a sign for nothing."""
     if isinstance(cell, str):
-        text = " ".join(cell.split())
-        return None if text in _BLANKS else text
+        return _line(cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return None
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(maxsize=8_192)
+def _line(text: str) -> str | None:
+    line = " ".join(text.split())
+    return None if line in _BLANKS else line
 
 
 def day_of(cell: Cell, *, serials: bool = False) -> date | None:
@@ -70,6 +75,9 @@ def day_of(cell: Cell, *, serials: bool = False) -> date | None:
     Raises:
         BadValue: it names no day, or one no record of a child can hold.
     """
+    if type(cell) is date:
+        _plausible_day(cell)
+        return cell
     moment = _moment(cell, serials=serials)
     return None if moment is None else moment.date()
 
@@ -163,9 +171,12 @@ def _from_serial(number: float, *, serials: bool) -> datetime:
 
 
 def _plausible(moment: datetime) -> datetime:
-    day = moment.date()
+    _plausible_day(moment.date())
+    return moment
+
+
+def _plausible_day(day: date) -> None:
     if day == _PLACEHOLDER:
         raise BadValue("1 January 1900 stands for an unknown date")
     if not EARLIEST <= day <= LATEST:
         raise BadValue("this day is not between 1900 and 2100")
-    return moment

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -59,7 +59,7 @@ class Collector:
         self.gives_periods = False
         self._held: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
-        self._names: dict[frozenset[str], set[str]] = {}
+        self._names: dict[tuple[str, ...], set[str]] = {}
         self._undated: dict[str, tuple[Row, dict[str, Any]]] = {}
         self._progress = progress
         self.cancelled = cancelled
@@ -95,6 +95,7 @@ class Collector:
             record = kind(**given)
         except ValidationError as refused:
             record = self._without_bad_values(kind, row, given, refused)
+        _share_words(record, given)
         self._hold(record, row.origin)
 
     def event(self, row: Row, column: str, /, **facts: Any) -> None:
@@ -135,9 +136,8 @@ class Collector:
         self._date_involvements()
         extract = self.extract
         for kind, records in _LISTS.items():
-            getattr(extract, records).extend(
-                sorted(self._held[kind].values(), key=lambda record: record.key)
-            )
+            held = self._held.pop(kind, {})
+            getattr(extract, records).extend([held[key] for key in sorted(held)])
         settle(extract, gives_periods=self.gives_periods)
         extract.rejections.sort(key=_by_place)
         extract.notices = sorted(set(extract.notices), key=lambda each: (each.file, each.text))
@@ -162,15 +162,14 @@ class Collector:
         # Each record would keep a set of the names it was given: more than half its memory, and
         # the same few sets over and over. Records are frozen, so they can share them.
         names = record.__pydantic_fields_set__
-        shared = self._names.setdefault(frozenset(names), names)
+        shared = self._names.setdefault(tuple(names), names)
         object.__setattr__(record, "__pydantic_fields_set__", shared)
-        held = self._held[type(record)]
-        earlier = held.setdefault(record.key, record)
-        place = (type(record).__name__, record.key)
+        kind, key = type(record), record.key
+        earlier = self._held[kind].setdefault(key, record)
         if earlier is record:
-            self.extract.origins[place] = origin
+            self.extract.origins.of(kind.__name__)[key] = origin
         elif earlier != record:
-            self._clashes[type(record), record.key].append(origin)
+            self._clashes[kind, key].append(origin)
 
     def _drop_clashes(self) -> None:
         """Two rows that use one identifier for different facts: neither can be believed."""
@@ -184,11 +183,12 @@ class Collector:
 
     def _date_involvements(self) -> None:
         known = _earliest_days(self._held)
-        # Where nothing is known of a child, the last thing the files tell of anybody is as near
-        # as can be to the day they were made, and the same however often they are read.
-        told = max((day for day in self._days() if day <= self.on), default=self.on)
-        for row, facts in self._undated.values():
-            start = known.get(facts["child"], told)
+        last: date | None = None
+        for key in list(self._undated):
+            row, facts = self._undated.pop(key)
+            start = known.get(facts["child"])
+            if start is None:
+                start = last = last or self._last_day()
             if facts.get("end") is not None and facts["end"] <= start:
                 continue
             try:
@@ -196,10 +196,14 @@ class Collector:
             except RowRefused as refused:
                 self.reject(row, refused.column, refused.value, refused.why)
 
-    def _days(self) -> Iterator[date]:
-        for record in self._held[EventRecord].values():
-            if isinstance(record, EventRecord):
-                yield record.on
+    def _last_day(self) -> date:
+        """The last day the files tell anything of anybody.
+
+        That is as near as can be to the day they were made, and the same however often they
+        are read.
+        """
+        events = cast("dict[str, EventRecord]", self._held[EventRecord])
+        return max((each.on for each in events.values() if each.on <= self.on), default=self.on)
 
     def _reject_at(self, origin: Origin, column: str | None, value: str | None, why: str) -> None:
         self.extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))
@@ -226,6 +230,18 @@ _LISTS: Final[dict[type[Record], str]] = {
     MissingRecord: "missing",
     LeavingCareRecord: "leaving_care",
 }
+
+
+def _share_words(record: Record, given: dict[str, Any]) -> None:
+    """Let a record keep the words it was given, where validating made copies that say the same.
+
+    The same few words, and the same child, are in many records: their copies would take more
+    memory than all else a record holds.
+    """
+    values = record.__dict__
+    for name, value in given.items():
+        if type(value) is str and values[name] == value:
+            values[name] = value
 
 
 def _earliest_days(held: dict[type[Record], dict[str, Record]]) -> dict[str, date]:

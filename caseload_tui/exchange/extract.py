@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from db.records import (
     AddressRecord,
@@ -30,6 +31,42 @@ class Origin:
 
     file: str
     row: int
+
+
+class Origins(MutableMapping[tuple[str, str], Origin]):
+    """Where each record stood, by the name of its type and its key.
+
+    Kept by type, because a pair for every record of a large extract takes far more memory.
+    """
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, Origin]] = {}
+
+    def of(self, kind: str) -> dict[str, Origin]:
+        """Where each record of one type stood, by its key; what is put in is kept."""
+        return self._kinds.setdefault(kind, {})
+
+    def __getitem__(self, place: tuple[str, str]) -> Origin:
+        kind, key = place
+        if kind not in self._kinds:
+            raise KeyError(place)
+        return self._kinds[kind][key]
+
+    def __setitem__(self, place: tuple[str, str], origin: Origin) -> None:
+        kind, key = place
+        self.of(kind)[key] = origin
+
+    def __delitem__(self, place: tuple[str, str]) -> None:
+        kind, key = place
+        if kind not in self._kinds:
+            raise KeyError(place)
+        del self._kinds[kind][key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((kind, key) for kind, origins in self._kinds.items() for key in origins)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._kinds.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +127,38 @@ class Extract:
     leaving_care: list[LeavingCareRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    origins: Origins = field(default_factory=Origins)
 
     def batches(self) -> Iterator[list[Record]]:
         """The records by kind, in the order in which they can be stored."""
-        for batch in (
-            self.teams,
-            self.workers,
-            self.households,
-            self.children,
-            self.addresses,
-            self.involvements,
-            self.periods_of_care,
-            self.placements,
-            self.legal_statuses,
-            self.plans,
-            self.facts,
-            self.events,
-            self.missing,
-            self.leaving_care,
-        ):
-            yield list(batch)
+        for name in _STORED_IN_TURN:
+            yield list(getattr(self, name))
+
+    def handed_over(self) -> Iterator[list[Record]]:
+        """The same, but each kind is kept here no longer once it was asked for.
+
+        A large extract then leaves memory while it is stored.
+        """
+        for name in _STORED_IN_TURN:
+            batch = getattr(self, name)
+            setattr(self, name, [])
+            yield batch
+            del batch
+
+
+_STORED_IN_TURN: Final = (
+    "teams",
+    "workers",
+    "households",
+    "children",
+    "addresses",
+    "involvements",
+    "periods_of_care",
+    "placements",
+    "legal_statuses",
+    "plans",
+    "facts",
+    "events",
+    "missing",
+    "leaving_care",
+)

@@ -65,6 +65,8 @@ class Row:
 
     def emptied(self) -> Row:
         """The place of this row without its values, to keep when thousands of them are kept."""
+        if not self.cells:
+            return self
         return Row(self.table, self.number, (), self.report, self.origin)
 
     def header(self, column: str | None) -> str | None:

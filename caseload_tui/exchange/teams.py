@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from caseload_tui.exchange.collector import Collector
@@ -71,6 +72,7 @@ class Teams:
             above = self._above.get(above)
 
 
+@lru_cache(maxsize=4_096)
 def plain_name(name: str) -> str:
     """A name in one spelling: no case, one space between words."""
     return " ".join(name.casefold().split())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caseload_tui.exchange.extract import Origin, Origins
 from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.problem import ImportProblem
 from tests.exchange.making import ON, head, ssd_folder
@@ -38,3 +39,30 @@ def test_the_collector_of_garbage_is_on_again_after_reading_or_refusing(tmp_path
     with pytest.raises(ImportProblem):
         read([ssd_folder(tmp_path / "bad", person=head("pers", "forename"))], on=ON)
     assert gc.isenabled()
+
+
+def test_records_of_one_row_share_their_words() -> None:
+    extract = read([FIXTURES / "annex_a.xlsx"], on=ON)
+    placement = next(each for each in extract.placements if each.period_of_care)
+    period = next(each for each in extract.periods_of_care if each.key == placement.period_of_care)
+    assert placement.period_of_care is period.key
+    assert placement.child is period.child
+
+
+def test_what_is_handed_over_is_the_same_and_is_kept_no_longer() -> None:
+    extract = read([FIXTURES / "annex_a.xlsx"], on=ON)
+    batches = list(extract.batches())
+    assert list(extract.handed_over()) == batches
+    assert not any(extract.batches())
+    assert extract.origins, "what the store refuses can still be placed"
+
+
+def test_origins_are_found_changed_and_counted_by_type_and_key() -> None:
+    origins, here, there = Origins(), Origin("a.csv", 2), Origin("a.csv", 3)
+    origins["ChildRecord", "1"], origins["EventRecord", "1"] = here, there
+    assert dict(origins) == {("ChildRecord", "1"): here, ("EventRecord", "1"): there}
+    assert len(origins) == 2
+    assert ("PlanRecord", "1") not in origins
+    assert origins.pop(("PlanRecord", "1"), None) is None
+    del origins["ChildRecord", "1"]
+    assert list(origins) == [("EventRecord", "1")]

@@ -84,8 +84,8 @@ class People:
         self.teams.store()
         for key, spelling in self._workers.items():
             self.collector.add(WorkerRecord, spelling.row, key=key, name=spelling.name)
-        for child, allocations in self._allocations.items():
-            self._involve(child, allocations)
+        for child in list(self._allocations):
+            self._involve(child, self._allocations.pop(child))
 
     def _involve(self, child: str, allocations: list[_Allocation]) -> None:
         named = [each for each in allocations if each.worker or each.team]

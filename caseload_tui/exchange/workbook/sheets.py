@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -142,10 +143,15 @@ def _parsed(lines: Iterator[bytes], name: str) -> Iterator[SheetRow]:
 
 def _cell(value: Any) -> Cell:
     if type(value) is list:
-        text: str = value[0]
-        return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+        return _day(value[0])
     cell: Cell = value
     return cell
+
+
+@lru_cache(maxsize=32_768)
+def _day(text: str) -> date:
+    """The same few thousand days are in every column: each is made, and kept, once."""
+    return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
 
 
 def _too_slow(name: str) -> ImportProblem:
