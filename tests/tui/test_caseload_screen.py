@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -156,7 +157,7 @@ async def test_switching_worker_is_one_light_read_and_is_remembered() -> None:
         desk.calls.clear()
         await press(pilot, "w", "down", "down", "enter")
         await settled(pilot)
-        assert caseload(pilot).caseload.title == "Ines Duarte"
+        assert "Ines Duarte · Permanence 1" in lines(pilot)
         assert desk.calls.count("caseload") == 1
         assert "teams" not in desk.calls
         assert desk.my_worker == 3
@@ -281,3 +282,35 @@ async def test_a_store_that_cannot_be_read_is_told_instead_of_closing_the_app(
         await press(pilot, "w", "end", "up", "enter")
         await settled(pilot)
         assert len(names(pilot)) > 0
+
+
+async def test_everybodys_children_are_read_after_the_first_frame_and_off_its_thread() -> None:
+    """With no worker to begin with, thousands once kept the first frame waiting."""
+    desk = FakeDesk(60)
+    desk.my_worker = None
+    async with app_on(desk).run_test(notifications=True, size=(160, 50)) as pilot:
+        await settled(pilot)
+        assert [on_loop for name, on_loop in desk.threads if name == "caseload"] == [False]
+        assert "Everyone · 60 children" in lines(pilot)
+        assert len(names(pilot)) > 30
+
+
+async def test_a_filter_typed_before_everybody_is_read_waits_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, read = FakeDesk(60), threading.Event()
+    desk.my_worker = None
+    real = desk.caseload
+
+    def slow(scope: Scope) -> Caseload:
+        read.wait()
+        return real(scope)
+
+    monkeypatch.setattr(desk, "caseload", slow)
+    async with app_on(desk).run_test(notifications=True, size=(160, 50)) as pilot:
+        await press(pilot, "slash", *"amina")
+        assert "Reading…" in lines(pilot)
+        assert "No children here" not in lines(pilot)
+        read.set()
+        await settled(pilot)
+        assert "3 of 60 children" in lines(pilot)

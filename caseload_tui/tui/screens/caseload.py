@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from textual import on
@@ -15,7 +15,6 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import (
     EVERYONE,
     Caseload,
-    ChildLine,
     DutyCell,
     Mark,
     Saved,
@@ -27,8 +26,8 @@ from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.caseload_words import nothing_shown, summary
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.filtering import Filter, Matcher, haystack, read_filter
-from caseload_tui.tui.messages import OpenChild
+from caseload_tui.tui.filtering import read_filter
+from caseload_tui.tui.narrowing import Narrowing
 from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
 from caseload_tui.tui.screens.about import AboutChild
 from caseload_tui.tui.strip26 import LEGEND, window
@@ -39,6 +38,8 @@ from caseload_tui.tui.widgets.filter_line import FilterLine
 from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_events import HeadPressed
 from caseload_tui.tui.widgets.list_table import ListTable
+
+Read = tuple[tuple[TeamLine, ...], Caseload]
 
 
 class CaseloadScreen(AboutChild):
@@ -58,19 +59,20 @@ class CaseloadScreen(AboutChild):
         super().__init__()
         self.marks: dict[int, tuple[Mark, ...]] = {}
         self.sort, self.reverse = NEXT, False
-        self.wanted = Filter()
-        self._words: dict[int, str] = {}
+        self.narrowing = Narrowing()
 
     def compose(self) -> ComposeResult:
-        """The first frame holds the real list: both reads are light."""
+        """The first frame holds one worker's real list; everybody's comes from a thread later."""
+        self.teams: tuple[TeamLine, ...] = ()
+        self.scope: Scope = EVERYONE
+        self.caseload: Caseload | None = None
         try:
-            self.teams: tuple[TeamLine, ...] = self.desk.teams()
-            self.scope: Scope = first_scope(self.desk.my_worker, self.teams)
-            self.caseload: Caseload = self.desk.caseload(self.scope)
-        except Problem as problem:
-            self.teams, self.scope = (), EVERYONE
-            self.caseload = Caseload(EVERYONE, "Not read", "", self.desk.on, (), 0, 0)
-            self.call_after_refresh(self.problem, problem)
+            self.teams = self.desk.teams()
+            first = first_scope(self.desk.my_worker, self.teams)
+            if first != EVERYONE:
+                self.scope, self.caseload = first, self.desk.caseload(first)
+        except Problem:
+            pass  # Reading everybody, next, says what is wrong.
         self.app.scope = self.scope
         yield TopBar("")
         yield Line(id="summary")
@@ -103,7 +105,10 @@ class CaseloadScreen(AboutChild):
         super().on_mount()
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
-        self.call_after_refresh(self._look_again)
+        if self.caseload is None:
+            self.call_after_refresh(self._ask_for_list, self._show_first)
+        else:
+            self.call_after_refresh(self._look_again)
 
     # What is shown.
 
@@ -112,25 +117,20 @@ class CaseloadScreen(AboutChild):
         return columns(self.desk.on, self.marks, many_workers=many)
 
     def _show_children(self, at: int | None = None) -> None:
-        lines = self.caseload.children
-        if self.wanted:
-            seen = Matcher(self.wanted, self.desk.on)
-            lines = tuple(line for line in lines if seen(line, self._haystack(line)))
+        if self.caseload is None:
+            self.query_one("#summary", Line).say(Content.styled("Reading…", "$quiet"))
+            return
+        wanted, everyone = self.narrowing.wanted, self.caseload.children
+        lines = self.narrowing.left(everyone, self.desk.on)
         rows = arrange(lines, self.sort, reverse=self.reverse)
         self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
         self.table.show(rows, at_key=at)
         self.table.display = bool(rows)
         empty = self.query_one(EmptyState)
         empty.display = not rows
-        empty.say(*nothing_shown(filtered=bool(self.wanted and self.caseload.children)))
-        shown = len(rows) if self.wanted else None
+        empty.say(*nothing_shown(filtered=bool(wanted and everyone)))
+        shown = len(rows) if wanted else None
         self.query_one("#summary", Line).say(summary(self.caseload, shown))
-
-    def _haystack(self, line: ChildLine) -> str:
-        words = self._words.get(line.id)
-        if words is None:
-            words = self._words[line.id] = haystack(line)
-        return words
 
     @on(ListTable.Moved, "#children")
     def _say_what_is_under_the_cursor(self) -> None:
@@ -154,12 +154,25 @@ class CaseloadScreen(AboutChild):
             self._want_marks()
 
     def _read_again(self) -> None:
-        scope = self.scope
-        self.ask("read", lambda: (self.desk.teams(), self.desk.caseload(scope)), self._show_read)
+        self._ask_for_list(self._show_read)
 
-    def _show_read(self, read: tuple[tuple[TeamLine, ...], Caseload]) -> None:
+    def _ask_for_list(self, then: Callable[[Read], object]) -> None:
+        scope = self.scope
+        self.ask("read", lambda: (self.desk.teams(), self.desk.caseload(scope)), then)
+
+    def problem(self, problem: Problem) -> None:
+        """Say it; a list that was still to come is then known not to."""
+        if self.caseload is None:
+            self.query_one("#summary", Line).say(Content.styled("Not read", "$quiet"))
+        super().problem(problem)
+
+    def _show_first(self, read: Read) -> None:
+        self._show_read(read)
+        self._look_again()
+
+    def _show_read(self, read: Read) -> None:
         self.teams, self.caseload = read
-        self._words.clear()
+        self.narrowing.forget()
         self.marks.clear()
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
@@ -204,7 +217,7 @@ class CaseloadScreen(AboutChild):
 
     def _show_scope(self, caseload: Caseload) -> None:
         self.caseload = caseload
-        self._words.clear()
+        self.narrowing.forget()
         self.table.set_columns(self._columns())
         self.people.go_to(caseload.scope)
         self.table.scroll_home(animate=False)
@@ -212,12 +225,8 @@ class CaseloadScreen(AboutChild):
         self.table.action_first()
         self._look_again()
         if caseload.scope.kind is ScopeKind.WORKER and caseload.scope.id is not None:
-            worker = caseload.scope.id
-            self.ask("remember", partial(self._remember, worker), bool)
-
-    def _remember(self, worker: int) -> bool:
-        self.desk.remember_worker(worker)
-        return True
+            remember = partial(self.desk.remember_worker, caseload.scope.id)
+            self.ask("remember", remember, lambda _done: None)
 
     def action_team(self) -> None:
         """Go to the tree, showing it where the terminal is too narrow for it."""
@@ -246,7 +255,7 @@ class CaseloadScreen(AboutChild):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        self.wanted = read_filter(event.value)
+        self.narrowing.wanted = read_filter(event.value)
         self._show_children()
 
     @on(FilterLine.Left)
@@ -276,9 +285,7 @@ class CaseloadScreen(AboutChild):
 
     @on(ListTable.Opened, "#children")
     def _open_child(self) -> None:
-        row = self.table.row
-        if row is not None:
-            self.post_message(OpenChild(row.line.id))
+        self.open_under_cursor()
 
     def child_under_cursor(self) -> tuple[int, str] | None:
         """The child of the row under the cursor."""
