@@ -20,7 +20,7 @@ ON = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "pictures"
 PICTURES = {
     "caseload": (),
-    "why": ("e",),
+    "why": ("down", "down", "right", "e"),
     "child": ("enter",),
     "today": ("1",),
 }
