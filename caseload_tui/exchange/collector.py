@@ -95,8 +95,7 @@ class Collector:
             record = kind(**given)
         except ValidationError as refused:
             record = self._without_bad_values(kind, row, given, refused)
-        _share_words(record, given)
-        self._hold(record, row.origin)
+        self._hold(record, row.origin, given)
 
     def event(self, row: Row, column: str, /, **facts: Any) -> None:
         """Add an event dated in ``column``; nothing can have been done on a day to come."""
@@ -131,7 +130,7 @@ class Collector:
     def finish(self) -> Extract:
         """Settle what depends on several rows, and give everything in the order of its keys."""
         for record, origin in self.children.records(self._reject_at):
-            self._hold(record, origin)
+            self._hold(record, origin, {})
         self._drop_clashes()
         self._date_involvements()
         extract = self.extract
@@ -158,12 +157,11 @@ class Collector:
         except ValidationError:
             raise RowRefused(None, "the values of this row do not fit together") from None
 
-    def _hold(self, record: Record, origin: Origin) -> None:
+    def _hold(self, told: Record, origin: Origin, given: dict[str, Any]) -> None:
         # Each record would keep a set of the names it was given: more than half its memory, and
         # the same few sets over and over. Records are frozen, so they can share them.
-        names = record.__pydantic_fields_set__
-        shared = self._names.setdefault(tuple(names), names)
-        object.__setattr__(record, "__pydantic_fields_set__", shared)
+        names = told.__pydantic_fields_set__
+        record = _compact(told, given, self._names.setdefault(tuple(names), names))
         kind, key = type(record), record.key
         earlier = self._held[kind].setdefault(key, record)
         if earlier is record:
@@ -232,16 +230,26 @@ _LISTS: Final[dict[type[Record], str]] = {
 }
 
 
-def _share_words(record: Record, given: dict[str, Any]) -> None:
-    """Let a record keep the words it was given, where validating made copies that say the same.
+def _compact(record: Record, given: dict[str, Any], names: set[str]) -> Record:
+    """The same validated record, in less than half the memory.
 
-    The same few words, and the same child, are in many records: their copies would take more
-    memory than all else a record holds.
+    It keeps the words it was given, where validating made copies that say the same: the same
+    few words, and the same child, are in many records. And its values are set one by one, since
+    Python then keeps the names of the fields once for all records and not with each.
     """
-    values = record.__dict__
-    for name, value in given.items():
-        if type(value) is str and values[name] == value:
-            values[name] = value
+    compact = object.__new__(type(record))
+    for name, value in record.__dict__.items():
+        if type(value) is str and given.get(name) == value:
+            _set(compact, name, given[name])
+        else:
+            _set(compact, name, value)
+    _set(compact, "__pydantic_fields_set__", names)
+    _set(compact, "__pydantic_extra__", None)
+    _set(compact, "__pydantic_private__", None)
+    return compact
+
+
+_set: Final = object.__setattr__
 
 
 def _earliest_days(held: dict[type[Record], dict[str, Record]]) -> dict[str, date]:
