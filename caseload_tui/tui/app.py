@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
-PLACES = ("caseload", "today", "planner")
+PLACES = ("caseload", "today", "planner", "diary")
 """Modes of one store, made anew for another."""
 
 
@@ -63,6 +63,7 @@ class CaseloadApp(App[None], Asking):
         "caseload": factories.caseload,
         "today": factories.today,
         "planner": factories.planner,
+        "diary": factories.diary,
         "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"
@@ -144,6 +145,7 @@ class CaseloadApp(App[None], Asking):
     def on_changed(self, message: Changed) -> None:
         """Say what was recorded and let every list read again."""
         lines = (message.saved.sentence, *message.saved.new_dues)
+        self.clear_notifications()
         self.notify("\n".join(clean(line) for line in lines), timeout=8, markup=False)
         self.changed_signal.publish(message.saved)
 
@@ -156,6 +158,7 @@ class CaseloadApp(App[None], Asking):
             if saved is not None:
                 self.post_message(Changed(saved))
 
+        self.clear_notifications()
         self.push_screen(form, answered)
 
     def on_open_child(self, message: OpenChild) -> None:

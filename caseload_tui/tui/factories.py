@@ -35,6 +35,13 @@ def planner() -> Screen[None]:
     return PlannerScreen()
 
 
+def diary() -> Screen[None]:
+    """Diary: my weeks."""
+    from caseload_tui.tui.screens.diary import DiaryScreen
+
+    return DiaryScreen()
+
+
 def opening() -> Screen[None]:
     """Nothing, for the moment between two stores."""
     from textual.screen import Screen

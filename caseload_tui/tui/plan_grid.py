@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseload_tui.caseload.planning.views import BookingLine, CoverLine, Proposal, UnmetLine
-from caseload_tui.tui.booking_words import LATE, LEFT_OUT, days_late, stands
+from caseload_tui.tui.booking_words import LATE, LEFT_OUT, days_late, stands, state_words, when
 from caseload_tui.tui.duty_groups import group_of
 from caseload_tui.tui.strip26 import LETTERS
 from caseload_tui.tui.text import clean
@@ -102,6 +102,15 @@ def _with_headings(rows: list[GridRow]) -> list[GridRow]:
 def heading_of(row: GridRow) -> Spans | None:
     """The words of a worker's heading."""
     return ((clean(row.name), ""),) if row.heading else None
+
+
+def every_booking(row: GridRow, left_out: Mapping[str, str], on: date) -> list[tuple[str, str]]:
+    """All that is booked for a row, each as its day and how it stands."""
+    return [
+        (when(booking, on), state_words(booking, left_out=booking.key in left_out))
+        for week in row.weeks
+        for booking in week
+    ]
 
 
 def grid_columns(start: date, weeks: int, left_out: Mapping[str, str]) -> list[Column[GridRow]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from caseload_tui.caseload.planning.views import (
     AbsenceLine,
     BookingLine,
-    CoverLine,
     Diary,
     DiaryDay,
     Heard,
@@ -23,63 +22,12 @@ from caseload_tui.caseload.planning.views import (
     RepairOption,
     RepairProposal,
     Slot,
-    UnmetLine,
     WorkingDay,
 )
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import ChildLine, Saved
-from tests.tui.fake_pages import TITLES
-from tests.tui.fake_people import ON, RULES, worker_name
-
-TIMES = (9 * 60 + 30, 11 * 60, 13 * 60 + 30, 15 * 60 + 15)
-WEEK = (
-    *(WorkingDay(day, 9 * 60, 17 * 60) for day in (0, 1, 2, 3)),
-    WorkingDay(4, 9 * 60, 12 * 60 + 30),
-)
-
-
-def monday(day: date) -> date:
-    return day - timedelta(day.weekday())
-
-
-def _cover(line: ChildLine, duty: str, due: date | None) -> CoverLine:
-    opens, aim = (due - timedelta(28), due - timedelta(7)) if due else (None, None)
-    return CoverLine(line.id, None, line.key, line.name, duty, TITLES[duty][0],
-                     RULES[duty], opens, aim, due)  # fmt: skip
-
-
-def _booking(lines: list[ChildLine], duty: str, day: date, start: int,
-             due: date | None) -> BookingLine:  # fmt: skip
-    first = lines[0]
-    return BookingLine(
-        id=None, key=f"{first.key}-{duty}-{day:%m%d}", worker_id=first.worker_id or 0,
-        worker=first.worker or "Nobody", day=day, start=start, minutes=60,
-        travel_minutes=15 + first.id % 4 * 5, place=first.lives or "Place not recorded",
-        covers=tuple(_cover(line, duty, due) for line in lines),
-        announced=first.id % 9 != 6, pinned=False, promised=False, status="proposed",
-        why=f"{day:%A} as for the last visit, in the area already travelled to that day.",
-    )  # fmt: skip
-
-
-def bookings_of(lines: list[ChildLine], start: date, weeks: int) -> list[BookingLine]:
-    """A visit to each child every four weeks, brothers and sisters together, and reviews."""
-    made: list[BookingLine] = []
-    for number, line in enumerate(lines):
-        cells = {cell.duty: cell for cell in line.duties}
-        duty = next((d for d in ("cla_visit", "cin_visit") if d in cells), None)
-        together = [other for other in lines if line.address and other.address == line.address]
-        if duty and (not together or together[0] is line):
-            due = cells[duty].due
-            day = start + timedelta(number % 5 + 7 * (number // 10 % 2))
-            while day < start + timedelta(7 * weeks):
-                slot = TIMES[number // 5 % 4]
-                made.append(_booking(together or [line], duty, day, slot, due))
-                due, day = day + timedelta(42), day + timedelta(28)
-        review = cells.get("cla_review")
-        if review and review.due and start <= review.due < start + timedelta(7 * weeks):
-            day = monday(review.due) + timedelta(number % 4)
-            made.append(_booking([line], "cla_review", day, 16 * 60 + 30, review.due))
-    return sorted(made, key=lambda each: (each.day, each.start, each.key))
+from tests.tui.fake_people import ON, worker_name
+from tests.tui.fake_plans import WEEK, bookings_of, changed, monday, slots_of, unmet_of
 
 
 class FakePlanning:
@@ -127,7 +75,7 @@ class FakePlanning:
         end = request.start + timedelta(7 * request.weeks - 1)
         lines = self._held(request.worker_ids)
         bookings = self._not_yet_booked(bookings_of(lines, request.start, request.weeks))
-        unmet = _unmet(bookings, lines)
+        unmet = unmet_of(bookings, lines)
         late = sum(each.days_late or 0 for each in unmet)
         for second in (0.1, 0.8, 2.0):
             if cancelled():
@@ -176,17 +124,17 @@ class FakePlanning:
     def slots(self, proposal: Proposal, key: str) -> tuple[Slot, ...]:
         self._note("slots")
         booking = next(each for each in proposal.bookings if each.key == key)
-        return _slots(booking)
+        return slots_of(booking)
 
     def move_proposed(self, proposal: Proposal, key: str, day: date, start: int) -> Proposal:
         self._note("move_proposed")
         if day.weekday() > 4:
             raise Problem("Not a working day", f"{day:%A} is no working day.", "Choose another.")
-        return _changed(proposal, key, day=day, start=start)
+        return changed(proposal, key, day=day, start=start)
 
     def pin_proposed(self, proposal: Proposal, key: str, pinned: bool) -> Proposal:
         self._note("pin_proposed")
-        return _changed(proposal, key, pinned=pinned)
+        return changed(proposal, key, pinned=pinned)
 
     def diary(self, worker_id: int, first: date, last: date) -> Diary:
         self._note("diary")
@@ -218,7 +166,7 @@ class FakePlanning:
 
     def booking_slots(self, booking_id: int) -> tuple[Slot, ...]:
         self._note("booking_slots")
-        return _slots(self._find(booking_id))
+        return slots_of(self._find(booking_id))
 
     def move_booking(self, booking_id: int, day: date, start: int, reason: str) -> Saved:
         saved = self._record(("move", booking_id, day, start, reason), f"Moved to {day:%d %B}.")
@@ -281,7 +229,7 @@ class FakePlanning:
                             "Makes room for the first")  # fmt: skip
         promises = sum(change.promise for change in few)
         options = (
-            RepairOption("Move nothing else", few, 8, promises, _unmet([few[0].after or lost[0]],
+            RepairOption("Move nothing else", few, 8, promises, unmet_of([few[0].after or lost[0]],
                          [])),
             RepairOption("Move 1 more: 8 fewer late days", (*few, more), 0,
                          promises + more.promise, ()),
@@ -297,37 +245,3 @@ class FakePlanning:
 
     def export_calendar(self, worker_id: int, first: date, last: date, path: Path) -> Saved:
         return self._record(("calendar", worker_id, first, last, path), f"Written to {path.name}.")
-
-
-def _changed(proposal: Proposal, key: str, **changes: object) -> Proposal:
-    bookings = (
-        replace(each, **changes) if each.key == key else each  # type: ignore[arg-type]
-        for each in proposal.bookings
-    )
-    ordered = sorted(bookings, key=lambda each: (each.day, each.start, each.key))
-    return replace(proposal, bookings=tuple(ordered))
-
-
-def _slots(booking: BookingLine) -> tuple[Slot, ...]:
-    days = [booking.day + timedelta(n) for n in (1, 2, 7, 14, 21, 28)]
-    return tuple(
-        Slot(day, TIMES[n % 4], "same area that day, 4 miles fewer" if late == 0
-             else f"{late} days after the last lawful day", late)
-        for n, day in enumerate(day for day in days if day.weekday() < 5)
-        for late in (max(0, max((day - c.due).days for c in booking.covers if c.due)),)
-    )  # fmt: skip
-
-
-def _unmet(bookings: list[BookingLine], lines: list[ChildLine]) -> tuple[UnmetLine, ...]:
-    late = [
-        UnmetLine(cover.child_id, None, cover.name, cover.duty, cover.duty_title, cover.due,
-                  (each.day - cover.due).days, each.day, "No free day before it.",
-                  f"Half a day of cover in the week of {monday(each.day):%-d %B}.")
-        for each in bookings for cover in each.covers
-        if cover.due is not None and cover.late_on(each.day)
-    ]  # fmt: skip
-    for line in lines[-1:]:
-        late.append(UnmetLine(line.id, None, line.name, "placement_plan", "Placement plan",
-                              None, None, None, "It has no date: a fact is missing.",
-                              "Record when the placement began [/b]."))  # fmt: skip
-    return tuple(late)

@@ -14,6 +14,8 @@ SCREENS = {
     "caseload": ("app", "screen", "about", "caseload", "list"),
     "child": ("app", "screen", "about", "child", "list"),
     "planner, asking": ("app", "screen", "planning"),
+    "diary": ("app", "screen", "diary", "list"),
+    "repair": ("app", "repair", "list"),
     "planner": ("app", "screen", "planner", "list"),
 }
 """The places whose keys work together on each screen."""

@@ -22,6 +22,7 @@ from caseload_tui.tui.booking_words import (
 from caseload_tui.tui.plan_days import day_rows, fate, stop_columns
 from caseload_tui.tui.plan_grid import (
     SIZES,
+    every_booking,
     grid_columns,
     grid_rows,
     heading_of,
@@ -135,6 +136,13 @@ def test_brothers_and_sisters_seen_together_are_in_both_rows() -> None:
     together = next(each for each in plan().bookings if len(each.covers) > 1)
     rows = [row for row in grid_rows(plan()) if together in [b for w in row.weeks for b in w]]
     assert [row.name for row in rows] == together.names.split(", ")
+
+
+def test_the_whole_row_names_every_booking_once() -> None:
+    row = grid_rows(plan())[0]
+    said = every_booking(row, {}, ON)
+    assert said[0] == ("Mon 6 Jul, 09:30–10:30", "◇ proposed")
+    assert len(said) == sum(len(week) for week in row.weeks)
 
 
 def test_a_child_whose_duty_cannot_be_booked_still_has_a_row() -> None:

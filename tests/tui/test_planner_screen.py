@@ -182,8 +182,10 @@ async def test_accepting_asks_with_the_counts_and_saves_once(desk: FakeDesk) -> 
         assert screen.waiting == []
         assert "nothing left to accept" in lines(pilot)
         assert "a Accept" not in lines(pilot)
-        await press(pilot, "a")
+        await press(pilot, "a", "m", "p", "x")
         assert len(desk.asked) == 1
+        assert pilot.app.screen is screen
+        assert not {"slots", "pin_proposed"} & set(desk.calls)
 
 
 async def test_one_childs_bookings_are_accepted_alone(desk: FakeDesk) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
+from caseload_tui.caseload.household_views import HouseholdPage
 from caseload_tui.tui.forms.event import (
     DONE,
     Answers,
@@ -42,6 +43,8 @@ class RecordEvent(Form):
     def __init__(self, page: Page, duty: str | None = None, reference: str | None = None) -> None:
         super().__init__(page.name)
         self.page = page
+        if isinstance(page, HouseholdPage):
+            self.title_words = "Record a visit or review"
         self.entries = {entry.value: entry for entry in entries(page)}
         self.first = entry_for(page, duty, reference)
 

@@ -41,7 +41,7 @@ class PlanActions(DeskScreen[None]):
     def proposed(self) -> BookingLine | None:
         """The booking under the cursor, where it is not one that stands already."""
         booking = self.view.booking
-        return booking if booking is not None and booking.id is None else None
+        return booking if booking is not None and booking.status == "proposed" else None
 
     def alters(self, plan: Proposal) -> None:
         """Show the plan as it is now."""

@@ -44,7 +44,7 @@ class TopBar(Widget):
         facts = [full_day(desk.on), clean(desk.user), clean(desk.store_name)]
         right = " · ".join(facts) + ("  " if desk.is_demo else "")
         demo = "demo" if desk.is_demo else ""
-        where = f"› {clean(self.where)}" if self.where else ""
+        where = f"› {clean(self.where)} " if self.where else ""
         room = self.size.width - cell_len(right) - cell_len(demo)
         left, used = self._left(room - cell_len(where))
         return Content.assemble(

@@ -23,7 +23,14 @@ from caseload_tui.tui.plan_days import (
     unmet_key,
 )
 from caseload_tui.tui.plan_days import heading_of as day_heading
-from caseload_tui.tui.plan_grid import GridRow, grid_columns, grid_rows, heading_of, week_of_column
+from caseload_tui.tui.plan_grid import (
+    GridRow,
+    every_booking,
+    grid_columns,
+    grid_rows,
+    heading_of,
+    week_of_column,
+)
 from caseload_tui.tui.plan_request import headline
 from caseload_tui.tui.text import clean, plain
 from caseload_tui.tui.widgets.line import EmptyState, Line
@@ -54,13 +61,18 @@ class PlanView(Vertical):
         yield Line(id="head")
         yield Line(id="status")
         yield TabLine()
-        yield ListTable[GridRow]([], lambda row: row.who, heading=heading_of, id="grid")
+        yield ListTable[GridRow](
+            [], lambda row: row.who, heading=heading_of, whole=self._whole_row, id="grid"
+        )
         yield ListTable[DayRow]([], lambda row: row.key, heading=day_heading, id="days")
         yield ListTable[UnmetLine](
             unmet_columns(self.app.desk.duty_short, self.app.desk.on), unmet_key, id="unmet"
         )
         yield EmptyState()
         yield Line(id="detail")
+
+    def _whole_row(self, row: GridRow) -> list[tuple[str, str]]:
+        return [("Child", clean(row.name)), *every_booking(row, self.left_out, self.app.desk.on)]
 
     @property
     def view(self) -> int:
@@ -164,7 +176,9 @@ class PlanView(Vertical):
     def booking(self) -> BookingLine | None:
         """The one booking an action is about: a proposed one before one that stands."""
         found = self.bookings
-        return next((each for each in found if each.id is None), found[0] if found else None)
+        return next(
+            (each for each in found if each.status == "proposed"), found[0] if found else None
+        )
 
     @property
     def child_ids(self) -> tuple[int, ...]:

@@ -1,0 +1,138 @@
+"""A repair as a list: each booking before and after, promises first. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    RepairChange,
+    RepairOption,
+    RepairProposal,
+    UnmetLine,
+)
+from caseload_tui.tui.booking_words import clock, days_late
+from caseload_tui.tui.plan_days import fate
+from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.widgets.columns import Column, Spans
+from caseload_tui.tui.wording import day, lateness
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow:
+    """One booking that changes, or a duty that would not be met in time."""
+
+    number: int
+    change: RepairChange | None = None
+    unmet: UnmetLine | None = None
+    heading: str = ""
+
+
+def repair_rows(option: RepairOption) -> list[RepairRow]:
+    """Promises that would be broken, then what else changes, then what is late."""
+    broken = [change for change in option.changes if change.promise]
+    others = [change for change in option.changes if not change.promise]
+    rows: list[RepairRow] = []
+    for words, changes in (
+        ("Promises that would be broken", broken),
+        ("What else changes", others),
+    ):
+        if changes:
+            rows.append(RepairRow(len(rows), heading=f"{words} · {len(changes):,}"))
+            for change in changes:
+                rows.append(RepairRow(len(rows), change=change))
+    if option.unmet:
+        rows.append(RepairRow(len(rows), heading=f"Late, or not met · {len(option.unmet):,}"))
+        for unmet in option.unmet:
+            rows.append(RepairRow(len(rows), unmet=unmet))
+    return rows
+
+
+def heading_of(row: RepairRow) -> Spans | None:
+    """The words of a part."""
+    return ((row.heading, ""),) if row.heading else None
+
+
+def columns(on: date) -> list[Column[RepairRow]]:
+    """Who, before, after, and why there."""
+
+    def who(row: RepairRow) -> Spans:
+        if row.unmet is not None:
+            return ((clean(row.unmet.name), "strong"),)
+        line = (row.change.before or row.change.after) if row.change else None
+        return ((clean(line.names) if line else "", "strong"),)
+
+    def before(row: RepairRow) -> Spans:
+        if row.unmet is not None:
+            late = row.unmet.days_late
+            return ((f"▲ {lateness(late)}" if late is not None else "✗ not met", "late"),)
+        return ((_place_in_time(row.change.before if row.change else None, on, "new"), "quiet"),)
+
+    def after(row: RepairRow) -> Spans:
+        if row.unmet is not None:
+            return ((f"due {day(row.unmet.due, on)}" if row.unmet.due else "no date", "quiet"),)
+        line = row.change.after if row.change else None
+        late = days_late(line) if line else 0
+        more = (f" ▲ {lateness(late)}", "late") if late else ("", "")
+        return ((_place_in_time(line, on, "✗ cancelled"), "" if line else "late"), more)
+
+    def why(row: RepairRow) -> Spans:
+        said = row.unmet.fix if row.unmet else row.change.why if row.change else ""
+        return ((clean(said), "quiet"),)
+
+    return [
+        Column("who", "Who", 16, who, grow=2, most=40),
+        Column("before", "Before", 17, before, stop=False),
+        Column("after", "After", 17, after, grow=1, most=27, stop=False),
+        Column("why", "Why", 16, why, grow=3, stop=False),
+    ]
+
+
+def _place_in_time(line: BookingLine | None, on: date, none: str) -> str:
+    return f"{day(line.day, on)}, {clock(line.start)}" if line else none
+
+
+def about(row: RepairRow, on: date) -> Content:
+    """The line under the list, in full."""
+    if row.unmet is not None:
+        head = f"{clean(row.unmet.name)} · {fate(row.unmet, on)}"
+        return Content.assemble((head, "bold"), f"\n{clean(row.unmet.why)} {clean(row.unmet.fix)}")
+    if row.change is None:
+        return Content("")
+    before = _place_in_time(row.change.before, on, "not booked before")
+    after = _place_in_time(row.change.after, on, "cancelled")
+    line = row.change.before or row.change.after
+    names = clean(line.names) if line else ""
+    promise = "\nPeople were told: a new letter is owed." if row.change.promise else ""
+    return Content.assemble(
+        (f"{names} · {before} → {after}", "bold"), f"\n{clean(row.change.why)}", promise
+    )
+
+
+def headline(proposal: RepairProposal, option: int) -> str:
+    """What became impossible, and what this way of mending it costs."""
+    lost = count(len(proposal.lost), "booking")
+    chosen = proposal.options[option]
+    promises = count(chosen.promises_moved, "promise") if chosen.promises_moved else "no promise"
+    late = count(chosen.late_days, "late day") if chosen.late_days else "nothing late"
+    changed = count(len(chosen.changes), "change")
+    return f"{lost} cannot stand · this way: {changed}, {promises} broken, {late}"
+
+
+def sentence(words: str) -> str:
+    """Words that begin a line."""
+    return clean(words[:1].upper() + words[1:])
+
+
+def question(option: RepairOption) -> str:
+    """What accepting would do."""
+    words = [f"{sentence(option.words)}? {count(len(option.changes), 'booking')} will change."]
+    if option.promises_moved:
+        promises = count(option.promises_moved, "promise is broken", "promises are broken")
+        words.append(f"{promises}: new letters are owed.")
+    if option.unmet:
+        words.append(f"{count(len(option.unmet), 'duty', 'duties')} will be late or not met.")
+    return " ".join(words)
