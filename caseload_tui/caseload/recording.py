@@ -18,7 +18,7 @@ from caseload_tui.caseload.owed import Owed
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.visits import visits_owed
-from caseload_tui.caseload.wording import day_words
+from caseload_tui.caseload.wording import day_words, full_day
 from caseload_tui.timescales.history import EventKind, Outcome, PlanKind
 from db import histories, lists
 from db.records import EventRecord, PlanRecord
@@ -57,7 +57,7 @@ def record_visit(desk: Desk, visit: NewVisit) -> Saved:
     what = "Visit" if visit.made else "Visit not made"
     before = owed_to(desk, children)
     purposes = purposes_by_child(visit, before)
-    with changing(desk, f"{what} on {visit.on.isoformat()}") as work:
+    with changing(desk, f"{what} on {full_day(visit.on)}") as work:
         for child_id in children:
             for purpose in purposes[child_id]:
                 add_visit(work, visit, child_id, purpose)
@@ -135,7 +135,7 @@ def record_event(desk: Desk, event: NewEvent) -> Saved:
     """Record a review, PEP, assessment, plan or return interview, or a visit to carers."""
     _refuse_future(desk, event.on)
     before = _owed(desk, event)
-    with changing(desk, f"{title(event.kind)} on {event.on.isoformat()}") as work:
+    with changing(desk, f"{title(event.kind)} on {full_day(event.on)}") as work:
         if event.kind in PLANS:
             _add_plan(desk, work, event)
         elif event.kind == RETURN_INTERVIEW:

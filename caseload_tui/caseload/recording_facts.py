@@ -10,7 +10,7 @@ from caseload_tui.caseload.moved import moved, owed_to
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing, current_placement
 from caseload_tui.caseload.views import Saved
-from caseload_tui.caseload.wording import day_words
+from caseload_tui.caseload.wording import day_words, full_day
 from caseload_tui.timescales.history import FactKind
 from db import lists
 from db.records import FactRecord
@@ -30,7 +30,7 @@ def set_fact(desk: Desk, fact: NewFact) -> Saved:
     if known.for_placement:
         links["placement"] = current_placement(desk, fact.child_id)
     before = owed_to(desk, [fact.child_id])
-    with changing(desk, f"{known.title}, from {fact.start.isoformat()}") as work:
+    with changing(desk, f"{known.title}, from {full_day(fact.start)}") as work:
         record = FactRecord(
             key=work.fresh_key(),
             child=str(fact.child_id),
@@ -51,7 +51,7 @@ def end_fact(desk: Desk, ended: EndFact) -> Saved:
         raise Problem("This cannot be saved", "The fact is no longer in the store.")
     title = FACTS[FactKind(row["kind"])].title
     before = owed_to(desk, [row["child_id"]])
-    with changing(desk, f"{title}: ended {ended.end.isoformat()}") as work:
+    with changing(desk, f"{title}: ended {full_day(ended.end)}") as work:
         work.end("fact", ended.fact_id, ended.end, seen=row["version"])
     sentence = f"{title}: no longer from {day_words(ended.end, desk.on)}."
     return Saved(sentence, moved(desk, [row["child_id"]], before))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.codes import PARTICIPATION, legal_words, lives_words, reason_words
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.pages import TimelineEntry
+from caseload_tui.timescales.history import Outcome
 from db import lists as rows
 from db.lists.record import RecordedEvent, StretchRow
 
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 
     from db.connection import Reader
     from db.rows import HouseholdRow
-
-OUTCOMES = {
-    "not_made": "Not made",
-    "cancelled": "Cancelled",
-    "refused": "Refused",
-    "planned": "Planned",
-}
 
 
 def timeline(reader: Reader, child_id: int) -> tuple[TimelineEntry, ...]:
@@ -67,9 +61,7 @@ def event_entry(event: RecordedEvent) -> TimelineEntry:
 
 
 def _details(event: RecordedEvent) -> Iterator[str]:
-    if event.outcome in OUTCOMES:
-        yield OUTCOMES[event.outcome]
-    elif event.seen is not None:
+    if event.outcome == Outcome.DONE and event.seen is not None:
         yield "Child seen" if event.seen else "Child not seen"
         if event.seen and event.seen_alone is not None:
             yield "alone" if event.seen_alone else "not alone"

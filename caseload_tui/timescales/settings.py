@@ -33,17 +33,17 @@ class Settings:
 
 
 SETTING_WORDS: Mapping[str, str] = {
-    "pep_from_age": "Personal education plans are owed from this age",
-    "pep_to_age": "Personal education plans are owed up to this age",
-    "interview_after_away": "Return interview also after away without authorisation (code A)",
-    "fifth_birthday": "Health assessments around the 5th birthday",
-    "pa_contact_to_age": "Personal adviser contact standard ends at this age",
+    "pep_from_age": "PEPs are owed from this age",
+    "pep_to_age": "PEPs are owed up to this age",
+    "interview_after_away": "Return interview after being away",
+    "fifth_birthday": "Health at the 5th birthday, by",
+    "pa_contact_to_age": "Adviser contact ends at this age",
 }
 """Each setting in words, for a screen."""
 
 CHOICE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "interview_after_away": ("Owed after being away too", "Owed after being missing only"),
-    "fifth_birthday": ("By the age on the day it is due", "By the age at the last one: sooner"),
+    "interview_after_away": ("owed", "not owed"),
+    "fifth_birthday": ("age when due", "age at last"),
 }
 """What may be chosen for a setting, in words: yes before no, else as its type lists it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from textual.suggester import Suggester
@@ -22,8 +23,15 @@ def read_path(text: str) -> Path | None:
         return path
 
 
-def complete(text: str) -> str | None:
-    """``text`` completed by the first name in its folder that begins so; None for none."""
+EXTRACTS = frozenset({".csv", ".xlsx", ".xlsm", ".zip"})
+"""How the names of files end that a person keeps an extract in."""
+
+
+def complete(text: str, endings: Collection[str] = ()) -> str | None:
+    """``text`` completed by the first name in its folder that begins so; None for none.
+
+    With ``endings`` only folders and files whose names end so.
+    """
     path = read_path(text)
     if path is None or text.endswith((" ", '"', "'")):
         return None
@@ -32,7 +40,9 @@ def complete(text: str) -> str | None:
         names = sorted(
             entry.name + ("/" if entry.is_dir() else "")
             for _, entry in zip(range(MOST_NAMES), folder.iterdir(), strict=False)
-            if entry.name.startswith(start) and (start or not entry.name.startswith("."))
+            if entry.name.startswith(start)
+            and (start or not entry.name.startswith("."))
+            and (not endings or entry.suffix.lower() in endings or entry.is_dir())
         )
     except (OSError, ValueError):
         return None
@@ -42,9 +52,10 @@ def complete(text: str) -> str | None:
 class PathSuggester(Suggester):
     """Completes a path; the right arrow accepts."""
 
-    def __init__(self) -> None:
+    def __init__(self, endings: Collection[str] = ()) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
+        self.endings = endings
 
     async def get_suggestion(self, value: str) -> str | None:
         """The first name that fits."""
-        return complete(value)
+        return complete(value, self.endings)

@@ -93,7 +93,8 @@ def test_a_visit_to_carers_that_was_not_made_moves_nothing(desk: Desk) -> None:
     )
     assert desk.record_event(event).new_dues == ()
     assert due(desk, page, "fostering_supervision") == before
-    assert desk.household(page.id).timeline[0].detail == "Not made; Carer ill"
+    entry = desk.household(page.id).timeline[0]
+    assert (entry.outcome, entry.detail) == ("not_made", "Carer ill")
 
 
 def test_a_recorded_visit_to_carers_waits_to_be_copied(desk: Desk) -> None:

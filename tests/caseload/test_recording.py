@@ -158,7 +158,7 @@ def test_undo_puts_every_date_back(desk: Desk) -> None:
     assert desk.caseload(EVERYONE) != before
     saved = desk.undo()
     assert desk.caseload(EVERYONE) == before
-    assert saved.sentence == "Taken back: Visit on 2026-11-22."
+    assert saved.sentence == "Taken back: Visit on 22 Nov 2026."
 
 
 def test_a_recorded_visit_is_listed_to_be_copied_until_somebody_has(desk: Desk) -> None:
@@ -181,7 +181,7 @@ def test_every_change_says_who_what_and_when(desk: Desk) -> None:
             "SELECT action, after FROM audit_entry WHERE change_id = :change",
             {"change": newest.id},
         ).fetchall()
-    assert (newest.who, newest.what) == ("ann", "Visit on 2026-11-22")
+    assert (newest.who, newest.what) == ("ann", "Visit on 22 Nov 2026")
     assert [action for action, _ in entries] == ["add"]
     assert '"on":"2026-11-22"' in entries[0][1]
 

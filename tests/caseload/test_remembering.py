@@ -28,7 +28,7 @@ def test_undo_takes_back_what_was_recorded_and_not_a_choice_made_since(demo_stor
     desk.record_visit(a_visit(with_duty(desk, "cla_visit").id))
     desk.remember_theme("light")
     desk.remember_worker(1)
-    assert desk.undo().sentence == "Taken back: Visit on 2026-11-22."
+    assert desk.undo().sentence == "Taken back: Visit on 22 Nov 2026."
     assert desk.caseload(EVERYONE) == before
     assert desk.theme == "light"
     desk.close()

@@ -12,11 +12,12 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui import theme
 from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.forms.record_visit import RecordVisit
 from caseload_tui.tui.messages import Changed
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.today import TodayScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
-from tests.tui.host import Host, lines, press, settled, stack
+from tests.tui.host import Host, lines, opened, press, settled, stack
 
 
 def test_the_private_names_that_make_these_tests_quick_are_still_there() -> None:
@@ -180,3 +181,17 @@ def test_colours_nobody_knows_are_the_dark_ones() -> None:
     assert [theme.named(word) for word in (None, "pink", "dark", "light")] == [
         theme.DARK, theme.DARK, theme.DARK, theme.LIGHT,
     ]  # fmt: skip
+
+
+async def test_what_was_said_before_gives_way_to_what_is_said_now_and_to_forms(
+    desk: FakeDesk,
+) -> None:
+    """A notice of a visit once stayed beside the one that it was taken back."""
+    async with Host(desk).run_test(notifications=True) as pilot:
+        for sentence in ("Visit recorded.", "Taken back: the visit."):
+            pilot.app.post_message(Changed(Saved(sentence)))
+            await settled(pilot)
+        assert "Taken back" in lines(pilot)
+        assert "Visit recorded" not in lines(pilot)
+        await opened(pilot, RecordVisit(desk.child(1)))
+        assert "Taken back" not in lines(pilot)

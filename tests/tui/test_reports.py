@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
-from caseload_tui.tui.paths import complete, read_path
+from caseload_tui.tui.paths import EXTRACTS, complete, read_path
 from caseload_tui.tui.reports import (
     COUNT_COLUMNS,
     REJECTED_COLUMNS,
     headline,
+    kind_words,
     numbered,
     progress_words,
     saved,
@@ -84,6 +85,19 @@ def test_a_path_is_completed_from_its_folder(tmp_path: Path) -> None:
     assert complete(f"{tmp_path}/zz") is None
     assert complete(f"{tmp_path}/none/x") is None
     assert complete("") is None
+
+
+def test_a_path_is_completed_by_what_can_be_imported_alone(tmp_path: Path) -> None:
+    for name in ("README.md", "make.py", "zip.ZIP"):
+        (tmp_path / name).touch()
+    assert complete(f"{tmp_path}/") == f"{tmp_path}/README.md"
+    assert complete(f"{tmp_path}/", EXTRACTS) == f"{tmp_path}/zip.ZIP"
+    assert complete(f"{tmp_path}/R", EXTRACTS) is None
+
+
+def test_kinds_of_record_are_counted_in_words() -> None:
+    assert kind_words("period_of_care") == "Periods of care"
+    assert kind_words("some_new_kind") == "Some new kind"
 
 
 @given(st.text(max_size=30))

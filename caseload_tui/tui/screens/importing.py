@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from rich.text import Text
 from textual import on
@@ -19,7 +18,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Cancelled, Progress
 from caseload_tui.tui.messages import Changed
-from caseload_tui.tui.paths import PathSuggester, read_path
+from caseload_tui.tui.paths import EXTRACTS, PathSuggester, read_path
 from caseload_tui.tui.reports import (
     COUNT_COLUMNS,
     REJECTED_COLUMNS,
@@ -47,6 +46,8 @@ SAYS = {
     DONE: "Taken in. esc goes back.",
 }
 
+DEMO = "This store is a demo: nothing real belongs in it."
+
 Task = Callable[[Sequence[Path], Progress, Cancelled], ImportReport]
 
 
@@ -57,7 +58,7 @@ class Files(DirectoryTree):
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Only what a person keeps an extract in."""
-        kept = {"", ".csv", ".xlsx", ".xlsm", ".zip"}
+        kept = {"", *EXTRACTS}
         return [
             path
             for path in paths
@@ -67,14 +68,6 @@ class Files(DirectoryTree):
     def process_label(self, label: str | Text) -> Text:
         """The name as it is."""
         return Text(plain(label).plain) if isinstance(label, str) else label
-
-
-class Shown(ListTable[Any]):
-    """A list to read, in which nothing can be opened."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Every key of a list but the one that opens."""
-        return action != "open"
 
 
 class ImportScreen(DeskScreen[None]):
@@ -102,18 +95,20 @@ class ImportScreen(DeskScreen[None]):
         yield TopBar("Import")
         yield Line(id="says")
         yield Input(
-            placeholder="Path of a folder, .zip or .xlsx", suggester=PathSuggester(), id="path",
+            placeholder="Path of a folder, .zip or .xlsx",
+            suggester=PathSuggester(EXTRACTS),
+            id="path",
             compact=True,
-        )  # fmt: skip
+        )
         yield ProblemLine()
         yield Files(self.home, id="files")
         with Vertical(id="running"):
             yield Line(id="come")
             yield ProgressBar(show_eta=False, show_percentage=False, id="bar")
         yield Line(id="headline")
-        yield Shown(COUNT_COLUMNS, lambda row: row.kind, id="counts")
+        yield ListTable(COUNT_COLUMNS, lambda row: row.kind, opens=False, id="counts")
         yield Line(id="rejected-title")
-        yield Shown(REJECTED_COLUMNS, lambda row: row.number, id="rejected")
+        yield ListTable(REJECTED_COLUMNS, lambda row: row.number, opens=False, id="rejected")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -126,7 +121,9 @@ class ImportScreen(DeskScreen[None]):
         self.step = step
         for each in STEPS:
             self.set_class(each == step, f"-{each}")
-        self.query_one("#says", Line).say(plain(SAYS.get(step, "esc stops; nothing is changed.")))
+        says = SAYS.get(step, "esc stops; nothing is changed.")
+        demo = step == PREVIEWED and self.desk.is_demo
+        self.query_one("#says", Line).say(plain(f"{says} {DEMO}" if demo else says))
         if step == CHOOSING:
             self.set_focus(self.query_one("#path", Input))
         self.refresh_bindings()
