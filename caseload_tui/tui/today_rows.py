@@ -1,4 +1,4 @@
-"""Today's parts as one list: what is late, today, this week, to copy, and without a date. Pure."""
+"""Today's parts as one list: booked, late, today, this week, to copy, without a date. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from caseload_tui.caseload.pages import NotCopied, Today, TodayLine
+from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
+from caseload_tui.tui.booking_words import ONLY_YOU, clock, length
 from caseload_tui.tui.status import look
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -17,16 +18,22 @@ Title = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """A heading, a duty, or something recorded here that the case system may not hold."""
+    """A heading, an appointment, a duty, or a record that the case system may not hold."""
 
     key: tuple[object, ...]
     heading: str = ""
     duty: TodayLine | None = None
     copy: NotCopied | None = None
+    booked: BookedLine | None = None
 
     @property
     def child(self) -> tuple[int, str] | None:
-        """The id and identifier of the child it is about; None for a carers' household."""
+        """The id and identifier of the child it is about; None for a carers' household.
+
+        An appointment knows no identifier: it may be with several children.
+        """
+        if self.booked is not None:
+            return None if self.booked.child_id is None else (self.booked.child_id, "")
         about = self.duty or self.copy
         if about is None or about.child_id is None:
             return None
@@ -44,6 +51,9 @@ class TodayRow:
 def today_rows(today: Today) -> list[TodayRow]:
     """Every part that is not empty, under its heading."""
     rows: list[TodayRow] = []
+    if today.booked:
+        rows.append(_heading("Booked today, in travel order", today.booked))
+        rows += [TodayRow(("booked", each.booking_id), booked=each) for each in today.booked]
     rows += _part("Overdue, worst first", today.overdue)
     rows += _part("Due today", today.due_today)
     rows += _part("Due in the next 7 days", today.due_soon)
@@ -80,38 +90,55 @@ def heading_of(row: TodayRow) -> Spans | None:
 def today_columns(on: date, short: Title, *, many_workers: bool) -> list[Column[TodayRow]]:
     """When, what, who, where, and whose where there are several workers."""
 
-    def when(row: TodayRow) -> Spans:
-        if row.duty is None:
-            return ((f"  {day(row.copy.on, on)}" if row.copy else "", "quiet"),)
-        cell = row.duty.cell
-        return ((due_cell_with_weekday(cell.due, on), look(cell.status(on)).style),)
-
     def what(row: TodayRow) -> Spans:
+        if row.booked is not None:
+            return ((clean(row.booked.what), ""),)
         duty = row.duty.cell.duty if row.duty else row.copy.kind if row.copy else ""
         return ((short(duty), ""),)
 
     def about(row: TodayRow) -> Spans:
+        if row.booked is not None:
+            return ((_where(row.booked), "quiet"),)
         if row.duty is None:
             return ((clean(row.copy.wording) if row.copy else "", "quiet"),)
         missing = row.duty.cell.missing_fact
         place = clean(row.duty.lives) or "not recorded"
         return ((clean(missing) if missing else place, "quiet"),)
 
-    def worker(row: TodayRow) -> Spans:
-        return ((clean((row.duty.worker if row.duty else "") or ""), "quiet"),)
-
     found = [
-        Column("when", "When", 13, when),
+        Column("when", "When", 13, lambda row: _when(row, on)),
         Column("what", "What", 12, what, grow=1, most=18),
         Column("child", "Child", 18, _who, grow=2, most=30),
         Column("about", "Where, or what is missing", 20, about, grow=3),
     ]
     if many_workers:
-        found.append(Column("worker", "Worker", 16, worker, grow=1, most=20, from_width=90))
+        found.append(Column("worker", "Worker", 16, _worker, grow=1, most=20, from_width=90))
     return found
 
 
+def _when(row: TodayRow, on: date) -> Spans:
+    if row.booked is not None:
+        start = row.booked.start
+        return ((f"  {clock(start)}–{clock(start + row.booked.minutes)}", "strong"),)
+    if row.duty is None:
+        return ((f"  {day(row.copy.on, on)}" if row.copy else "", "quiet"),)
+    cell = row.duty.cell
+    return ((due_cell_with_weekday(cell.due, on), look(cell.status(on)).style),)
+
+
+def _worker(row: TodayRow) -> Spans:
+    held = row.duty or row.booked
+    return ((clean((held.worker if held else "") or ""), "quiet"),)
+
+
+def _where(booked: BookedLine) -> str:
+    road = f", {length(booked.travel_minutes)} on the road" if booked.travel_minutes else ""
+    return f"{clean(booked.place) or 'no place recorded'}{road}"
+
+
 def _who(row: TodayRow) -> Spans:
+    if row.booked is not None:
+        return ((clean(row.booked.names), "strong"),)
     about = row.duty or row.copy
     if about is None:
         return (("", ""),)
@@ -123,6 +150,8 @@ def _who(row: TodayRow) -> Spans:
 
 def whole_today(row: TodayRow, title: Title, on: date) -> list[tuple[str, str]]:
     """Everything the row says, with labels."""
+    if row.booked is not None:
+        return _whole_booked(row.booked)
     about = row.duty or row.copy
     if about is None:
         return []
@@ -141,8 +170,19 @@ def whole_today(row: TodayRow, title: Title, on: date) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
+def _whole_booked(booked: BookedLine) -> list[tuple[str, str]]:
+    hours = f"{clock(booked.start)}–{clock(booked.start + booked.minutes)}"
+    lines = [("Booked", hours), ("With", booked.names), ("For", booked.what),
+             ("Where", _where(booked)), ("Worker", booked.worker),
+             ("Note", "" if booked.announced else ONLY_YOU)]  # fmt: skip
+    return [line for line in lines if line[1]]
+
+
 def about_today(row: TodayRow, title: Title, on: date) -> str:
     """The line under the list, in full."""
+    if row.booked is not None:
+        note = "" if row.booked.announced else f" · {ONLY_YOU}"
+        return f"{row.booked.names} · {_where(row.booked)}{note}. 5 opens the diary."
     if row.duty is not None:
         cell = row.duty.cell
         return f"{title(cell.duty)}: {due_sentence(cell.due, on, cell.missing_fact)} · " + (
@@ -153,10 +193,11 @@ def about_today(row: TodayRow, title: Title, on: date) -> str:
 
 def summary(today: Today) -> str:
     """The numbers in a sentence."""
-    counts = (
+    counts = [
+        *([f"{len(today.booked):,} booked today"] if today.booked else []),
         f"{len(today.overdue):,} late",
         f"{len(today.due_today):,} today",
         f"{len(today.due_soon):,} within 7 days",
         f"{len(today.not_copied):,} to copy",
-    )
+    ]
     return ", ".join(counts)

@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from caseload_tui.caseload.pages import Today, TodayLine
+from caseload_tui.caseload.pages import BookedLine, Today, TodayLine
 from caseload_tui.caseload.views import (
     EVERYONE,
     UNALLOCATED,
@@ -21,6 +21,7 @@ from caseload_tui.tui.scopes import first_scope, tree
 from caseload_tui.tui.today_rows import (
     about_today,
     heading_of,
+    summary,
     today_columns,
     today_rows,
     whole_today,
@@ -34,7 +35,30 @@ DESK = FakeDesk(20)
 WHY = explanation(cell_of(DESK, 14, "health_assessment"))
 LATE = DutyCell("fostering_supervision", "r", date(2026, 6, 1))
 CARERS = TodayLine(None, "H1", "The [b] Carers", None, "Purley", LATE, household_id=7)
+BOOKED = BookedLine(
+    5, 570, 60, 20, "Ewan [/b] O'Neil, Isla Marsh", "Visit", "Purley", "Grace", 4, announced=False
+)
 NOTHING = Today("Grace", ON, (), (), (), (), ())
+
+
+def test_what_is_booked_today_comes_first_with_its_time_and_road() -> None:
+    today = replace(DESK.today(EVERYONE), booked=(BOOKED,))
+    heading, row, *_ = today_rows(today)
+    assert heading.heading == "Booked today, in travel order · 1"
+    cells = {each.key: each.cells(row)[0][0] for each in today_columns(ON, str, many_workers=True)}
+    assert cells == {
+        "when": "  09:30–10:30",
+        "what": "Visit",
+        "child": "Ewan [/b] O'Neil, Isla Marsh",
+        "about": "Purley, 20 min on the road",
+        "worker": "Grace",
+    }
+    assert "only you see this" in about_today(row, str, ON)
+    assert ("Note", "unannounced, only you see this") in whole_today(row, str, ON)
+    assert row.child == (4, "")
+    assert row.household is None
+    assert replace(row, booked=replace(BOOKED, child_id=None)).child is None
+    assert summary(today).startswith("1 booked today, ")
 
 
 def test_only_parts_with_something_in_them_have_a_heading() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
+from caseload_tui.caseload.pages import BookedLine
+from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.today import TodayScreen
@@ -107,3 +110,19 @@ async def test_nothing_to_do_says_so() -> None:
         assert "Nothing is late, due this week or waiting." in lines(pilot)
         await press(pilot, "e", "v", "enter", "y")
         assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_an_appointment_of_today_opens_its_child_but_has_nothing_to_copy(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = BookedLine(5, 570, 60, 20, "Ewan [/b] O'Neil", "Visit", "Purley", "Grace", 5, True)
+    today = replace(desk.today(EVERYONE), booked=(line,))
+    monkeypatch.setattr(desk, "today", lambda _scope: today)
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot)
+        assert "09:30–10:30" in lines(pilot)
+        await press(pilot, "y", "c", "e")
+        assert pilot.app.clipboard == ""
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ChildScreen)

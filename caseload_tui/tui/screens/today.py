@@ -33,9 +33,9 @@ class TodayScreen(AboutChild):
     AUTO_FOCUS = "#today"
     BINDINGS = bindings("about", "today")
     HELP = (
-        "What to do now, worst first: what is overdue, due today, due in the next 7 days, "
-        "recorded here but not yet copied to the case system, and what has no date because a "
-        "fact is missing. It follows whose children the Caseload shows."
+        "What to do now: what is booked today, then, worst first, what is overdue, due today, "
+        "due in the next 7 days, recorded here but not yet copied to the case system, and what "
+        "has no date because a fact is missing. It follows whose children the Caseload shows."
     )
 
     def __init__(self) -> None:
@@ -130,6 +130,8 @@ class TodayScreen(AboutChild):
         """Only a record waiting to be copied can be marked."""
         if action == "copied" and self.is_mounted:
             return self.table.row is not None and self.table.row.copy is not None
+        if action == "copy" and self.is_mounted and self.table.row is not None:
+            return self.table.row.booked is None and super().check_action(action, parameters)
         return super().check_action(action, parameters)
 
     def action_copy(self) -> None:
