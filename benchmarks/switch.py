@@ -100,6 +100,7 @@ async def measure(name: str) -> None:
             if not number:
                 for values in found.values():
                     values.clear()
+        assert screen.caseload is not None
         count = len(screen.caseload.children)
         say(f"{count:,} children: to a worker's {usual.children}", found["worker"])
         say(f"{count:,} children: to everyone", found["everyone"], target="150 or less")

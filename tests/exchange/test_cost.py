@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 
 import pytest
@@ -69,10 +68,9 @@ def test_origins_are_found_changed_and_counted_by_type_and_key() -> None:
     assert list(origins) == [("EventRecord", "1")]
 
 
-def test_records_hold_all_that_was_validated_in_less_memory() -> None:
+def test_records_hold_all_that_was_validated() -> None:
     extract = read([FIXTURES / "annex_a.xlsx"], on=ON)
     for record in (*extract.children, *extract.placements, *extract.events):
         plain = type(record).model_validate(record.model_dump(exclude_unset=True))
         assert record == plain
         assert record.model_fields_set == plain.model_fields_set
-        assert sys.getsizeof(record.__dict__) < sys.getsizeof(plain.__dict__)
