@@ -105,7 +105,7 @@ def today_columns(on: date, short: Title, *, many_workers: bool) -> list[Column[
         place = clean(row.duty.lives) or "not recorded"
         return ((clean(missing) if missing else place, "quiet"),)
 
-    found = [
+    found: list[Column[TodayRow]] = [
         Column("when", "When", 13, lambda row: _when(row, on)),
         Column("what", "What", 12, what, grow=1, most=18),
         Column("child", "Child", 18, _who, grow=2, most=30),

