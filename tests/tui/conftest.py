@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 import textual._wait as textual_wait
+import textual.screen
 from textual import constants
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from tests.tui.fake_desk import FakeDesk
+
+_read_rules = Stylesheet._parse_rules
+_rules: dict[Any, list[RuleSet]] = {}
+
+
+def _read_rules_once(
+    sheet: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """The rules of a style sheet, read once for all the apps of a run: no app alters them."""
+    colours = frozenset(sheet._variables.items())
+    asked = (css, read_from, is_default_rules, tie_breaker, scope, colours)
+    if asked not in _rules:
+        _rules[asked] = _read_rules(sheet, *asked[:-1])
+    return _rules[asked]
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _collect_seldom() -> Iterator[None]:
+    """An app leaves many objects behind; looking through them after each took a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture(autouse=True)
 def _quick_and_steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait a tenth as long between keys, without animation, whatever the person's settings."""
+    """Wait a tenth as long, without animation, whatever the person's settings."""
     monkeypatch.setattr(textual_wait, "SLEEP_GRANULARITY", 1 / 500)
     monkeypatch.setattr(textual_wait, "SLEEP_IDLE", 1 / 5000)
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 500)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _read_rules_once)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from caseload_tui.caseload.views import ChildLine, DutyCell, TeamLine, WorkerLine
@@ -99,6 +100,7 @@ def worker_name(worker: int) -> str:
     return WORKERS[worker - 1] if worker <= len(WORKERS) else f"Worker {worker}"
 
 
+@cache
 def children(size: int) -> tuple[ChildLine, ...]:
     """``size`` children held by workers of about twenty each; every 40th is unallocated."""
     random = Random(2026)
