@@ -6,7 +6,7 @@ days only, and names the standards it was computed by; it is never trusted beyon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,12 @@ def recompute(
     *,
     children: Collection[int] = (),
     households: Collection[int] = (),
+    done: Callable[[int], None] = lambda _more: None,
 ) -> None:
-    """Compute the duties of these children and households as at ``on``."""
+    """Compute the duties of these children and households as at ``on``.
+
+    ``done`` is told, now and then, of how many more; what it raises stops it.
+    """
     for some in _batches(children):
         for child in histories.children(work.reader, some).values():
             history = child_history(child)
@@ -46,6 +50,7 @@ def recompute(
                 next_change(history, standards, on),
                 standards,
             )
+        done(len(some))
     for some in _batches(households):
         for household in histories.households(work.reader, some).values():
             carers = household_history(household)
@@ -57,6 +62,7 @@ def recompute(
                 next_change(carers, standards, on),
                 standards,
             )
+        done(len(some))
 
 
 def _batches(ids: Collection[int]) -> Iterator[list[int]]:
@@ -65,15 +71,27 @@ def _batches(ids: Collection[int]) -> Iterator[list[int]]:
         yield every[first : first + AT_ONCE]
 
 
-def recompute_affected(work: Work, standards: Standards, on: date) -> None:
-    """Compute again what this change may have altered, within the same change."""
-    recompute(
-        work,
-        standards,
-        on,
-        children=work.affected_children,
-        households=work.affected_households,
-    )
+def recompute_affected(
+    work: Work,
+    standards: Standards,
+    on: date,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Compute again what this change may have altered, within the same change.
+
+    ``progress`` is told how many of how many are done; what it raises stops it.
+    """
+    children, households = work.affected_children, work.affected_households
+    total, handled = len(children) + len(households), 0
+
+    def done(more: int) -> None:
+        nonlocal handled
+        handled += more
+        progress(handled, total)
+
+    if total:
+        progress(0, total)
+    recompute(work, standards, on, children=children, households=households, done=done)
 
 
 def _keep(

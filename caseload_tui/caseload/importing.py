@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +67,10 @@ def store(
     standards = desk.standards_in_force
     total = sum(len(batch) for batch in extract.batches())
 
-    def storing(done: int) -> None:
+    def come(what: str, done: int, of: int) -> None:
         if cancelled():
             raise ImportCancelled
-        progress(done, total, "Storing")
+        progress(done, of, what)
 
     intake = Intake()
     try:
@@ -83,12 +84,11 @@ def store(
                 source=extract.source,
                 label=label,
                 on=desk.on,
-                progress=storing,
+                progress=lambda done: come("Storing", done, total),
             )
             if not keep:
                 raise _OnlyLooking
-            progress(total, total, "Working out what is due")
-            recompute_affected(work, standards, desk.on)
+            recompute_affected(work, standards, desk.on, partial(come, "Working out what is due"))
             note_standards(desk, work)
     except _OnlyLooking:
         pass

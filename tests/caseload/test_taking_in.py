@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from caseload_tui.caseload import computing
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.pages import ImportReport
@@ -70,19 +71,35 @@ def test_a_preview_says_what_an_import_does_and_does_none_of_it(empty: Desk) -> 
     assert (preview.counts, preview.rejections) == (report.counts, report.rejections)
 
 
-def test_a_stopped_import_leaves_nothing(empty: Desk) -> None:
+COMPUTING = "Working out what is due"
+
+
+@pytest.mark.parametrize("when", ["Storing", COMPUTING])
+def test_a_stopped_import_leaves_nothing(empty: Desk, when: str) -> None:
     steps: list[str] = []
 
     def note(_done: int, _total: int | None, what: str) -> None:
         steps.append(what)
 
-    def once_storing() -> bool:
-        return "Storing" in steps
-
     with pytest.raises(Problem, match="stopped"):
-        empty.run_import([SSD], note, once_storing)
-    assert "Storing" in steps
+        empty.run_import([SSD], note, lambda: when in steps)
+    assert when in steps
     assert empty.caseload(EVERYONE).children == ()
+
+
+def test_an_import_counts_whose_dates_are_worked_out(
+    empty: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computing, "AT_ONCE", 10)
+    come: list[tuple[int, int | None]] = []
+    empty.run_import(
+        [SSD], lambda done, of, what: come.append((done, of)) if what == COMPUTING else None, go_on
+    )
+    done, totals = [each[0] for each in come], {each[1] for each in come}
+    assert done[0] == 0
+    assert done == sorted(set(done))
+    assert len(done) > 2
+    assert totals == {done[-1]}
 
 
 def test_an_import_can_be_taken_back(empty: Desk) -> None:
