@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from db import diary_records as diary
 from db import models, records
+from db import workload_records as workload
 from db.folding import fold
 
 LONDON = ZoneInfo("Europe/London")
@@ -203,6 +204,8 @@ _ALL = (
         no_bearing=True,
     ),
     Kind(diary.TravelCorrectionRecord, models.TravelCorrection, natural=(("area_a", "area_b"),)),
+    Kind(workload.CapacityFactRecord, models.CapacityFact, (_WORKER,), no_bearing=True),
+    Kind(workload.WorkloadNoteRecord, models.WorkloadNote, (_WORKER,), no_bearing=True),
 )
 
 KINDS: Final = {kind.name: kind for kind in _ALL}

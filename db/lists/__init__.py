@@ -40,16 +40,28 @@ from db.lists.record import (
 from db.lists.roles import holders
 from db.lists.single import details
 from db.lists.uncopied import uncopied, uncopied_of_households
+from db.lists.workload import (
+    capacity_facts,
+    duty_counts,
+    holdings,
+    last_teams,
+    staff,
+    workers_had,
+    workload_children,
+    workload_notes,
+)
 
 __all__ = [
     "absences",
     "bases",
     "bookings",
     "by_key",
+    "capacity_facts",
     "changes",
     "children",
     "details",
     "duties",
+    "duty_counts",
     "duty_states",
     "events",
     "events_of",
@@ -57,16 +69,19 @@ __all__ = [
     "find",
     "fostered_with",
     "holders",
+    "holdings",
     "household_duties",
     "household_events_of",
     "household_postcodes",
     "households",
     "identifiers_of",
     "involvements_of",
+    "last_teams",
     "living_with",
     "next_bookings",
     "next_duties",
     "setting",
+    "staff",
     "stale_children",
     "stale_households",
     "stretches_of",
@@ -77,5 +92,8 @@ __all__ = [
     "uncopied_of_households",
     "worker_and_team",
     "workers",
+    "workers_had",
     "working_times",
+    "workload_children",
+    "workload_notes",
 ]

@@ -55,7 +55,7 @@ WHERE [holds] AND postcode IS NOT NULL AND [within] ORDER BY start, id
 _ALLOCATIONS = """
 SELECT i.child_id, w.id, w.source_key, w.name, i.role, i.start, i.start_known
 FROM involvement AS i JOIN worker AS w ON w.id = i.worker_id
-WHERE [holds] AND [within]
+WHERE i.role <> 'iro' AND [holds] AND [within]
 ORDER BY i.role = 'social_worker', i.start, i.id
 """
 _MISSING = """

@@ -28,6 +28,8 @@ KINDS = frozenset(
         "booking",
         "booking_cover",
         "travel_correction",
+        "capacity_fact",
+        "workload_note",
     }
 )
 

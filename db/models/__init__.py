@@ -17,6 +17,7 @@ from db.models.diary import (
 from db.models.events import Event, LeavingCare, MissingEpisode
 from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
+from db.models.workload import CapacityFact, WorkloadNote
 
 for _table in metadata.tables.values():
     # Ids are never used twice, so an audit entry names one row for ever.
@@ -31,6 +32,7 @@ __all__ = [
     "AuditEntry",
     "Booking",
     "BookingCover",
+    "CapacityFact",
     "ChangeSet",
     "Child",
     "Duty",
@@ -52,6 +54,7 @@ __all__ = [
     "TravelCorrection",
     "Worker",
     "WorkingTime",
+    "WorkloadNote",
     "metadata",
     "table_of",
 ]

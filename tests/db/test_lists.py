@@ -14,6 +14,7 @@ from db.lists import record
 from db.records import (
     EventRecord,
     HouseholdRecord,
+    InvolvementRecord,
     LeavingCareRecord,
     LegalStatusRecord,
     MissingRecord,
@@ -149,6 +150,19 @@ def test_all_children_are_those_with_anything_current(store: Store) -> None:
     assert [row.key for row in children(store)] == ["care", "plan", "leaving"]
     with store.read() as reader:
         assert len(lists.unallocated(reader, on=ON)) == 3
+
+
+def test_a_child_whom_only_a_reviewing_officer_knows_is_unallocated(store: Store) -> None:
+    imported(
+        store,
+        examples.worker("W1", "Zed"),
+        examples.child("C1"),
+        examples.care("1", "C1"),
+        InvolvementRecord(key="2", child="C1", worker="W1", role="iro", start=ON - timedelta(90)),
+    )
+
+    with store.read() as reader:
+        assert [row.key for row in lists.unallocated(reader, on=ON)] == ["C1"]
 
 
 def test_workers_come_with_the_counts_of_their_children(store: Store) -> None:
