@@ -110,7 +110,7 @@ def _noise(seating: Seating, rng: random.Random) -> Floats:
 
 def _related(seating: Seating, rng: random.Random) -> list[str]:
     """A few items that meet in the same days, around a late one where there is any."""
-    items = seating.items
+    items = [i for i in seating.items if i in seating.at]
     size = min(rng.choice(_SIZES), len(items))
     late = [i for i in items if seating.cost_of[i] >= seating.problem.weights.late_day]
     first = rng.choice(late) if late and rng.random() < 0.6 else rng.choice(items)

@@ -180,7 +180,7 @@ def _taken(seating: Seating, now: Seats, seats: Seats) -> Seats:
 def law_days(seating: Seating) -> int:
     """Late days of everything seated, an event that is missed counted as its cost in days."""
     late_day = seating.problem.weights.late_day
-    units = sum(_late(seating, key) for key in seating.units)
+    units = sum(_late(seating, key) for key in seating.units if key in seating.at)
     events = sum(int(seating.cost_of.get(key, 0) // late_day) for key in seating.chains)
     return units + events
 

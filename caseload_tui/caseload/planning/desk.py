@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.planning.load import WorkerLoad
     from caseload_tui.caseload.planning.views import (
         Diary,
         Heard,
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
         WorkingDay,
     )
     from caseload_tui.caseload.views import Saved
+    from caseload_tui.planner.hours import HoursNeeded
+    from caseload_tui.planner.room import Room
 
 
 class PlanningDesk:
@@ -154,6 +157,26 @@ class PlanningDesk:
         from caseload_tui.caseload.planning.repairing import accept_repair
 
         return accept_repair(self._desk, proposal, option)
+
+    def hours_of(self, worker_id: int) -> HoursNeeded:
+        """Hours of visiting a worker needs in each week of the next quarter, and has."""
+        from caseload_tui.caseload.planning.load import hours_of
+
+        return hours_of(self._desk, worker_id)
+
+    def room_of(self, worker_id: int) -> Room:
+        """How many more typical children a worker could take."""
+        from caseload_tui.caseload.planning.load import room_of
+
+        return room_of(self._desk, worker_id)
+
+    def loads(
+        self, worker_ids: Sequence[int], cancelled: Callable[[], bool]
+    ) -> Iterator[WorkerLoad]:
+        """The hours and room of several workers, each as it is found."""
+        from caseload_tui.caseload.planning.load import loads
+
+        return loads(self._desk, worker_ids, cancelled)
 
     def export_calendar(self, worker_id: int, first: date, last: date, path: Path) -> Saved:
         """Write a worker's bookings as a calendar file, with nobody's name in it."""
