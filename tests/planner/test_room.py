@@ -54,6 +54,13 @@ def test_nobody_fits_where_the_hours_of_the_child_and_the_worker_never_meet() ->
     assert (room(problem).children > 0, room(problem, late).children) == (True, 0)
 
 
+def test_only_as_many_as_there_are_starts_after_school() -> None:
+    after_school = weekdays(Span(15 * 60, 18 * 60 + 15))
+    late = replace(TYPICAL, seen=(after_school,), holidays=after_school)
+    found = room(tuesdays(3), late)
+    assert (found.children, found.at_most, found.late_days) == (2, 3, 0)
+
+
 def test_leave_never_makes_room() -> None:
     problem = scene()
     away = tuple(absent(MONDAY, MONDAY + timedelta(days=6)))
