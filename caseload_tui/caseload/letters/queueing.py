@@ -1,0 +1,10 @@
+"""Being built."""
+
+from __future__ import annotations
+
+from typing import Any, Never
+
+
+def letters(*_: Any) -> Never:
+    """Not built yet."""
+    raise NotImplementedError

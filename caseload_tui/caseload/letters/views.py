@@ -1,0 +1,387 @@
+"""What the letters screen and the command line are given, and what they may ask. Plain, frozen.
+
+A letter on the queue is known by its ``reference``, which follows from what it says: when a
+booking in it changes, that letter is no longer owed and another one, with another reference,
+is. So whatever was decided for the old one (an edit, a confirmation) lapses by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from caseload_tui.caseload.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LetterScope:
+    """Whose letters: all where nothing is said; each part narrows it.
+
+    ``first`` and ``last`` bound the day of the first visit a letter tells, both included.
+    ``audience`` is "young_person", "carer", "parent" or "school"; ``kind`` a kind of letter.
+    """
+
+    worker_ids: tuple[int, ...] = ()
+    child_ids: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    audience: str | None = None
+    kind: str | None = None
+
+
+EVERY_LETTER = LetterScope()
+
+
+class CheckLine(NamedTuple):
+    """One check of the letter guard. ``state`` is "passed", "warning" or "blocking"."""
+
+    key: str
+    title: str
+    state: str
+    why: str = ""
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter owed to one recipient.
+
+    ``state`` is "ready", "warning" or "blocked"; ``why`` the first thing that blocks it, or
+    to think about. ``printed_on`` is when it was last printed or exported as it stands; it is
+    still owed until it is marked as sent. ``needs_second`` says that a second person has yet
+    to read it.
+    """
+
+    reference: str
+    kind: str
+    kind_words: str
+    """"Appointment", "Change of appointment"."""
+    audience: str
+    audience_words: str
+    """"young person", "carer", "parent", "school"."""
+    recipient_name: str
+    children: str
+    """Full names, joined."""
+    child_ids: tuple[int, ...]
+    worker_id: int
+    worker: str
+    first_day: date | None
+    """The day of the first visit told; None where the letter tells none (missed you)."""
+    visits: int
+    format_words: str
+    """"standard", "large print, Polish"."""
+    state: str
+    why: str
+    edited: bool
+    by_hand: bool
+    confirmed_by: str
+    needs_second: bool
+    set_aside: str
+    """Why somebody left it out; empty: it is on the queue."""
+    printed_on: date | None
+
+
+class LetterGroup(NamedTuple):
+    """The letters that go to one address, or to one recipient who has none recorded.
+
+    ``title`` is who lives there; it is for the worker's eyes, never printed.
+    """
+
+    key: str
+    title: str
+    letters: tuple[LetterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterQueue:
+    """Every letter owed today within a scope, by household and recipient, in print order.
+
+    ``notes`` are about the whole: an own template that cannot be used, a stationery file with
+    a mistake (then nothing can be printed).
+    """
+
+    on: date
+    groups: tuple[LetterGroup, ...]
+    set_aside: tuple[LetterLine, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def letters(self) -> tuple[LetterLine, ...]:
+        """All of them in print order."""
+        return tuple(letter for group in self.groups for letter in group.letters)
+
+    def count(self, state: str) -> int:
+        """How many are "ready", "warning" or "blocked"."""
+        return sum(letter.state == state for letter in self.letters)
+
+
+class Span(NamedTuple):
+    """Some words of a line, set off or not."""
+
+    words: str
+    strong: bool = False
+
+
+class LineKind(NamedTuple):
+    """How a line of a letter stands on the page: its part and how far it is set in."""
+
+    part: str
+    """"address", "date", "title", "heading", "text", "bullet", "fact", "table", "rule", "end"."""
+    indent: int = 0
+
+
+class LetterText(NamedTuple):
+    """One line of a letter as it will be printed; wrap it as the screen is wide."""
+
+    kind: LineKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """How hard a letter or template is to read; ``age`` in years, "reading age"."""
+
+    age: float
+    words: int
+    most_age: float
+    """More than this is too hard for this reader."""
+    longest: str
+    """The longest sentence."""
+
+
+class Remark(NamedTuple):
+    """One remark on the words of a template or an edit. ``blocking`` ones stop saving."""
+
+    line: int
+    message: str
+    suggestion: str
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """One letter exactly as it prints, and every check of it.
+
+    ``lines`` is empty where the letter cannot be made; the check "made" then says why.
+    ``body`` are the words to edit for this one letter: Markdown with fields, as a template's.
+    """
+
+    line: LetterLine
+    lines: tuple[LetterText, ...]
+    checks: tuple[CheckLine, ...]
+    body: str
+    template: str
+    """The file the words come from; ``own`` says that it is the council's."""
+    own: bool
+    remarks: tuple[Remark, ...]
+    reading: ReadingLine | None
+    direction: str
+    """"ltr" or "rtl"; terminals show right-to-left wrongly: then say so and offer the PDF."""
+
+
+FORMS = ("pdf", "docx", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOrder:
+    """Letters to make as files. ``merged`` puts PDFs into one file in print order (parts of 40).
+
+    ``calendars`` puts a calendar file beside each letter.
+    """
+
+    references: tuple[str, ...]
+    folder: Path
+    form: str = "pdf"
+    merged: bool = False
+    calendars: bool = False
+
+
+class Refusal(NamedTuple):
+    """One reason why one letter of a batch may not be made."""
+
+    reference: str
+    recipient_name: str
+    kind_words: str
+    why: str
+    todo: str
+
+
+class LettersRefused(Problem):
+    """A batch was refused before any file was written; every reason for every letter."""
+
+    def __init__(self, refusals: tuple[Refusal, ...], letters: int) -> None:
+        stopped = len({one.reference for one in refusals})
+        super().__init__(
+            "The letters were not made",
+            f"{stopped} of {letters} {'letter' if letters == 1 else 'letters'} may not be sent. "
+            "No file was written.",
+            "Put right what is listed, or leave these letters out.",
+        )
+        self.refusals = refusals
+
+
+class MadeFile(NamedTuple):
+    """One file of a batch and how many letters and pages are in it (0 pages: not paged)."""
+
+    path: Path
+    letters: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchMade:
+    """A batch that was made. ``press`` says what to press where the platform cannot print alone.
+
+    ``printed`` False with a ``press``: the file is open, and nothing counts as printed yet.
+    Nothing is marked as sent by making or printing it: that is a step of its own.
+    """
+
+    references: tuple[str, ...]
+    files: tuple[MadeFile, ...]
+    pages: int
+    sentence: str
+    warnings: tuple[Refusal, ...] = ()
+    printed: bool = False
+    press: str = ""
+
+
+Heard = Callable[[int, int], None]
+"""Told letters made and letters in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A letter that was made. ``state`` is "made", "sent" or "not_sent" (corrected, with why)."""
+
+    id: int
+    reference: str
+    kind_words: str
+    audience: str
+    recipient_name: str
+    children: str
+    child_ids: tuple[int, ...]
+    address: tuple[str, ...]
+    """As printed; empty when it was handed over."""
+    made_on: date
+    made_by: str
+    form: str
+    """"pdf", "docx", "txt" or "print"."""
+    state: str
+    sent_on: date | None
+    sent_by: str
+    how: str
+    """"post", "hand" or "email"; empty until sent."""
+    note: str
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    """A letter of the history as it was, for reading again and for a reprint.
+
+    ``checks`` are those of a reprint today: a warning where the address has changed since.
+    """
+
+    line: HistoryLine
+    lines: tuple[LetterText, ...]
+    checks: tuple[CheckLine, ...]
+    promises: tuple[str, ...]
+    """What it promised and what came of it, in sentences."""
+
+
+class TemplateLine(NamedTuple):
+    """One template in force. ``own`` says that it is the council's, over the shipped one."""
+
+    key: str
+    """"appointment.carer", "appointment.young_person.easy_read.en"."""
+    kind: str
+    kind_words: str
+    audience: str
+    audience_words: str
+    style: str
+    language: str
+    version: str
+    owner: str
+    own: bool
+    reviewed: bool
+    remarks: int
+    """How many things the checks have to say about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template's source with what the checks say and how it looks with invented values."""
+
+    key: str
+    file: str
+    own: bool
+    source: str
+    remarks: tuple[Remark, ...]
+    reading: ReadingLine | None
+    lines: tuple[LetterText, ...]
+    fields: tuple[tuple[str, str], ...]
+    """Every value this reader may be told: (name, what it means)."""
+
+    @property
+    def may_save(self) -> bool:
+        """Whether nothing blocks it."""
+        return not any(remark.blocking for remark in self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """Somebody who gets letters about a child (or the carers of a household), from a day.
+
+    Exactly one of ``child_id`` and ``household_id``. ``role`` is "young_person" (how the child
+    gets their own), "carer", "parent" or "school". ``address`` is one line, its parts joined by
+    commas, without the postcode. ``confirmed_on``: the day somebody made sure of the address.
+    ``agreed``: the plan allows letters to this person about this child. ``safe_to_post`` False:
+    letters there may be opened by somebody else. ``person`` is the same word for the same
+    person with brothers and sisters. An open contact of the same role and person is ended on
+    ``start`` and kept as history.
+    """
+
+    role: str
+    start: date
+    child_id: int | None = None
+    household_id: int | None = None
+    relationship: str = ""
+    name: str = ""
+    greeting: str = ""
+    address: str = ""
+    postcode: str = ""
+    confirmed_on: date | None = None
+    agreed: bool = False
+    safe_to_post: bool = True
+    lives_with_child: bool = False
+    language: str = ""
+    format: str = ""
+    """"standard", "large_print" or "easy_read"; empty: as the child's record says."""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact as recorded, for a child's or household's page."""
+
+    id: int
+    role: str
+    role_words: str
+    relationship: str
+    name: str
+    greeting: str
+    address: str
+    postcode: str
+    start: date
+    end: date | None
+    confirmed_on: date | None
+    agreed: bool
+    safe_to_post: bool
+    lives_with_child: bool
+    language: str
+    format: str
+    hidden: bool
+    """The address must not be shown until somebody asks: this child's whereabouts are protected."""
