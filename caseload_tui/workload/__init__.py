@@ -1,0 +1,1 @@
+"""Caseload size: points, capacity, bands and fair shares. Pure: values in, values out."""
