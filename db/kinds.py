@@ -146,7 +146,7 @@ _ALL = (
     Kind(
         records.ChildRecord,
         models.Child,
-        natural=(("source_key",),),
+        natural=(("source_key",), ("upn",)),
         agree=("date_of_birth",),
     ),
     Kind(records.AddressRecord, models.Address, (_CHILD,), ((*_BY_START, "kind"),)),

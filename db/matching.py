@@ -112,9 +112,12 @@ class Matcher:
         if values.get("folded") in self._shared:
             return None
         for by in self._kind.natural:
+            natural = _natural(by, values)
+            if natural == (None,):
+                continue
             found = [
                 row
-                for row in self._others.get(by, {}).get(_natural(by, values), ())
+                for row in self._others.get(by, {}).get(natural, ())
                 if row["id"] not in self._taken and self._agrees(row, values)
             ]
             if len(found) == 1 or (found and self._kind.name == "event"):

@@ -75,6 +75,8 @@ class WorkerRecord(Record):
     fte: Annotated[float, Field(gt=0, le=2)] | None = None
     agency: bool | None = None
     base: Text | None = None
+    registration: Word | None = None
+    """The number under which Social Work England knows them."""
 
 
 class ChildRecord(Record):
@@ -98,6 +100,8 @@ class ChildRecord(Record):
     """Brothers and sisters share it."""
     term_dates: Word | None = None
     address_protected: bool | None = None
+    upn: Word | None = None
+    """The unique pupil number, by which schools and councils both know a child."""
 
     @model_validator(mode="after")
     def _lives_forward(self) -> Self:
@@ -140,14 +144,23 @@ class InvolvementRecord(PeriodRecord):
     start_known: bool = True
 
 
-class PeriodOfCareRecord(PeriodRecord):
+class StretchRecord(PeriodRecord):
+    """A dated stretch of a child's care.
+
+    ``start_known`` is False where the source holds only that it had begun by ``start``.
+    """
+
+    start_known: bool = True
+
+
+class PeriodOfCareRecord(StretchRecord):
     """A continuous time of being looked after."""
 
     child: Key
     end_reason: Word | None = None
 
 
-class PlacementRecord(PeriodRecord):
+class PlacementRecord(StretchRecord):
     """A placement, its type and provider by SSDA903 code."""
 
     child: Key
@@ -165,7 +178,7 @@ class PlacementRecord(PeriodRecord):
     """Children whose placements share it live at the same address."""
 
 
-class LegalStatusRecord(PeriodRecord):
+class LegalStatusRecord(StretchRecord):
     """A legal status by SSDA903 code."""
 
     child: Key

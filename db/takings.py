@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from db.kinds import KINDS, Kind, Values
+from db.meeting import Begun
 from db.overlaps import Stretches
-from db.records import EventRecord, InvolvementRecord, Record, TeamRecord
+from db.records import (
+    EventRecord,
+    InvolvementRecord,
+    Record,
+    StretchRecord,
+    TeamRecord,
+    WorkerRecord,
+)
 from db.snapshots import Allocations, Handover, undated_by_others
 from db.taking import Change, Context, Item, Taking
 
@@ -29,12 +37,37 @@ class TeamsTaking(Taking):
             waiting = [record for record in waiting if record.key not in done]
 
 
-class PeriodsOfCareTaking(Taking):
-    """One child's periods of care never overlap."""
+class StretchesTaking(Taking):
+    """A stretch told without its start is part of one that the store may know better."""
 
     def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
-        """All together: ending one may make room for another."""
+        """All together: each is looked for among those that were there before."""
         yield records
+
+    def sorted_out(self, items: list[Item]) -> list[Item]:
+        """All of them, those that go on from a row of the store now known by its id."""
+        begun = Begun(self.context.work.connection, self.kind)
+        met: set[int] = set()
+        for item in items:
+            row_id = None
+            if item.record.key not in self.matcher.ids:
+                row_id = begun.one(item.values)
+            if row_id is not None and row_id not in met:
+                met.add(row_id)
+                self.matcher.meet(item.record.key, row_id)
+        return items
+
+    def said(self, item: Item) -> Values:
+        """A start that is not known is not said; one that is, is said to be."""
+        assert isinstance(item.record, StretchRecord)
+        said = super().said(item)
+        if item.record.start_known:
+            return said | {"start_known": True}
+        return {name: said[name] for name in said if name not in ("start", "start_known")}
+
+
+class PeriodsOfCareTaking(StretchesTaking):
+    """One child's periods of care never overlap."""
 
     def save(self, changes: list[Change], fresh: list[Item]) -> None:
         """Write those that fit; a change that does not fit yet may after another."""
@@ -134,6 +167,31 @@ def _is_snapshot(record: Record) -> bool:
     return not record.start_known and record.end is None
 
 
+class WorkersTaking(Taking):
+    """A worker is also known by registration number, and by it alone in some extracts."""
+
+    def sorted_out(self, items: list[Item]) -> list[Item]:
+        """All of them, those with the registration number of a known worker matched to it."""
+        its = self.kind.table.c
+        query = select(its.registration, its.id).where(its.registration.is_not(None))
+        known: dict[str, int] = {
+            row.registration: row.id for row in self.context.work.connection.execute(query)
+        }
+        for item in items:
+            row_id = known.pop(item.values["registration"], None)
+            if row_id is not None and item.record.key not in self.matcher.ids:
+                self.matcher.meet(item.record.key, row_id)
+        return items
+
+    def said(self, item: Item) -> Values:
+        """A worker who goes by an identifier is not said to be called that."""
+        assert isinstance(item.record, WorkerRecord)
+        said = super().said(item)
+        if item.record.name == item.record.key:
+            del said["name"]
+        return said
+
+
 class EventsTaking(Taking):
     """An event names its period of care or plan by the source's own key."""
 
@@ -168,6 +226,9 @@ WHERE i.table_name = '[kind]' AND i.source = :source
 
 _SPECIAL: dict[str, type[Taking]] = {
     "team": TeamsTaking,
+    "worker": WorkersTaking,
+    "placement": StretchesTaking,
+    "legal_status": StretchesTaking,
     "period_of_care": PeriodsOfCareTaking,
     "involvement": InvolvementsTaking,
     "event": EventsTaking,

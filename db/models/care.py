@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, true
 from sqlmodel import Field
 
 from db.models.base import OfChild, lookup
+
+
+def _start_known() -> Any:
+    """Whether ``start`` is the day it began, or one by which it had begun."""
+    return Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class PeriodOfCare(OfChild, table=True):
@@ -25,6 +31,7 @@ class PeriodOfCare(OfChild, table=True):
     start: date
     end: date | None = None
     end_reason: str | None = None
+    start_known: bool = _start_known()
 
 
 class Placement(OfChild, table=True):
@@ -50,6 +57,7 @@ class Placement(OfChild, table=True):
     change_reason: str | None = None
     household_id: int | None = Field(default=None, foreign_key="household.id")
     address: str | None = None
+    start_known: bool = _start_known()
 
 
 class LegalStatus(OfChild, table=True):
@@ -61,6 +69,7 @@ class LegalStatus(OfChild, table=True):
     start: date
     end: date | None = None
     code: str
+    start_known: bool = _start_known()
 
 
 class Plan(OfChild, table=True):

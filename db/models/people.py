@@ -26,6 +26,7 @@ class Worker(Recorded, table=True):
     __tablename__ = "worker"
     __table_args__ = (
         lookup("worker", "team_id", where="team_id IS NOT NULL"),
+        lookup("worker", "registration", where="registration IS NOT NULL"),
         CheckConstraint("fte > 0 AND fte <= 2", name="fte_is_plausible"),
     )
 
@@ -36,6 +37,7 @@ class Worker(Recorded, table=True):
     fte: float | None = None
     agency: bool | None = None
     base: str | None = None
+    registration: str | None = None
 
 
 class Child(Recorded, table=True):
@@ -45,6 +47,7 @@ class Child(Recorded, table=True):
     __table_args__ = (
         CheckConstraint("died_on >= date_of_birth", name="dies_after_birth"),
         lookup("child", "family", where="family IS NOT NULL"),
+        lookup("child", "upn", where="upn IS NOT NULL"),
     )
 
     forename: str | None = None
@@ -65,6 +68,7 @@ class Child(Recorded, table=True):
     family: str | None = None
     term_dates: str | None = None
     address_protected: bool | None = None
+    upn: str | None = None
 
 
 class Household(Recorded, table=True):

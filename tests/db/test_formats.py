@@ -62,7 +62,7 @@ def test_every_row_of_the_first_format_is_kept_value_by_value(old_store: Path) -
         now, kept = after[table]
         assert now[: len(names)] == names
         assert [row[: len(names)] for row in kept] == rows
-    assert after["worker"][0][-1] == "base"
+    assert after["worker"][0][-2:] == ["base", "registration"]
     new = set(after) - set(before)
     assert new == {
         *("working_time", "absence", "booking", "booking_cover", "travel_correction"),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from db import histories
-from db.records import HouseholdRecord, InvolvementRecord, PlanRecord
+from db.records import (
+    HouseholdRecord,
+    InvolvementRecord,
+    PeriodOfCareRecord,
+    PlacementRecord,
+    PlanRecord,
+    WorkerRecord,
+)
 from db.store import Store
 from tests.db import examples
 from tests.db.examples import ON
@@ -274,3 +282,73 @@ def test_a_visit_told_as_one_of_all_is_no_snapshot_whoever_came_first(
 
     assert result.total.changed == 0
     assert columns(store, "SELECT snapshot FROM event") == [(0,)]
+
+
+def test_a_pupil_number_finds_a_child_another_source_calls_otherwise(store: Store) -> None:
+    imported(store, examples.child("77", upn="A123456789012"), source="ssd")
+    imported(store, examples.child("LAC-5", upn="A123456789012"), source="ssda903")
+    imported(store, examples.child("LAC-6", upn=None), examples.child("8"), source="ssda903")
+
+    found = columns(store, "SELECT source_key FROM child ORDER BY source_key")
+    assert found == [("77",), ("8",), ("LAC-6",)]
+
+
+def test_a_pupil_number_does_not_join_children_born_on_different_days(store: Store) -> None:
+    imported(store, examples.child("77", upn="A123456789012"), source="ssd")
+    other = examples.child("LAC-5", upn="A123456789012", date_of_birth=date(2010, 1, 1))
+    imported(store, other, source="ssda903")
+
+    assert count(store, "child") == 2
+
+
+@pytest.mark.parametrize("first", ["ssd", "ssda903"])
+def test_a_registration_number_finds_a_worker_and_the_name_stays(store: Store, first: str) -> None:
+    named = WorkerRecord(key="W7", name="Priya Ellwood", registration="SW1")
+    numbered = WorkerRecord(key="SW1", name="SW1", registration="SW1")
+    told = {"ssd": named, "ssda903": numbered}
+    second = "ssda903" if first == "ssd" else "ssd"
+    imported(store, told[first], source=first)
+    imported(store, told[second], source=second)
+    imported(store, told["ssda903"], source="ssda903")
+
+    assert columns(store, "SELECT name FROM worker") == [("Priya Ellwood",)]
+
+
+def began(key: str, start: date, *, known: bool, **more: Any) -> PlacementRecord:
+    facts = {"child": "1", "type_code": "U4", "start": start, "start_known": known} | more
+    return PlacementRecord(key=key, **facts)
+
+
+LONG_AGO, IN_THE_YEAR = date(2021, 3, 1), date(2025, 6, 1)
+
+
+@pytest.mark.parametrize("first", ["ssd", "ssda903"])
+def test_a_placement_without_its_start_is_the_one_that_was_going_on(
+    store: Store, first: str
+) -> None:
+    told = {
+        "ssd": began("L4", LONG_AGO, known=True),
+        "ssda903": began("1/2025", IN_THE_YEAR, known=False),
+    }
+    for source in (first, *(set(told) - {first}), "ssda903"):
+        imported(store, examples.child("1"), told[source], source=source)
+
+    assert columns(store, "SELECT start, start_known FROM placement") == [("2021-03-01", 1)]
+
+
+def test_a_placement_of_another_type_is_another(store: Store) -> None:
+    imported(store, examples.child("1"), began("L4", LONG_AGO, known=True), source="ssd")
+    other = began("1/2025", IN_THE_YEAR, known=False, type_code="K2")
+    imported(store, examples.child("1"), other, source="ssda903")
+
+    assert count(store, "placement") == 2
+
+
+def test_the_next_years_return_goes_on_from_the_last(store: Store) -> None:
+    first = PeriodOfCareRecord(key="1/a", child="1", start=LONG_AGO, start_known=False)
+    then = PeriodOfCareRecord(key="1/b", child="1", start=IN_THE_YEAR, start_known=False)
+    imported(store, examples.child("1"), first, source="ssda903")
+    result = imported(store, examples.child("1"), then, source="ssda903")
+
+    assert result.refusals == []
+    assert columns(store, "SELECT start FROM period_of_care") == [("2021-03-01",)]
