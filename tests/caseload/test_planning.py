@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -281,6 +282,55 @@ def test_a_calendar_file_holds_the_bookings_and_no_childs_name(
     for child in planned.caseload(EVERYONE).children:
         assert child.name.split()[-1] not in text
         assert child.key not in text
+
+
+def events(file: Path) -> dict[str, int]:
+    """Uid and sequence of every event of a calendar file."""
+    text = file.read_bytes().decode().replace("\r\n ", "")
+    uids = re.findall(r"^UID:(.+)\r$", text, re.M)
+    return dict(zip(uids, map(int, re.findall(r"^SEQUENCE:(\d+)\r$", text, re.M)), strict=True))
+
+
+def test_what_was_exported_and_then_undone_is_taken_out_of_the_calendar(
+    planned: Desk, tmp_path: Path
+) -> None:
+    file, gone = tmp_path / "g.ics", tmp_path / "g.cancelled.ics"
+    last = MONDAY + timedelta(weeks=6)
+    planned.export_calendar(WORKER, MONDAY, last, file)
+    before = events(file)
+    assert len(before) > 20
+    assert not gone.exists()
+    planned.undo()
+    said = planned.export_calendar(WORKER, MONDAY, last, file)
+    assert events(file) == {}
+    assert events(gone) == {uid: number + 1 for uid, number in before.items()}
+    assert "METHOD:CANCEL" in gone.read_text()
+    assert f"{len(before)} to be taken out" in said.sentence
+    planned.export_calendar(WORKER, MONDAY, last, file)
+    assert events(gone) == {uid: number + 1 for uid, number in before.items()}
+
+
+def test_a_booking_that_moved_beyond_the_days_exported_is_told_all_the_same(
+    planned: Desk, tmp_path: Path
+) -> None:
+    one = next(
+        each
+        for day in planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=6)).days
+        for each in day.bookings
+        if each.announced
+        and each.id
+        and any(s.day > each.day for s in planned.booking_slots(each.id))
+    )
+    assert one.id is not None
+    file = tmp_path / "g.ics"
+    planned.export_calendar(WORKER, MONDAY, one.day, file)
+    before = events(file)
+    slot = next(s for s in planned.booking_slots(one.id) if s.day > one.day)
+    planned.move_booking(one.id, slot.day, slot.start, "asked for")
+    planned.export_calendar(WORKER, MONDAY, one.day, file)
+    assert set(events(file)) == set(before)
+    assert sum(events(file).values()) == sum(before.values()) + 1
+    assert slot.day.strftime("%Y%m%d") in file.read_text()
 
 
 def test_a_calendar_that_cannot_be_written_is_said(planned: Desk, tmp_path: Path) -> None:
