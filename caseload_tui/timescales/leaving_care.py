@@ -122,7 +122,7 @@ def eligible_day(history: ChildHistory, before: date) -> date | None:
     if end <= sixteenth:
         return None
     cared_for = 0
-    for first, last in _spans_of_care(history, birthday(born, 14), end):
+    for first, last in spans_of_care(history, birthday(born, 14), end):
         enough = first + timedelta(days=max(QUALIFYING_DAYS - cared_for, 0))
         day = max(enough, sixteenth)
         if day < last:
@@ -131,7 +131,7 @@ def eligible_day(history: ChildHistory, before: date) -> date | None:
     return None
 
 
-def _spans_of_care(history: ChildHistory, start: date, end: date) -> Iterator[tuple[date, date]]:
+def spans_of_care(history: ChildHistory, start: date, end: date) -> Iterator[tuple[date, date]]:
     """Stretches [first, last) of being looked after other than by short breaks, in order."""
     care = _clipped([(each.start, each.end) for each in history.periods_of_care], start, end)
     breaks = _clipped(
