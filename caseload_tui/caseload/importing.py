@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SOURCES = {
     "ssd": "Standard Safeguarding Dataset",
     "annex_a": "Ofsted Annex A workbook",
+    "ssda903": "SSDA903 return",
     "demo": "Synthetic caseload",
 }
 

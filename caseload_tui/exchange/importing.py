@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract, Progress
 from caseload_tui.exchange.files import TextFile, text_files
 from caseload_tui.exchange.problem import ImportProblem
-from caseload_tui.exchange.ssd.reader import header_of, read_ssd, table_of
-from caseload_tui.exchange.ssd.tables import SPECS, plain_header
+from caseload_tui.exchange.ssd.reader import read_ssd, table_of
+from caseload_tui.exchange.ssd.tables import SPECS
+from caseload_tui.exchange.ssda903.reader import is_return, read_ssda903
 from caseload_tui.exchange.workbook.guard import is_workbook
 
 
@@ -26,14 +26,6 @@ class SourceKind(StrEnum):
     SSD = "ssd"
     ANNEX_A = "annex_a"
     SSDA903 = "ssda903"
-
-
-_RETURN_COLUMNS: Final = (
-    {"child", "decom", "rne"},
-    {"child", "sex", "dob", "ethnic"},
-    {"child", "dob", "review"},
-    {"child", "dob", "mis_start"},
-)
 
 
 def recognise(paths: Sequence[Path]) -> SourceKind:
@@ -72,11 +64,7 @@ def read(
             return read_annex_a(workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled))
         files = _tables_of(others)
         if _kind_of_tables(files) is SourceKind.SSDA903:
-            raise ImportProblem(
-                "Not read yet",
-                "These are the files of an SSDA903 return, which this version cannot import yet.",
-                "Import a Standard Safeguarding Dataset or an Annex A workbook instead.",
-            )
+            return read_ssda903(files, Collector(SourceKind.SSDA903, on, progress, cancelled))
         return read_ssd(files, Collector(SourceKind.SSD, on, progress, cancelled))
 
 
@@ -114,8 +102,7 @@ def _tables_of(paths: Sequence[Path]) -> list[TextFile]:
 
 
 def _kind_of_tables(files: Sequence[TextFile]) -> SourceKind:
-    headers = [{plain_header(cell) for cell in header_of(file)} for file in files]
-    if any(columns <= header for header in headers for columns in _RETURN_COLUMNS):
+    if any(is_return(file) for file in files):
         return SourceKind.SSDA903
     if any(table_of(file) in SPECS for file in files):
         return SourceKind.SSD
@@ -126,6 +113,6 @@ def _unknown(name: str, why: str) -> ImportProblem:
     return ImportProblem(
         "Not an extract we know",
         f"{name} was not recognised: {why}.",
-        "Import a folder or zip of Standard Safeguarding Dataset CSV files, or an Ofsted "
-        "Annex A workbook (.xlsx).",
+        "Import a folder or zip of Standard Safeguarding Dataset or SSDA903 CSV files, or an "
+        "Ofsted Annex A workbook (.xlsx).",
     )

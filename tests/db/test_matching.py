@@ -315,8 +315,8 @@ def test_a_registration_number_finds_a_worker_and_the_name_stays(store: Store, f
 
 
 def began(key: str, start: date, *, known: bool, **more: Any) -> PlacementRecord:
-    facts = {"child": "1", "type_code": "U4", "start": start, "start_known": known} | more
-    return PlacementRecord(key=key, **facts)
+    facts: dict[str, Any] = {"child": "1", "type_code": "U4", "start": start} | more
+    return PlacementRecord(key=key, start_known=known, **facts)
 
 
 LONG_AGO, IN_THE_YEAR = date(2021, 3, 1), date(2025, 6, 1)

@@ -92,13 +92,6 @@ def test_a_quote_left_open_does_not_swallow_rows(tmp_path: Path) -> None:
         read([folder], on=ON)
 
 
-def test_a_social_care_return_is_known_and_not_read_yet(tmp_path: Path) -> None:
-    (tmp_path / "episodes.csv").write_text("CHILD,DECOM,RNE,LS\n1,01/04/2025,S,V2\n")
-    assert recognise([tmp_path]) is SourceKind.SSDA903
-    with pytest.raises(ImportProblem, match="SSDA903"):
-        read([tmp_path], on=ON)
-
-
 def test_a_zip_is_read_like_its_folder(tmp_path: Path) -> None:
     folder = ssd_folder(tmp_path / "ssd")
     packed = zipped(tmp_path / "ssd.zip", extract__ssd_person_csv=PERSON.encode())

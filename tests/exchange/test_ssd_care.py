@@ -88,6 +88,7 @@ def test_a_placement_is_read_whole(tmp_path: Path) -> None:
         "key": "P1/L1",
         "child": "P1",
         "period_of_care": "P1/C1",
+        "start_known": True,
         "start": date(2024, 3, 4),
         "end": date(2025, 7, 14),
         "type_code": "U6",

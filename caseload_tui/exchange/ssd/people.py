@@ -18,6 +18,7 @@ from db.records import AddressRecord, WorkerRecord
 _WHOLE_POSTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 # Without its space "CR04" could be a district, so only what can be nothing else is a sector.
 _SECTOR: Final = re.compile(r"[A-Z]{1,2}(?:[0-9]{2}|[0-9][A-Z])[0-9]")
+_UPN: Final = re.compile(r"[A-Z][0-9]{11}[0-9A-Z]")
 _ADDRESS_PARTS: Final = ("room", "flat", "floor", "building", "house", "street", "town")
 
 
@@ -63,6 +64,23 @@ def immigration_status(context: Context, row: Row) -> None:
         context.collector.children.know(row, context.child(row), unaccompanied=True)
 
 
+def linked_identifier(context: Context, row: Row) -> None:
+    """A number others know the child by; the one kept is the unique pupil number."""
+    told = (row.text("identifier_type") or "").lower()
+    if told in ("upn", "unique pupil number"):
+        upn = pupil_number(row.need_text("identifier_value"))
+        if upn is None:
+            why = "a unique pupil number is a letter, eleven digits, and a digit or letter"
+            raise RowRefused("identifier_value", why, row.shown("identifier_value"))
+        context.collector.children.know(row, context.child(row), upn=upn)
+
+
+def pupil_number(text: str | None) -> str | None:
+    """A unique pupil number in capitals; None for a code that says there is none."""
+    upn = "".join((text or "").split()).upper()
+    return upn if _UPN.fullmatch(upn) else None
+
+
 def department(context: Context, row: Row) -> None:
     """A team."""
     context.teams.learn(
@@ -91,6 +109,7 @@ def professional(context: Context, row: Row) -> None:
         team=context.teams.key_for(row, "professional_department"),
         fte=fte,
         agency=row.flag("agency_worker_flag"),
+        registration=row.text("social_worker_registration_no"),
     )
     context.learn_worker(worker, row.text("professional_name"))
 

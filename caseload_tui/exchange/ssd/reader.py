@@ -33,6 +33,7 @@ _MAPPINGS: Final[Mapping[str, Take]] = {
     "professionals": people.professional,
     "address": people.address,
     "disability": people.disability,
+    "linked_identifiers": people.linked_identifier,
     "immigration_status": people.immigration_status,
     "involvements": people.involvement,
     "cin_plans": plans.cin_plan,
@@ -139,10 +140,10 @@ def _table(spec: TableSpec, file: TextFile, collector: Collector) -> Table | Non
     if unused:
         collector.note(file.name, f"columns not used: {', '.join(unused)[:1000]}")
     headers = {column: header[position].strip() for column, position in columns.items()}
-    return Table(spec.name, file.name, columns, headers, _whole_rows(file, header, collector))
+    return Table(spec.name, file.name, columns, headers, whole_rows(file, header, collector))
 
 
-def _whole_rows(
+def whole_rows(
     file: TextFile, header: Sequence[str], collector: Collector
 ) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The rows under the header; one of another length has its values in the wrong columns."""

@@ -46,7 +46,7 @@ SPECS: Final = {
             "prof",
             "professional_id",
             "professional_name professional_job_title professional_department "
-            "full_time_equivalency agency_worker_flag",
+            "full_time_equivalency agency_worker_flag social_worker_registration_no",
         ),
         _spec(
             "cla_episodes",
@@ -61,6 +61,7 @@ SPECS: Final = {
             "person_id address_start_date",
             "table_id address_json address_type address_end_date address_postcode",
         ),
+        _spec("linked_identifiers", "link", "person_id identifier_type identifier_value"),
         _spec("disability", "disa", "person_id disability_code", "table_id"),
         _spec("immigration_status", "immi", "person_id immigration_status"),
         _spec(
@@ -188,7 +189,6 @@ NOT_USED: Final = [
     "ehcp_named_plan",
     "ehcp_requests",
     "family",
-    "linked_identifiers",
     "local_offer",
     "mother",
     "pre_proceedings",
