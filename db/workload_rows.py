@@ -38,6 +38,13 @@ class HoldingRow(NamedTuple):
     version: int
 
 
+class LastHolderRow(NamedTuple):
+    """The team that held a child last, and the first day it no longer did."""
+
+    team_id: int | None
+    ended: date | None
+
+
 class WorkloadChildRow(NamedTuple):
     """What of a child makes work, on a day, beyond what every list shows."""
 

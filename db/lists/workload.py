@@ -13,6 +13,7 @@ from db.workload_rows import (
     CapacityFactRow,
     DutyCountRow,
     HoldingRow,
+    LastHolderRow,
     StaffRow,
     WorkloadChildRow,
     WorkloadNoteRow,
@@ -33,8 +34,8 @@ _BEFORE = """
 SELECT child_id, worker_id, start, "end" FROM involvement
 WHERE worker_id IS NOT NULL AND role <> 'iro' AND start <= :on AND [within]
 """
-_LAST_TEAM = """
-SELECT i.child_id, coalesce(i.team_id, w.team_id)
+_LAST = """
+SELECT i.child_id, coalesce(i.team_id, w.team_id), i."end"
 FROM involvement AS i LEFT JOIN worker AS w ON w.id = i.worker_id
 WHERE i.role <> 'iro' AND i.start <= :on AND [within] ORDER BY i.child_id, i.start, i.id
 """
@@ -106,10 +107,11 @@ def workers_had(
     return {child: (len(found), len(lately.get(child, ()))) for child, found in ever.items()}
 
 
-def last_teams(reader: Reader, *, on: date, ids: Collection[int]) -> dict[int, int | None]:
-    """The team that held each child last, up to a day; children never held are left out."""
-    sql, which = within(_LAST_TEAM, "i.child_id", ids)
-    return dict(reader.execute(sql, {"on": on.isoformat(), **which}).fetchall())
+def last_holders(reader: Reader, *, on: date, ids: Collection[int]) -> dict[int, LastHolderRow]:
+    """Who held each child last, up to a day; children nobody ever held are left out."""
+    sql, which = within(_LAST, "i.child_id", ids)
+    rows = reader.execute(sql, {"on": on.isoformat(), **which})
+    return {child: LastHolderRow(team, day(end)) for child, team, end in rows}
 
 
 def workload_children(

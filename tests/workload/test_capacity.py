@@ -57,8 +57,8 @@ def test_capacity_by_hand() -> None:
     taken = [Hours("duty rota", exactly(3.7))]
     found = capacity_of(exactly(29.6), taken, away=Fraction(1, 4), first_year=True, weights=WEIGHTS)
     assert found.hours == Fraction(259, 10) * Fraction(3, 4)
-    assert found.points == found.hours * 100 / 37 * Fraction(4, 5)
-    assert found.whole_points == 42
+    assert found.points == found.hours * 130 / 37 * Fraction(4, 5)
+    assert found.whole_points == 55
     assert sum((part.hours for part in found.parts), NONE) == found.hours
 
 
@@ -69,7 +69,7 @@ def test_capacity_is_never_below_none_and_nothing_adds_to_it(
     parts = [Hours("taken", one) for one in taken]
     found = capacity_of(contract, parts, away=away, first_year=first_year, weights=WEIGHTS)
     whole = capacity_of(contract, (), away=NONE, first_year=False, weights=WEIGHTS)
-    assert 0 <= found.points <= whole.points == contract * 100 / 37
+    assert 0 <= found.points <= whole.points == contract * 130 / 37
 
 
 @given(st.fractions(0, 300), st.integers(1, 200))

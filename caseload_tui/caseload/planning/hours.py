@@ -20,6 +20,9 @@ AFTER_SCHOOL = weekdays(Span(15 * 60 + 15, 18 * 60 + 15))
 USUAL_SHIFT = Shift(Span(9 * 60, 18 * 60 + 15), out_from=8 * 60, back_by=20 * 60)
 USUAL_WEEK = ((USUAL_SHIFT,),) * 5 + ((), ())
 OFFICE_HOURS = weekdays(Span(9 * 60, 17 * 60))
+OFFICE = "office"
+OFFICE_AREA = "CR0"
+"""Where journeys start of a worker for whom no base is recorded."""
 
 
 def hours_of_child(key: str, born: date | None, on: date, schools: str | None) -> Child:

@@ -1,0 +1,1 @@
+"""Caseload size: who holds whom, how full everybody is, moving children, cover."""
