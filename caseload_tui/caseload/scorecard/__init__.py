@@ -1,0 +1,1 @@
+"""How the service is doing, and who is behind the number."""

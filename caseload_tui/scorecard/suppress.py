@@ -1,0 +1,98 @@
+"""Leaving small numbers out, so that nobody can be found by them, nor by subtracting.
+
+A count from 1 to one less than the minimum may identify a child. It is left out of what leaves
+the building, and so is whatever the numbers around it would give it away by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseload_tui.scorecard.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The counts of a figure that may leave; None is left out.
+
+    The members outside the numerator are never told, but anybody can subtract; so numerator
+    and denominator leave together only where both parts of the denominator may.
+    """
+
+    numerator: int | None
+    denominator: int | None
+    not_computable: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out."""
+        return None not in (self.numerator, self.denominator, self.not_computable)
+
+
+def small(count: int, minimum: int) -> bool:
+    """Whether a count may identify somebody."""
+    return 0 < count < minimum
+
+
+def alone(found: Figure, minimum: int) -> Published:
+    """What may be told of one figure that no other adds up with.
+
+    A small part hides the numerator, and a small whole hides both. How many could not be
+    computed is another count of people and is hidden when small, by itself: it is in neither.
+    """
+    whole = int(found.denominator)
+    hide_parts = small(found.numerator, minimum) or small(found.out, minimum)
+    hide_whole = small(whole, minimum)
+    return Published(
+        None if hide_parts or hide_whole else found.numerator,
+        None if hide_whole else whole,
+        None if small(found.not_computable, minimum) else found.not_computable,
+    )
+
+
+Row = Mapping[str, Figure]
+Told = dict[str, Published]
+
+
+def together(total: Figure, parts: Sequence[Figure], minimum: int) -> list[Published]:
+    """What may be told of a total (first) and the parts that add up to it, in their order.
+
+    Every member of the total is in exactly one part. Where a single part of a kind of count
+    would be hidden, the total less the others would give it back; the smallest of the others
+    is then hidden too, so that at least two are unknown and together not small.
+    """
+    columns = [
+        _column([each.numerator for each in (total, *parts)], minimum),
+        _column([each.out for each in (total, *parts)], minimum),
+        _column([each.not_computable for each in (total, *parts)], minimum),
+    ]
+    told = []
+    for inside, out, unknown in zip(*columns, strict=True):
+        known = inside is not None and out is not None
+        told.append(
+            Published(
+                inside if known else None,
+                (inside or 0) + (out or 0) if known else None,
+                unknown,
+            )
+        )
+    return told
+
+
+def _column(counts: Sequence[int], minimum: int) -> list[int | None]:
+    """One kind of count over a total and its parts, with enough of them hidden."""
+    total, parts = counts[0], counts[1:]
+    hidden = {place for place, count in enumerate(parts) if small(count, minimum)}
+    if small(total, minimum):
+        return [None] * len(counts)
+    # Largest first is tried last: what is told then still says the most.
+    spare = sorted(
+        (place for place, count in enumerate(parts) if place not in hidden and count),
+        key=lambda place: parts[place],
+    )
+    while hidden and spare and (len(hidden) < 2 or sum(parts[p] for p in hidden) < minimum):
+        hidden.add(spare.pop(0))
+    if hidden and (len(hidden) < 2 or sum(parts[p] for p in hidden) < minimum):
+        return [None, *(None if p in hidden else count for p, count in enumerate(parts))]
+    return [total, *(None if p in hidden else count for p, count in enumerate(parts))]
