@@ -13,6 +13,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from db import diary_records as diary
+from db import letter_records as letters
 from db import models, records
 from db import workload_records as workload
 from db.folding import fold
@@ -55,6 +56,7 @@ class Kind:
     order; ``agree`` the columns that must not contradict each other for that. ``shown`` are
     the columns a calendar shows: changing one raises the row's ``sequence``. Duties are
     computed anew when a row of theirs changes, unless the kind has ``no_bearing`` on them.
+    ``outside`` rows tell of paper that has left the program: no undo takes it back.
     """
 
     record: type[records.Record]
@@ -64,6 +66,7 @@ class Kind:
     agree: tuple[str, ...] = ()
     shown: frozenset[str] = frozenset()
     no_bearing: bool = False
+    outside: bool = False
 
     @cached_property
     def table(self) -> Table:
@@ -120,6 +123,7 @@ def stored(value: Any) -> Any:
 
 _CHILD = Link("child", "child")
 _WORKER = Link("worker", "worker")
+_BOOKING = Link("booking", "booking")
 _BY_START = ("child_id", "start")
 
 _ALL = (
@@ -200,12 +204,34 @@ _ALL = (
     Kind(
         diary.BookingCoverRecord,
         models.BookingCover,
-        (Link("booking", "booking"), _CHILD, Link("household", "household")),
+        (_BOOKING, _CHILD, Link("household", "household")),
         no_bearing=True,
     ),
     Kind(diary.TravelCorrectionRecord, models.TravelCorrection, natural=(("area_a", "area_b"),)),
     Kind(workload.CapacityFactRecord, models.CapacityFact, (_WORKER,), no_bearing=True),
     Kind(workload.WorkloadNoteRecord, models.WorkloadNote, (_WORKER,), no_bearing=True),
+    Kind(
+        letters.ContactRecord,
+        models.Contact,
+        (_CHILD, Link("household", "household")),
+        natural=(("child_id", "household_id", "role", "name", "start"),),
+        no_bearing=True,
+    ),
+    Kind(letters.LetterRecord, models.Letter, (_CHILD,), no_bearing=True, outside=True),
+    Kind(
+        letters.PromiseRecord,
+        models.Promise,
+        (Link("letter", "letter"), _BOOKING, _CHILD),
+        no_bearing=True,
+    ),
+    Kind(letters.LetterNoteRecord, models.LetterNote, no_bearing=True),
+    Kind(letters.LetterRunRecord, models.LetterRun, no_bearing=True, outside=True),
+    Kind(
+        letters.ReplacementRecord,
+        models.Replacement,
+        (_BOOKING, Link("instead", "booking")),
+        no_bearing=True,
+    ),
 )
 
 KINDS: Final = {kind.name: kind for kind in _ALL}

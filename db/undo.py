@@ -78,6 +78,7 @@ def undo(work: Work, change_id: int | None) -> ChangeRow:
         select(_ENTRIES).where(_ENTRIES.c.change_id == change.id).order_by(_ENTRIES.c.id.desc())
     ).mappings()
     found = entries.all()
+    _refuse_if_it_left(found)
     _refuse_if_altered_since(work.connection, change.id, found)
     work.ledger.undoes = change.id
     try:
@@ -103,6 +104,14 @@ def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
     if change.undone:
         raise CannotUndo("It has been undone already, or was itself an undoing.")
     return change
+
+
+def _refuse_if_it_left(entries: Sequence[RowMapping]) -> None:
+    if any(KINDS[one["table_name"]].outside for one in entries if one["table_name"] in KINDS):
+        raise CannotUndo(
+            "Letters were made, printed or sent with it, and paper cannot be taken back. "
+            "Move or cancel the booking instead, or correct the letters' history."
+        )
 
 
 def _refuse_if_altered_since(

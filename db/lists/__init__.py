@@ -27,6 +27,16 @@ from db.lists.duties import (
 from db.lists.events import events
 from db.lists.finding import by_key, find
 from db.lists.ledger import changes, setting
+from db.lists.letters import (
+    contacts,
+    last_change,
+    letter_notes,
+    letters,
+    mail,
+    near,
+    promises,
+    replacements,
+)
 from db.lists.people import households, teams, worker_and_team, workers
 from db.lists.record import (
     events_of,
@@ -59,6 +69,7 @@ __all__ = [
     "capacity_facts",
     "changes",
     "children",
+    "contacts",
     "details",
     "duties",
     "duty_counts",
@@ -76,10 +87,17 @@ __all__ = [
     "households",
     "identifiers_of",
     "involvements_of",
+    "last_change",
     "last_holders",
+    "letter_notes",
+    "letters",
     "living_with",
+    "mail",
+    "near",
     "next_bookings",
     "next_duties",
+    "promises",
+    "replacements",
     "setting",
     "staff",
     "stale_children",

@@ -28,6 +28,12 @@ KINDS = frozenset(
         "booking",
         "booking_cover",
         "travel_correction",
+        "contact",
+        "letter",
+        "promise",
+        "letter_note",
+        "letter_run",
+        "replacement",
         "capacity_fact",
         "workload_note",
     }

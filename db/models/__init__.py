@@ -16,6 +16,7 @@ from db.models.diary import (
 )
 from db.models.events import Event, LeavingCare, MissingEpisode
 from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
+from db.models.letters import Contact, Letter, LetterNote, LetterRun, Promise, Replacement
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
 from db.models.workload import CapacityFact, WorkloadNote
 
@@ -35,6 +36,7 @@ __all__ = [
     "CapacityFact",
     "ChangeSet",
     "Child",
+    "Contact",
     "Duty",
     "DutyState",
     "Event",
@@ -45,10 +47,15 @@ __all__ = [
     "Involvement",
     "LeavingCare",
     "LegalStatus",
+    "Letter",
+    "LetterNote",
+    "LetterRun",
     "MissingEpisode",
     "PeriodOfCare",
     "Placement",
     "Plan",
+    "Promise",
+    "Replacement",
     "Setting",
     "Team",
     "TravelCorrection",
