@@ -48,7 +48,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             raise Problem("No such child", "This child is no longer in the store.")
         row = found[0]
         owed = owed_to_children(reader, standards, on, [child_id]).get(child_id, [])
-        line = child_line(row, owed, on, stale=False)
+        line = child_line(row, (), on, stale=False)
         siblings = _siblings(desk, reader, child_id)
         together = [one.id for one in siblings if one.address and one.address == line.address]
         booked = rows.next_bookings(reader, on=on, ids=[child_id]).get(child_id, {})

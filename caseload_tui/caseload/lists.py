@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from caseload_tui.caseload.codes import lives_words
@@ -20,11 +21,11 @@ from caseload_tui.caseload.views import (
     WorkerLine,
 )
 from caseload_tui.caseload.wording import full_day
-from caseload_tui.timescales.status import SOON_DAYS, Status
+from caseload_tui.timescales.status import SOON_DAYS, Status, status_of
 from db import lists
 from db.connection import Reader
 from db.diary_rows import NextBookingRow
-from db.rows import ChildRow, DutyRow, FoundRow, NextDutyRow, WorkerRow
+from db.rows import ChildRow, DutyRow, FoundRow, WorkerRow
 
 PROTECTED = "Protected address"
 """What a list says instead of where a child lives, when nobody may be told."""
@@ -91,24 +92,22 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
     """
     rows = children_of(reader, scope, on)
     ids = ids_or_all(scope, rows)
-    duties = lists.next_duties(reader, ids)
+    duties = lists.next_duties(reader, ids, DutyCell)
     stale = frozenset(
         lists.stale_children(reader, on=on, standards_version=standards_version, ids=ids)
     )
-    booked = lists.next_bookings(reader, on=on, ids=ids)
+    for child, booked in lists.next_bookings(reader, on=on, ids=ids).items():
+        duties[child] = [_booked(owed, booked) for owed in duties.get(child, ())]
     lines = [
-        child_line(
-            row,
-            () if row.id in stale else duties.get(row.id, ()),
-            on,
-            row.id in stale,
-            booked.get(row.id, {}),
-        )
+        child_line(row, (), on, stale=True)
+        if row.id in stale
+        else child_line(row, duties.get(row.id, ()), on, stale=False)
         for row in rows
     ]
     lines.sort(key=_next_due)
     title, subtitle = titles(reader, scope)
-    overdue = sum(cell.status(on) is Status.OVERDUE for line in lines for cell in line.duties)
+    # Thousands of duties fall on a few hundred days.
+    dues = Counter([cell.due for line in lines for cell in line.duties])
     return Caseload(
         scope=scope,
         title=title,
@@ -116,12 +115,12 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
         on=on,
         children=tuple(lines),
         families=len({line.family or line.id for line in lines}),
-        overdue=overdue,
+        overdue=sum(dues[due] for due in dues if status_of(due, on) is Status.OVERDUE),
     )
 
 
 def _next_due(line: ChildLine) -> tuple[date, str]:
-    return min((cell.due for cell in line.duties if cell.due), default=date.max), line.name
+    return (line.duties[0].due if line.duties else None) or date.max, line.name
 
 
 def titles(reader: Reader, scope: Scope) -> tuple[str, str]:
@@ -138,35 +137,36 @@ def titles(reader: Reader, scope: Scope) -> tuple[str, str]:
             return "Everyone", ""
 
 
-def child_line(
-    row: ChildRow,
-    duties: Collection[DutyRow | NextDutyRow],
-    on: date,
-    stale: bool,
-    booked: Mapping[str, NextBookingRow] = NOTHING,
-) -> ChildLine:
-    """One child as a list shows them; ``booked`` is the next appointment for each duty."""
+def child_line(row: ChildRow, duties: Sequence[DutyCell], on: date, *, stale: bool) -> ChildLine:
+    """One child as a list shows them, with the duties in the order they come."""
+    called, surname, key = row.preferred_name or row.forename, row.surname, row.key
     home, worker = row.home, row.allocation
+    # By position: by name takes twice as long, and there may be thousands.
     return ChildLine(
-        id=row.id,
-        key=row.key,
-        name=full_name(row.preferred_name or row.forename, row.surname, row.key),
-        short_name=short_name(row.preferred_name or row.forename, row.surname, row.key),
-        initials=initials(row.preferred_name or row.forename, row.surname, row.key),
-        age=age_on(row.date_of_birth, on),
-        legal_code=row.legal_status,
-        unaccompanied=bool(row.unaccompanied),
-        plans=tuple(sorted({PLAN_OF_DUTY[d.duty] for d in duties if d.duty in PLAN_OF_DUTY})),
-        lives=PROTECTED if row.address_protected else lives(row),
-        outside_borough=home is not None and bool(home.outside_borough),
-        worker_id=None if worker is None else worker.worker_id,
-        worker=None if worker is None else worker.name,
-        family=row.family,
-        address=_address(row),
-        missing_since=row.missing_since,
-        duties=tuple(cell(duty, booked.get(duty.duty)) for duty in duties),
-        stale=stale,
+        row.id,
+        key,
+        full_name(called, surname, key),
+        short_name(called, surname, key),
+        initials(called, surname, key),
+        age_on(row.date_of_birth, on),
+        row.legal_status,
+        bool(row.unaccompanied),
+        _plans(duties),
+        PROTECTED if row.address_protected else lives(row),
+        home is not None and bool(home.outside_borough),
+        None if worker is None else worker.worker_id,
+        None if worker is None else worker.name,
+        row.family,
+        _address(row),
+        row.missing_since,
+        tuple(duties),
+        stale,
     )
+
+
+def _plans(duties: Sequence[DutyCell]) -> tuple[str, ...]:
+    found = [PLAN_OF_DUTY[each.duty] for each in duties if each.duty in PLAN_OF_DUTY]
+    return tuple(sorted(set(found))) if found else ()
 
 
 def lives(row: ChildRow) -> str:
@@ -184,18 +184,16 @@ def _address(row: ChildRow) -> str | None:
     return row.home.address
 
 
-def cell(row: DutyRow | NextDutyRow, booked: NextBookingRow | None = None) -> DutyCell:
-    """One duty as a list shows it."""
+def cell(row: DutyRow) -> DutyCell:
+    """One duty as a list shows it, before it is known whether anything is booked for it."""
     return DutyCell(
-        row.duty,
-        row.rule,
-        row.due,
-        row.aim,
-        row.opens,
-        row.missing_fact,
-        row.reference,
-        None if booked is None else booked.on,
+        row.duty, row.rule, row.due, row.aim, row.opens, row.missing_fact, row.reference
     )
+
+
+def _booked(owed: DutyCell, bookings: Mapping[str, NextBookingRow]) -> DutyCell:
+    booking = bookings.get(owed.duty)
+    return owed if booking is None else owed._replace(booked=booking.on)
 
 
 def marks(

@@ -9,7 +9,9 @@ from caseload_tui.timescales.dates import birthday
 
 def full_name(forename: str | None, surname: str | None, key: str) -> str:
     """``Amina Rahman``, or the identifier."""
-    return " ".join(part for part in (forename, surname) if part) or key
+    if forename and surname:
+        return f"{forename} {surname}"
+    return forename or surname or key
 
 
 def short_name(called: str | None, surname: str | None, key: str) -> str:
@@ -21,7 +23,7 @@ def short_name(called: str | None, surname: str | None, key: str) -> str:
 
 def initials(forename: str | None, surname: str | None, key: str) -> str:
     """``AR``, or the identifier."""
-    return "".join(part[0].upper() for part in (forename, surname) if part) or key
+    return (forename or "")[:1].upper() + (surname or "")[:1].upper() or key
 
 
 def age_on(date_of_birth: date | None, on: date) -> int | None:

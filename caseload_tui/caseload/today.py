@@ -28,7 +28,9 @@ def today(desk: Desk, scope: Scope) -> Today:
     standards, on = desk.standards_in_force, desk.on
     with desk.reading() as reader:
         people, owed = children_and_owed(reader, standards, scope, on)
-        children = [child_line(row, owed.get(row.id, ()), on, stale=False) for row in people]
+        children = [
+            child_line(row, [*map(cell, owed.get(row.id, ()))], on, stale=False) for row in people
+        ]
         carers = households_of(reader, scope, on)
         supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
         title, _ = titles(reader, scope)

@@ -6,7 +6,6 @@ status on a day, so that one function decides what is late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,8 +54,7 @@ class TeamLine(NamedTuple):
     workers: tuple[WorkerLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DutyCell:
+class DutyCell(NamedTuple):
     """One duty of one child as a list shows it. ``booked`` is None until visits are booked."""
 
     duty: str
@@ -73,8 +71,7 @@ class DutyCell:
         return status_of(self.due, on)
 
 
-@dataclass(frozen=True, slots=True)
-class ChildLine:
+class ChildLine(NamedTuple):
     """One child in a caseload list.
 
     ``family`` and ``address`` are opaque group keys: lines sharing one belong together.
@@ -103,6 +100,10 @@ class ChildLine:
     missing_since: date | None
     duties: tuple[DutyCell, ...]
     stale: bool = False
+
+    def __repr__(self) -> str:
+        """Name the row only."""
+        return f"ChildLine({self.id})"
 
 
 class Caseload(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -30,12 +30,12 @@ _OF_HOUSEHOLD = """
 SELECT DISTINCT child_id FROM placement WHERE household_id = :household AND [holds]
 """
 _CURRENT = """
-SELECT child_id FROM involvement WHERE [holds]
-UNION ALL SELECT child_id FROM period_of_care WHERE [holds]
-UNION ALL SELECT child_id FROM plan WHERE [holds]
-UNION ALL SELECT child_id FROM leaving_care WHERE eligibility <> 'none'
-UNION ALL SELECT child_id FROM missing_episode WHERE [away]
-UNION ALL SELECT DISTINCT child_id FROM duty WHERE child_id IS NOT NULL
+(EXISTS (SELECT 1 FROM duty WHERE child_id = child.id)
+  OR EXISTS (SELECT 1 FROM involvement WHERE child_id = child.id AND [holds])
+  OR EXISTS (SELECT 1 FROM period_of_care WHERE child_id = child.id AND [holds])
+  OR EXISTS (SELECT 1 FROM plan WHERE child_id = child.id AND [holds])
+  OR EXISTS (SELECT 1 FROM leaving_care WHERE child_id = child.id AND eligibility <> 'none')
+  OR EXISTS (SELECT 1 FROM missing_episode WHERE child_id = child.id AND [away]))
 """
 _CHILDREN = """
 SELECT id, source_key, forename, surname, preferred_name, date_of_birth, unaccompanied, family,
@@ -52,12 +52,12 @@ _ADDRESSES = """
 SELECT child_id, postcode FROM address
 WHERE [holds] AND postcode IS NOT NULL AND [within] ORDER BY start, id
 """
+# The plus keeps SQLite from going by the index of workers, which would visit every page.
 _ALLOCATIONS = """
-SELECT i.child_id, w.id, w.source_key, w.name, i.role, i.start, i.start_known
-FROM involvement AS i JOIN worker AS w ON w.id = i.worker_id
-WHERE i.role <> 'iro' AND [holds] AND [within]
-ORDER BY i.role = 'social_worker', i.start, i.id
+SELECT child_id, role = 'social_worker', start, id, worker_id, role, start_known FROM involvement
+WHERE +worker_id IS NOT NULL AND role <> 'iro' AND [holds] AND [within]
 """
+_WORKERS = "SELECT id, source_key, name FROM worker WHERE [within]"
 _MISSING = """
 SELECT child_id, started_on FROM missing_episode
 WHERE [away] AND [within]
@@ -82,9 +82,7 @@ def children(
         ids = _ids(reader, _OF_WORKER, on, worker=worker_id)
     elif team_id is not None:
         ids = _ids(reader, _OF_TEAM, on, team=team_id)
-    elif ids is None:
-        return _standing(reader, on, _ids(reader, _CURRENT, on), everybody=True)
-    return _standing(reader, on, ids, everybody=False)
+    return _standing(reader, on, ids)
 
 
 def living_with(reader: Reader, household_id: int, *, on: date) -> list[ChildRow]:
@@ -108,11 +106,11 @@ def _holding(sql: str) -> str:
     return sql.replace("[holds]", _HOLDS).replace("[away]", _AWAY)
 
 
-def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool) -> list[ChildRow]:
-    """The rows; for everybody the facts are read whole, which is quicker than by child."""
+def _standing(reader: Reader, on: date, ids: Collection[int] | None) -> list[ChildRow]:
+    """The rows; without ids everybody's, whose facts are read whole, quicker than by child."""
 
     def by_child(sql: str) -> Iterator[tuple[Any, ...]]:
-        text, which = within(_holding(sql), "child_id", None if everybody else ids)
+        text, which = within(_holding(sql), "child_id", ids)
         rows: Iterator[tuple[Any, ...]] = reader.execute(text, {"on": on.isoformat(), **which})
         return rows
 
@@ -120,8 +118,8 @@ def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool
     legal = dict(by_child(_LEGAL))
     missing = dict(by_child(_MISSING))
     addresses = dict(by_child(_ADDRESSES))
-    homes = {row[0]: row[1:] for row in by_child(_HOMES)}
-    allocations = {row[0]: row[1:] for row in by_child(_ALLOCATIONS)}
+    homes = {row[0]: _home(*row[1:]) for row in by_child(_HOMES)}
+    allocations = _allocations(reader, by_child(_ALLOCATIONS), everybody=ids is None)
     return [
         ChildRow(
             id,
@@ -134,16 +132,44 @@ def _standing(reader: Reader, on: date, ids: Collection[int], *, everybody: bool
             family,
             day(in_care.get(id)),
             legal.get(id),
-            _home(*homes[id]) if id in homes else None,
-            _allocation(*allocations[id]) if id in allocations else None,
+            homes.get(id),
+            allocations.get(id),
             day(missing.get(id)),
             _district(addresses.get(id)),
             bool(protected),
         )
-        for id, key, forename, surname, preferred, born, alone, family, protected in reader.execute(
-            *within(_CHILDREN, "id", ids)
+        for id, key, forename, surname, preferred, born, alone, family, protected in _people(
+            reader, on, ids
         )
     ]
+
+
+def _people(reader: Reader, on: date, ids: Collection[int] | None) -> Iterator[tuple[Any, ...]]:
+    sql, which = within(_CHILDREN, "id", ids)
+    if ids is None:
+        sql = _holding(_CHILDREN.replace("[within]", _CURRENT))
+        which = {"on": on.isoformat()}
+    rows: Iterator[tuple[Any, ...]] = reader.execute(sql, which)
+    return rows
+
+
+def _allocations(
+    reader: Reader, rows: Iterable[tuple[Any, ...]], *, everybody: bool
+) -> dict[int, AllocationRow]:
+    """To whom each child is allocated: a social worker before others, then who began last."""
+    best: dict[int, tuple[Any, ...]] = {}
+    for row in rows:
+        # Beginning with the child, and then by what the choice is made.
+        if row > best.get(row[0], ()):
+            best[row[0]] = row
+    wanted = None if everybody else {row[4] for row in best.values()}
+    workers: dict[int, tuple[int, str, str]] = {
+        row[0]: row for row in reader.execute(*within(_WORKERS, "id", wanted))
+    }
+    return {
+        child: AllocationRow(*workers[worker], role, date.fromisoformat(start), bool(known))
+        for child, _, start, _, worker, role, known in best.values()
+    }
 
 
 def _home(
@@ -162,9 +188,3 @@ def _district(postcode: str | None) -> str | None:
     if inward or len(outward) < 5:
         return outward or None
     return outward[:-3]
-
-
-def _allocation(
-    worker_id: int, key: str, name: str, role: str, start: str, known: int
-) -> AllocationRow:
-    return AllocationRow(worker_id, key, name, role, date.fromisoformat(start), bool(known))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -65,7 +64,7 @@ def _duties(random: Random, age: int, status: str) -> tuple[DutyCell, ...]:
     if status == "cp":
         cells += [_cell("cp_visit", random.randint(-3, 13)), _cell("core_group", 20)]
     if random.random() < 0.08:
-        cells.append(replace(_cell("return_interview", -1), reference="missing-1"))
+        cells.append(_cell("return_interview", -1)._replace(reference="missing-1"))
     return tuple(sorted(cells, key=lambda cell: cell.due or date.max))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,12 +15,12 @@ from caseload_tui.tui.duty_groups import Group, first_of, group_of
 from tests.tui.fake_people import ON, children, due_next
 
 LINES = tuple(sorted(children(120), key=due_next))
-PLAIN = replace(LINES[0], family=None, address=None, missing_since=None, stale=False)
+PLAIN = LINES[0]._replace(family=None, address=None, missing_since=None, stale=False)
 
 
 def child(number: int, family: str | None = None, address: str | None = None) -> ChildLine:
     due = DutyCell("cla_visit", "visit_standard", ON + timedelta(number))
-    return replace(PLAIN, id=number, name=f"Child {number}", family=family, address=address,
+    return PLAIN._replace(id=number, name=f"Child {number}", family=family, address=address,
                    duties=(due,), age=number)  # fmt: skip
 
 
@@ -53,7 +52,7 @@ def test_no_sort_loses_or_repeats_a_child(by: str, reverse: bool) -> None:
 
 @pytest.mark.parametrize("reverse", [False, True])
 def test_what_has_nothing_to_sort_by_goes_last(reverse: bool) -> None:
-    none = replace(child(5), duties=(), age=None)
+    none = child(5)._replace(duties=(), age=None)
     assert ids(arrange([none, child(1), child(2)], "visit", reverse=reverse))[-1] == 5
     assert ids(arrange([none, child(1), child(2)], "age", reverse=reverse))[-1] == 5
 
@@ -98,14 +97,14 @@ def test_a_column_shows_the_first_due_and_a_dated_one_before_one_without_a_date(
     assert first_of(Group.VISIT, cells) is cells[2]
     assert first_of(Group.VISIT, cells[:2]) is cells[1]
     assert first_of(Group.PEP, cells) is None
-    line = replace(PLAIN, duties=cells)
+    line = PLAIN._replace(duties=cells)
     assert duty_at(line, "visit") is cells[2]
     assert duty_at(line, "child") is cells[2]
     assert duty_at(line, "health") is None
 
 
 def test_the_line_below_says_the_date_in_full_and_who_lives_with_whom() -> None:
-    line = replace(child(-3, "f"), name="[/b] O'Neil", missing_since=ON - timedelta(1))
+    line = child(-3, "f")._replace(name="[/b] O'Neil", missing_since=ON - timedelta(1))
     words = about_row(Row(line, "└", "sibling"), "visit", str.upper, ON)
     assert words.startswith("CLA_VISIT: 3 days late, was due Sat 30 May · [/b] O'Neil")
     assert "missing since Mon 1 Jun" in words
@@ -113,11 +112,11 @@ def test_the_line_below_says_the_date_in_full_and_who_lives_with_whom() -> None:
 
 
 def test_a_child_still_being_worked_out_is_not_said_to_owe_nothing() -> None:
-    row = Row(replace(child(1), duties=(), stale=True))
+    row = Row(child(1)._replace(duties=(), stale=True))
     shown = {column.key: column.cells(row)[0][0] for column in columns(ON, {}, many_workers=False)}
     assert shown["visit"] == "…"
     assert about_row(row, "visit", str, ON).startswith("Being worked out")
-    assert about_row(Row(replace(child(1), duties=())), "visit", str, ON).startswith("Nothing owed")
+    assert about_row(Row(child(1)._replace(duties=())), "visit", str, ON).startswith("Nothing owed")
 
 
 def test_a_whole_row_says_every_duty_first_due_first_and_nothing_empty() -> None:
@@ -127,6 +126,6 @@ def test_a_whole_row_says_every_duty_first_due_first_and_nothing_empty() -> None
     assert len(owed) == len(line.duties)
     assert owed[0].startswith(min(line.duties, key=lambda cell: cell.due or date.max).duty.upper())
     assert all(words for _, words in said)
-    bare = replace(line, worker=None, age=None, lives="", outside_borough=False, duties=())
+    bare = line._replace(worker=None, age=None, lives="", outside_borough=False, duties=())
     assert whole_child(Row(bare), str, ON)[-1] == ("Worker", "nobody")
     assert whole_child(Row(bare), str, ON)[0] == ("Child", f"{line.name}, {line.key}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -209,7 +208,7 @@ async def test_dates_of_an_earlier_day_are_worked_out_after_the_first_frame(
 ) -> None:
     desk = FakeDesk(20)
     fresh = desk.lines
-    desk.lines = tuple(replace(line, duties=(), stale=True) for line in fresh)
+    desk.lines = tuple(line._replace(duties=(), stale=True) for line in fresh)
 
     def refresh(scope: Scope) -> bool:
         assert scope == Scope(ScopeKind.WORKER, 1)
@@ -228,9 +227,9 @@ async def test_a_row_keeps_the_cursor_when_the_list_is_read_again(desk: FakeDesk
         await press(pilot, "end")
         row = caseload(pilot).table.row
         assert row is not None
-        late = replace(row.line.duties[0], due=ON - timedelta(99))
+        late = row.line.duties[0]._replace(due=ON - timedelta(99))
         desk.lines = tuple(
-            replace(line, duties=(late,)) if line.id == row.line.id else line for line in desk.lines
+            line._replace(duties=(late,)) if line.id == row.line.id else line for line in desk.lines
         )
         caseload(pilot)._read_again()
         await settled(pilot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,7 +25,7 @@ def line(*duties: tuple[str, int | None], **facts: object) -> ChildLine:
         1, "K1", "Zoë [/b] O'Neil", "Zoë O.", "ZO", 9, "C2", False, (), "Foster, Purley", False,
         1, "Grace Okafor", None, None, None, cells,
     )  # fmt: skip
-    return replace(plain, **facts)  # type: ignore[arg-type]
+    return plain._replace(**facts)  # type: ignore[arg-type]
 
 
 def found(text: str, child: ChildLine, on: date = ON) -> bool:

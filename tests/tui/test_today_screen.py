@@ -103,7 +103,7 @@ async def test_it_follows_the_caseload_to_a_team() -> None:
 
 async def test_nothing_to_do_says_so() -> None:
     desk = FakeDesk(3)
-    desk.lines = tuple(replace(line, duties=()) for line in desk.lines)
+    desk.lines = tuple(line._replace(duties=()) for line in desk.lines)
     desk.asked.append((1,))
     async with app_on(desk).run_test(notifications=True) as pilot:
         await go(pilot)
