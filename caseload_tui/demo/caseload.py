@@ -7,6 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from caseload_tui.demo import inputs
+from caseload_tui.demo.contacts import write_contacts
 from caseload_tui.demo.family import tell_family
 from caseload_tui.demo.households import write_household
 from caseload_tui.demo.involvement import Allocation
@@ -33,6 +34,7 @@ def make_caseload(size: str, *, on: date, seed: int = 1) -> Extract:
         _one_worker(world)
     else:
         write_service(world, size)
+    write_contacts(world)
     _sort(world.extract)
     return world.extract
 

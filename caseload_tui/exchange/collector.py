@@ -14,6 +14,7 @@ from caseload_tui.exchange.consistency import settle
 from caseload_tui.exchange.extract import Extract, Notice, Origin, Progress, Rejection
 from caseload_tui.exchange.problem import ImportCancelled
 from caseload_tui.exchange.tables import Row, RowRefused, Table
+from db.letter_records import ContactRecord
 from db.records import (
     AddressRecord,
     ChildRecord,
@@ -227,6 +228,7 @@ _LISTS: Final[dict[type[Record], str]] = {
     EventRecord: "events",
     MissingRecord: "missing",
     LeavingCareRecord: "leaving_care",
+    ContactRecord: "contacts",
 }
 
 

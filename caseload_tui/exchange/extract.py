@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from db.letter_records import ContactRecord
 from db.records import (
     AddressRecord,
     ChildRecord,
@@ -125,6 +126,7 @@ class Extract:
     events: list[EventRecord] = field(default_factory=list)
     missing: list[MissingRecord] = field(default_factory=list)
     leaving_care: list[LeavingCareRecord] = field(default_factory=list)
+    contacts: list[ContactRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
@@ -161,4 +163,5 @@ _STORED_IN_TURN: Final = (
     "events",
     "missing",
     "leaving_care",
+    "contacts",
 )
