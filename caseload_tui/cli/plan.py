@@ -124,7 +124,7 @@ def calendar(options: argparse.Namespace) -> int:
 
 
 def _print_proposal(proposal: Proposal, on: date) -> None:
-    from caseload_tui.caseload.wording import day_words
+    from caseload_tui.caseload.wording import day_words, days_words
 
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
@@ -134,7 +134,7 @@ def _print_proposal(proposal: Proposal, on: date) -> None:
     if proposal.unmet:
         print("\nLate, or not in the plan:")
     for one in proposal.unmet:
-        late = "" if one.days_late is None else f", {one.days_late} days late"
+        late = "" if one.days_late is None else f", {days_words(one.days_late)} late"
         due = "" if one.due is None else f", due {day_words(one.due, on)}"
         print(f"  {one.name}: {one.duty_title}{due}{late}. {one.why} {one.fix}")
 
@@ -165,7 +165,8 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
     if not proposal.lost:
         print("Everything booked can stand.")
         return
-    print(f"{len(proposal.lost)} bookings cannot stand:")
+    lost = len(proposal.lost)
+    print(f"{lost} booking{'s' * (lost != 1)} cannot stand:")
     for one, why in proposal.lost:
         print(f"  {words(one)}: {one.names}: {why}")
     for number, option in enumerate(proposal.options, start=1):

@@ -22,6 +22,7 @@ from caseload_tui.planner.solve import all_bookings, solve
 from caseload_tui.planner.sound import sound
 from caseload_tui.planner.team import plan_team
 from caseload_tui.planner.weigh import weigh
+from caseload_tui.planner.words import count
 
 Better = Callable[[Seating, list[Booking]], None]
 _POLISH = 4
@@ -54,7 +55,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
         bookings = all_bookings(whole, seating, early)
         plan = checked(whole, bookings)
         late = plan.objective.late_days
-        watch.say(f"{len(bookings)} bookings, {late} late days", plan)
+        watch.say(f"{count(len(bookings), 'booking')}, {count(late, 'late day')}", plan)
 
     seating, early, bound = best_of_one(whole, busy[0], limits, watch, better)
     return finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
@@ -148,5 +149,5 @@ def in_words(plan: Plan, bound: Bound) -> str:
     if late == 0:
         return "Nothing is late."
     if late == least:
-        return f"No plan has fewer than these {late} late days."
-    return f"{late} late days; at least {least} cannot be avoided."
+        return f"{count(late, 'late day')}: no plan has fewer."
+    return f"{count(late, 'late day')}; at least {least} cannot be avoided."

@@ -10,6 +10,7 @@ from datetime import date
 from caseload_tui.planner.measure import area_of
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.words import count
 from caseload_tui.timescales.dates import WEEKDAYS, short_date
 
 
@@ -56,7 +57,7 @@ def _why(
         yield f"One visit meets {len(b.covers)} duties."
     others = trips[b.worker, b.day, area_of(problem, b)[1]] - 1
     if others:
-        yield f"On the way to {others} other appointment{'s' * (others > 1)} in the area."
+        yield f"On the way to {count(others, 'other appointment')} in the area."
     unit = problem.unit.get(b.item)
     if unit is not None and unit.worker != b.worker:
         yield "A colleague covers: the child's own worker has no time for it."
@@ -71,10 +72,17 @@ def _in_time(b: Booking) -> str:
     assert c.due is not None
     late = (b.day - c.due).days
     if late > 0:
-        return f"Was due by {short_date(c.due)}: {late} days late, the soonest open day found."
+        days = count(late, "day")
+        return f"Was due by {short_date(c.due)}: {days} late, the soonest open day found."
     left = f"Due by {short_date(c.due)}"
     if c.aim is None or b.day <= c.aim:
         wanted = f", wanted by {short_date(c.aim)}" if c.aim and c.aim < c.due else ""
-        return f"{left}{wanted}: {-late} days to spare."
+        return f"{left}{wanted}: {_spare(-late)}."
     past = (b.day - c.aim).days
-    return f"{left}, wanted by {short_date(c.aim)}: {past} days after that, {-late} to spare."
+    return (
+        f"{left}, wanted by {short_date(c.aim)}: {count(past, 'day')} after that, {_spare(-late)}."
+    )
+
+
+def _spare(days: int) -> str:
+    return f"{count(days, 'day')} to spare" if days else "the last day in time"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.changes import Change, changes
@@ -22,17 +21,11 @@ from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import finished
 from caseload_tui.planner.solve import all_bookings, solve
 from caseload_tui.planner.sound import sound
+from caseload_tui.planner.words import count
 
 _AROUND_DAYS = 21
 """How far from a lost visit other promises may be asked to move."""
 QUICK = Limits(seconds=2.0, rounds=200)
-
-
-class Choice(StrEnum):
-    """The two repairs that are offered."""
-
-    LEAST = "move nothing else"
-    MORE = "move a few more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +33,20 @@ class Option:
     """One way to repair: the whole new plan, and what changes against the bookings that stood.
 
     ``moved`` counts promises that change; ``must_move`` of them could not have stayed.
+    ``others`` counts bookings that change although they could have stayed.
     """
 
-    choice: Choice
     plan: Plan
     changes: tuple[Change, ...]
     moved: int
     must_move: int
+    others: int
 
     @property
     def words(self) -> str:
-        """The option in a line: "move 2 more: 8 late days"."""
-        more = self.moved - self.must_move
-        start = f"move {more} more" if more > 0 else "move nothing else"
-        return f"{start}: {self.plan.objective.late_days} late days"
+        """The option in a line: "move 2 others: 8 late days"."""
+        start = f"move {count(self.others, 'other')}" if self.others else "move nothing else"
+        return f"{start}: {count(self.plan.objective.late_days, 'late day')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +72,19 @@ def repair(problem: Problem, limits: Limits = QUICK, watch: Watch | None = None)
     whole, aside = sound(replace(now, bookings=kept, may_move=frozenset()))
     work = _Work(problem, whole, aside, lost, limits, watch)
     affected = affected_items(whole, {b.item for b, _ in lost})
-    watch.say(f"{len(lost)} bookings cannot stand, {len(affected)} families to look at")
-    first = work.option(Choice.LEAST, affected, frozenset())
+    watch.say(
+        f"{count(len(lost), 'booking')} cannot stand, "
+        f"{count(len(affected), 'family', 'families')} to look at"
+    )
+    first = work.option(affected, frozenset())
     options = [first]
     if first.plan.objective.late_days and not watch.over():
         movable = _movable(whole, affected, [b for b, _ in lost], first.plan.bookings)
         near = frozenset(b.item for b in whole.bookings if b.key in movable)
-        second = work.option(Choice.MORE, affected | near, movable, first.plan.bookings)
+        second = work.option(affected | near, movable, first.plan.bookings)
         if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
-            options.append(second)
+            # One that is better and moves no other either leaves nothing to choose.
+            options = [first, second] if second.others else [second]
     return Repair(lost, tuple(options))
 
 
@@ -104,7 +101,6 @@ class _Work:
 
     def option(
         self,
-        choice: Choice,
         free: frozenset[str],
         movable: frozenset[str],
         start: Sequence[Booking] = (),
@@ -114,8 +110,10 @@ class _Work:
         asked = replace(self.problem, may_move=movable)
         plan = finished(asked, bookings, self.aside, self.watch, Bound())
         changed = changes(self.before.bookings, plan.bookings)
+        lost = {b.key for b, _ in self.lost}
         must = sum(b.promised or b.pinned for b, _ in self.lost)
-        return Option(choice, plan, changed, sum(c.promise for c in changed), must)
+        others = sum(c.before is not None and c.before.key not in lost for c in changed)
+        return Option(plan, changed, sum(c.promise for c in changed), must, others)
 
 
 def affected_items(problem: Problem, lost: set[str]) -> frozenset[str]:

@@ -28,6 +28,7 @@ from caseload_tui.planner.owed import Event, Hours, Unit
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.words import count
 from caseload_tui.timescales.dates import short_date
 
 
@@ -110,7 +111,7 @@ class _Shortfall:
         if not days.any():
             return "It was late already when these months began."
         counts = Counter(self._obstacle(item, i) for i in np.flatnonzero(days).tolist())
-        said = [f"{word} on {n} day{'s' * (n > 1)}" for word, n in counts.most_common() if word]
+        said = [f"{word} on {count(n, 'day')}" for word, n in counts.most_common() if word]
         first, last = (
             self.board.days[np.flatnonzero(days)[0]],
             self.board.days[np.flatnonzero(days)[-1]],
@@ -148,7 +149,7 @@ class _Shortfall:
                 break
         if not words:
             return "Nothing in these months: arrange it outside the usual hours or by others."
-        rest = "" if best >= late else f" (saves {best:.0f} of {late} days)"
+        rest = "" if best >= late else f" (saves {best:.0f} of {count(late, 'day')})"
         return f"{words}{rest}"
 
     def _changes(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:

@@ -18,6 +18,8 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui.messages import Answer, ShowProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.dom import DOMNode
 
     _Base = DOMNode
@@ -26,11 +28,16 @@ else:
 
 T = TypeVar("T")
 
-UNEXPECTED = Problem(
-    "Something went wrong",
-    "The app made a mistake it did not expect. Nothing was half saved.",
-    "Try once more. If it happens again, tell whoever looks after the app what you did.",
-)
+
+def unexpected(note: Path | None) -> Problem:
+    """What to say of a mistake of the app's own, and where the note about it is."""
+    where = "" if note is None else f" A note of where, without any names, is in {note}"
+    return Problem(
+        "Something went wrong",
+        "The app made a mistake it did not expect. Nothing was half saved.",
+        "Try once more. If it happens again, tell whoever looks after the app what you did."
+        + where,
+    )
 
 
 class Asking(_Base):
@@ -71,7 +78,9 @@ class Asking(_Base):
         """Say so when a worker failed in a way nobody expected: silence would hide a loss."""
         event.stop()
         if event.state is WorkerState.ERROR:
-            self.problem(UNEXPECTED)
+            from caseload_tui.tui.crash import write_report
+
+            self.problem(unexpected(write_report(event.worker.error)))
 
     def problem(self, problem: Problem) -> None:
         """Show a problem; a form overrides this to say it beside what was typed."""

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from caseload_tui.caseload.wording import sentence
 from caseload_tui.timescales.duty import Explanation
 from caseload_tui.tui.status import look
 from caseload_tui.tui.text import clean
@@ -26,8 +27,11 @@ def why_lines(explanation: Explanation) -> list[tuple[str, str]]:
         ("Source", f"{explanation.source} ({explanation.layer})"),
         ("How sure", explanation.confidence_words),
     ]
-    lines += [("Would change it", change) for change in explanation.would_change]
-    lines += [("Not used", f"{other.title}: {other.why}") for other in explanation.not_applied]
+    lines += [("Would change it", sentence(change)) for change in explanation.would_change]
+    lines += [
+        ("Not used", f"{sentence(other.title)} {sentence(other.why)}")
+        for other in explanation.not_applied
+    ]
     return [(label, text) for label, text in lines if text]
 
 

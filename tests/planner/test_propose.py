@@ -11,9 +11,10 @@ from benchmarks.planner.generate import Size, generate
 from caseload_tui.planner.check import check
 from caseload_tui.planner.limits import Limits, Progress, Watch
 from caseload_tui.planner.people import Absence, Span, absent, weekdays
-from caseload_tui.planner.plan import Booking, Plan, PlanStatus
+from caseload_tui.planner.plan import Booking, Cover, Plan, PlanStatus
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
+from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.sound import NothingToPlan, sound
 from caseload_tui.planner.weigh import weigh
 from tests.planner.scenes import (
@@ -51,6 +52,26 @@ def test_every_new_booking_says_why() -> None:
     assert any("to spare" in b.why for b in plan.bookings)
 
 
+@pytest.mark.parametrize(
+    ("day", "aim", "said"),
+    [
+        (21, None, "1 day late, the soonest open day found"),
+        (23, None, "3 days late"),
+        (20, None, "Due by 21 June 2026: the last day in time."),
+        (19, None, "1 day to spare"),
+        (19, 18, "wanted by 19 June 2026: 1 day after that, 1 day to spare."),
+        (20, 18, "2 days after that, the last day in time."),
+    ],
+)
+def test_a_reason_counts_days_as_people_do(day: int, aim: int | None, said: str) -> None:
+    cover = Cover("C", "cla_visit", "visit_standard", "C:visit", None,
+                  None if aim is None else after(aim), after(20))  # fmt: skip
+    one = Booking("B", "U", "W", after(day), 600, 60, "home-U", (cover,))
+    p = scene(unit("U", demand("C", gap=days(20))), children=[child("C")])
+    [reasoned] = with_reasons(p, [one])
+    assert said in reasoned.why
+
+
 def test_a_later_visit_that_opens_on_the_aim_says_how_much_is_spare() -> None:
     p = scene(unit("U", demand("C", gap=days(20))), children=[child("C")])
     [visit] = plan_of(p).bookings
@@ -71,7 +92,7 @@ def test_leave_that_makes_a_visit_late_is_said_with_cover_as_the_fix() -> None:
     assert "the worker is away (leave) on" in late.why
     assert late.fix == "Half a day of cover in the week of 15 June 2026"
     assert plan.status is PlanStatus.PROVED_BEST
-    assert "No plan has fewer" in plan.bound.words
+    assert "no plan has fewer" in plan.bound.words
 
 
 def test_a_promise_in_the_way_is_named_as_the_thing_to_move() -> None:

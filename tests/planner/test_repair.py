@@ -17,7 +17,7 @@ from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.places import Place
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
-from caseload_tui.planner.repair import Choice, repair
+from caseload_tui.planner.repair import repair
 from tests.planner.scenes import child, days, demand, unit
 
 QUICK = Limits(seconds=None, rounds=15, prove=False)
@@ -39,7 +39,7 @@ def test_a_sick_week_moves_only_what_was_in_it(seed: int) -> None:
     in_week = {b.key for b in p.bookings if SICK[0] <= b.day <= SICK[1]}
     assert {b.key for b, _ in mended.lost} == in_week
     least = mended.options[0]
-    assert least.choice is Choice.LEAST
+    assert least.others == 0
     assert {c.before.key for c in least.changes if c.before} == in_week
     assert least.moved == least.must_move == len(in_week)
     assert not any(SICK[0] <= b.day <= SICK[1] for b in least.plan.bookings)
@@ -53,9 +53,22 @@ def test_moving_more_is_offered_only_when_it_is_better(seed: int) -> None:
     options = repair(p, QUICK).options
     costs = [o.plan.objective.cost for o in options]
     assert costs == sorted(costs, reverse=True)
-    assert [o.choice for o in options] == list(Choice)[: len(options)]
+    assert len({o.words for o in options}) == len(options)
     for option in options[1:]:
         assert option.moved >= option.must_move
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_only_a_repair_that_moves_nothing_else_says_so(seed: int) -> None:
+    p = with_leave(accepted(seed), "W0", *SICK)
+    mended = repair(p, QUICK)
+    gone = {b.key for b, _ in mended.lost}
+    for option in mended.options:
+        moved = [c for c in option.changes if c.before and c.before.key not in gone]
+        assert option.words.startswith("move nothing else") == (not moved)
+        if moved:
+            assert option.words.startswith(f"move {len(moved)} other")
+    assert all(option.others for option in mended.options[1:])
 
 
 def test_pinned_bookings_do_not_move_even_for_less_lateness() -> None:

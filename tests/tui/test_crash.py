@@ -10,6 +10,7 @@ import pytest
 from caseload_tui.tui import crash
 from caseload_tui.tui.app import CaseloadApp
 from tests.tui.fake_desk import FakeDesk, FakeOpener
+from tests.tui.host import lines, settled
 
 SECRET = "Amina Rahimi"
 
@@ -49,6 +50,27 @@ def test_a_full_disk_does_not_hide_the_apology(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(tempfile, "mkstemp", full)
     assert crash.apology().plain.startswith("Sorry: Caseload made a mistake")
     assert "\n" not in crash.apology().plain
+
+
+async def test_a_question_that_fails_leaves_a_note_and_the_app_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def fail() -> None:
+        raise failed()
+
+    app = CaseloadApp(FakeOpener(FakeDesk()))
+    async with app.run_test(size=(200, 40), notifications=True) as pilot:
+        await settled(pilot)
+        app.ask("fail", fail, lambda _: None)
+        await settled(pilot)
+        [note] = tmp_path.iterdir()
+        shown = lines(pilot)
+        assert "Something went wrong" in shown
+        assert note.name in shown
+        assert SECRET not in note.read_text() + shown
+        assert app.is_running
 
 
 async def test_the_app_apologises_instead_of_printing_locals(

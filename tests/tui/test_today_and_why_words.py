@@ -17,6 +17,7 @@ from caseload_tui.caseload.views import (
     TeamLine,
     WorkerLine,
 )
+from caseload_tui.timescales.duty import RuleNotApplied
 from caseload_tui.tui.scopes import first_scope, tree
 from caseload_tui.tui.today_rows import (
     about_today,
@@ -139,6 +140,16 @@ def test_an_explanation_leaves_out_nothing_that_was_said() -> None:
     assert said["How sure"] == WHY.confidence_words
     assert "3-monthly" in said["Would change it"]
     assert "until 18" in said["Not used"]
+
+
+def test_what_was_not_used_and_what_would_change_are_sentences() -> None:
+    other = RuleNotApplied(
+        "x", "Placed for adoption: weekly", "the child is not placed for adoption"
+    )
+    shown = replace(WHY, not_applied=(other,), would_change=("if it is recorded, the date moves",))
+    said = dict(why_lines(shown))
+    assert said["Not used"] == "Placed for adoption: weekly. The child is not placed for adoption."
+    assert said["Would change it"] == "If it is recorded, the date moves."
 
 
 def test_an_explanation_leaves_out_labels_with_nothing_to_say() -> None:
