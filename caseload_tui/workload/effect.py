@@ -27,9 +27,17 @@ def moved(
     for worker, cases in caseloads.items():
         for case in cases:
             taker = moves.get((worker, case.child))
-            if taker is not None and all(one.child != case.child for one in after[taker]):
-                after[taker].append(case_at(case, taker))
+            if taker is not None:
+                after[taker] = _with(after[taker], case_at(case, taker))
     return after
+
+
+def _with(cases: list[Case], new: Case) -> list[Case]:
+    """A child held twice by one worker counts once: as their social worker, if as that too."""
+    same = [case for case in cases if case.child == new.child]
+    if same and (new.as_adviser or not same[0].as_adviser):
+        return cases
+    return [*(case for case in cases if case.child != new.child), new]
 
 
 def most_points(capacity: Fraction, below_percent: int) -> int:

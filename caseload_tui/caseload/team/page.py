@@ -118,7 +118,6 @@ def line_of(
         miles=miles,
         unmeasured=unmeasured,
         fte=float(time.fte(person)),
-        social_worker=any(row.role == SOCIAL_WORKER for row in work.holdings(person.id)),
         disputed=disputed,
     )
 

@@ -37,8 +37,6 @@ class LoadLine:
     miles: int
     unmeasured: int
     fte: float
-    social_worker: bool
-    """Whether any child is held as their social worker: then they are in the average."""
     disputed: bool
     """Whether a note of disagreement waits for a decision."""
 
