@@ -25,6 +25,8 @@ Ints = npt.NDArray[np.int64]
 
 BASE = 0
 """The index of the worker's base among the board's locations."""
+_UNKNOWN = ""
+"""The area of a place that is not known: every road there takes as long as is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Board:
     def _locations(self) -> None:
         problem, base = self.problem, self.worker.base
         home = problem.place.get(base)
-        areas = sorted({p.area for p in problem.places})
+        areas = sorted({p.area for p in problem.places} | {_UNKNOWN})
         self.location = {area: n for n, area in enumerate(areas, start=1)}
         names = [home.area if home else "", *areas]
         self.road: Ints = np.array(
@@ -78,10 +80,14 @@ class Board:
         self.trip: Ints = 2 * self.road[BASE]
 
     def where(self, place: str | None) -> int:
-        """The location index of a place; the base for None."""
+        """The location index of a place; the base for None.
+
+        A booking may stand at a place that nobody is known at any more.
+        """
         if place is None or place == self.worker.base:
             return BASE
-        return self.location[self.problem.place[place].area]
+        known = self.problem.place.get(place)
+        return self.location[known.area if known else _UNKNOWN]
 
     def profile(self, item: Unit | Event) -> Profile:
         """The profile of an appointment for a unit or an event."""

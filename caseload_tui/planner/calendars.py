@@ -71,9 +71,9 @@ def of_standards(standards: Standards, end: date) -> Calendar:
 
 
 def _between(terms: TermDates | None) -> tuple[tuple[date, date], ...]:
-    """The days between the terms, of those that are known."""
+    """The days between the terms, of those that are known, and the half-terms inside them."""
     if terms is None or not terms.terms:
         return ()
     day = timedelta(days=1)
     gaps = [(a.end + day, b.start - day) for a, b in pairwise(terms.terms) if b.start > a.end + day]
-    return tuple(gaps)
+    return (*gaps, *terms.half_terms)

@@ -1,4 +1,4 @@
-"""Term dates as TOML: three terms an academic year, by council."""
+"""Term dates as TOML: three terms an academic year and the holidays inside them, by council."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.terms import TERM_NAMES, Term, TermDates
 from caseload_tui.timescales.toml_reading import Table, only, table_at, text_at
 
+HALF_TERMS = "half_terms"
 _YEAR = re.compile(r"20[0-9]{2}/[0-9]{2}")
 
 
@@ -22,19 +23,36 @@ def read_terms(table: Table, file: str, where: str = "", council: str | None = N
     if not years:
         raise StandardsError(file, f"{where}.years".lstrip("."), "holds no academic year")
     terms: list[Term] = []
+    half_terms: list[tuple[date, date]] = []
     for year in sorted(years):
         spot = f"{where}.years.{year}".lstrip(".")
         if not _YEAR.fullmatch(year):
             raise StandardsError(file, spot, 'write an academic year as "2026/27"')
-        terms += _year(year, table_at(years, year, file, f"{where}.years".lstrip(".")), file, spot)
+        of_year = table_at(years, year, file, f"{where}.years".lstrip("."))
+        terms += _year(year, of_year, file, spot)
+        half_terms += _half_terms(of_year, terms[-len(TERM_NAMES) :], file, spot)
     _check_order(terms, file, where)
-    return TermDates(name, tuple(terms), text_at(table, "label", file, where, ""))
+    label = text_at(table, "label", file, where, "")
+    return TermDates(name, tuple(terms), label, tuple(half_terms))
 
 
 def _year(year: str, table: Table, file: str, where: str) -> list[Term]:
-    only(table, TERM_NAMES, file, where)
+    only(table, (*TERM_NAMES, HALF_TERMS), file, where)
     return [Term(year, name, *_two_days(table.get(name), file, f"{where}.{name}"))
             for name in TERM_NAMES]  # fmt: skip
+
+
+def _half_terms(table: Table, terms: list[Term], file: str, where: str) -> list[tuple[date, date]]:
+    """The holidays inside a year's terms; none where the file does not say."""
+    spot = f"{where}.{HALF_TERMS}"
+    given = table.get(HALF_TERMS, [])
+    if not isinstance(given, list):
+        raise StandardsError(file, spot, "write a list of first and last days")
+    found = [_two_days(each, file, spot) for each in given]
+    for first, last in found:
+        if not any(term.start <= first and last <= term.end for term in terms):
+            raise StandardsError(file, spot, f"{first} to {last} is not inside a term")
+    return sorted(found)
 
 
 def _two_days(value: object, file: str, where: str) -> tuple[date, date]:
@@ -67,7 +85,12 @@ def _check_order(terms: list[Term], file: str, where: str) -> None:
 
 def terms_table(dates: TermDates) -> Mapping[str, object]:
     """The TOML table that ``read_terms`` reads back as ``dates``."""
-    years: dict[str, dict[str, list[date]]] = {}
+    years: dict[str, dict[str, object]] = {}
     for term in dates.terms:
         years.setdefault(term.year, {})[term.name] = [term.start, term.end]
+    for first, last in dates.half_terms:
+        year = next(each.year for each in dates.terms if each.start <= first <= each.end)
+        halves = years[year].setdefault(HALF_TERMS, [])
+        assert isinstance(halves, list)
+        halves.append([first, last])
     return {"label": dates.label, "years": years}

@@ -24,11 +24,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermDates:
-    """The terms of a council's schools, in order and without a year missing between them."""
+    """The terms of a council's schools, in order and without a year missing between them.
+
+    ``half_terms`` are the first and last day of each holiday inside a term, where known; no
+    duty is counted by them, but nothing is booked at a school on them.
+    """
 
     council: str
     terms: tuple[Term, ...]
     label: str = ""
+    half_terms: tuple[tuple[date, date], ...] = ()
 
     def _index(self, day: date) -> int | None:
         """Place of the term that ``day`` belongs to; None where no known term decides it."""

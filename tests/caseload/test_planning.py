@@ -338,6 +338,25 @@ def test_a_calendar_that_cannot_be_written_is_said(planned: Desk, tmp_path: Path
         planned.export_calendar(WORKER, MONDAY, MONDAY, tmp_path / "none" / "g.ics")
 
 
+def test_a_booking_at_a_home_they_have_left_does_not_stop_planning(planned: Desk) -> None:
+    diary = planned.diary(WORKER, MONDAY, MONDAY + timedelta(weeks=6))
+    one = next(each for day in diary.days for each in day.bookings)
+    assert one.id is not None
+    with planned.store.change("ann", "moved") as work:
+        work.update("booking", one.id, {"place": "Purley CR8 (nobody now)"})
+    standing = {line.place for line in propose(planned).standing}
+    assert "Purley CR8 (nobody now)" in standing
+    mended = planned.repair(WORKER, unheard, go_on)
+    moved = [c for c in mended.options[0].changes if c.before and c.before.id == one.id]
+    assert [c.why for c in moved] == ["they live elsewhere now"]
+
+
+def test_a_meeting_at_school_says_that_the_address_is_not_recorded(desk: Desk) -> None:
+    peps = propose(desk, include=("pep",), weeks=13).bookings
+    assert peps
+    assert all(one.place.startswith("At school, address not recorded") for one in peps)
+
+
 def test_two_people_with_one_identifier_have_two_diaries() -> None:
     keys = Keys()
     assert keys.key("worker", 1, "77") == "77"

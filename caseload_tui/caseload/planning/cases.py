@@ -13,7 +13,7 @@ from caseload_tui.caseload.planning.hours import hours_of_carers, hours_of_child
 from caseload_tui.caseload.planning.keys import Keys
 from caseload_tui.caseload.views import Scope
 from caseload_tui.planner.demands import Case
-from caseload_tui.planner.districts import district_of
+from caseload_tui.planner.districts import centre_of, district_of
 from caseload_tui.planner.people import Child
 from caseload_tui.planner.places import Place
 from db import histories, lists
@@ -51,6 +51,15 @@ class Cases:
         self.places.setdefault(key, Place(key, area))
         return key
 
+    def school_near(self, home: str | None) -> str | None:
+        """The place of a meeting at school. No record says where a school is: as far as home."""
+        if home is None:
+            return None
+        area = self.places[home].area
+        key = f"At school, address not recorded (as far as {area or 'home'})"
+        self.places.setdefault(key, Place(key, area))
+        return key
+
 
 def cases_of(reader: Reader, scopes: Sequence[Scope], on: date) -> Cases:
     """The children and fostering households of some scopes, each once."""
@@ -64,6 +73,12 @@ def cases_of(reader: Reader, scopes: Sequence[Scope], on: date) -> Cases:
     _add_children(reader, found, people, on)
     _add_households(reader, found, carers)
     return found
+
+
+def former_place(key: str) -> Place:
+    """A place that a booking was made at and nobody lives at now, by the key it had then."""
+    words = key.partition(" (")[0].split()
+    return Place(key, district_of(words[-1]) if words and centre_of(words[-1]) else "")
 
 
 def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on: date) -> None:
@@ -84,7 +99,7 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
                 history=replace(history, key=key),
                 worker=found.worker(row.allocation.worker_id if row.allocation else None),
                 home=home,
-                school=home,
+                school=found.school_near(home),
                 household=found.household(row.home.household_id if row.home else None),
                 chair=None if chair is None else found.chairs[chair.worker_id],
             )

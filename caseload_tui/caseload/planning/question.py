@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.planning.cases import Cases, cases_of
-from caseload_tui.caseload.planning.hours import OFFICE_HOURS, USUAL_WEEK
+from caseload_tui.caseload.planning.cases import Cases, cases_of, former_place
+from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOURS, USUAL_WEEK
 from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
@@ -24,9 +24,6 @@ from db.diary_rows import AbsenceRow, BookingRow, CoverRow, WorkingTimeRow
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
-OFFICE = "office"
-OFFICE_AREA = "CR0"
-"""Where journeys start of a worker for whom no base is recorded."""
 AWAY = {"leave": "leave", "sick": "sickness", "training": "training", "meeting": "a meeting"}
 MAKES_A_JOURNEY = frozenset({"training", "meeting"})
 LOOK_BACK = timedelta(days=60)
@@ -88,6 +85,9 @@ def _put(
     live = {row.uid: row for row in rows if row.status == "booked" and row.on >= desk.on}
     booked = [booking(cases, row) for row in live.values()]
     bases, places = _bases(reader, worker_ids, cases)
+    for one in booked:
+        if one.place and one.place not in places:
+            places[one.place] = former_place(one.place)
     problem = Problem(
         on=desk.on,
         start=start,
