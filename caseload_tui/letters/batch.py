@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -24,6 +25,7 @@ from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.text import plain_text
 from caseload_tui.letters.typeset import check_letters, forget, pdf
+from caseload_tui.processes import ready_to_spawn
 
 IN_ONE_FILE = 40
 """Letters in one merged PDF: each takes about 2 MB of memory while it is set."""
@@ -52,6 +54,12 @@ class Order:
     form: Form = Form.PDF
     merged: bool = False
     letterhead: Path | None = None
+    beside: tuple[tuple[str, bytes], ...] = ()
+    """Further files by name, such as calendar files."""
+
+
+Release = Callable[[tuple[Entry, ...]], AbstractContextManager[None]]
+"""Entered when all is made and nothing is yet to be seen; the files appear inside it."""
 
 
 class Cancelled(Exception):
@@ -71,13 +79,14 @@ def make_batch(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    before_release: Callable[[], None] | None = None,
+    release: Release | None = None,
 ) -> tuple[Entry, ...]:
-    """Make every file of an order in ``folder``, and ``manifest.csv`` beside them.
+    """Make every file of an order in ``folder``, and a manifest beside them.
 
-    ``before_release`` is called when all is made and nothing is yet to be seen: raising
-    there (a booking was cancelled meanwhile) throws the batch away. Raises LetterProblem
-    when it cannot be done and Cancelled when it was stopped; then the folder is as before.
+    What raises in ``release``, before or after the files have appeared (a booking was cancelled
+    meanwhile, the record of the batch could not be saved), throws the batch away. Raises
+    LetterProblem when it cannot be done and Cancelled when it was stopped; then the folder is
+    as before. Another batch's merged file or manifest is never written over.
     """
     if not order.letters:
         raise LetterProblem("There are no letters to make.", "Choose some letters first.")
@@ -88,12 +97,15 @@ def make_batch(
     except OSError as error:
         raise _disk_problem(error, folder) from error
     try:
-        made = tuple(_made(order, making, progress, cancelled))
-        (making / "manifest.csv").write_text(manifest_csv(made), encoding="utf-8", newline="")
-        if before_release is not None:
-            before_release()
-        for path in sorted(making.iterdir()):
-            path.replace(folder / path.name)
+        mark = _mark(folder)
+        made = tuple(_made(order, making, mark, progress, cancelled))
+        (making / f"manifest{mark}.csv").write_text(
+            manifest_csv(made), encoding="utf-8", newline=""
+        )
+        for name, data in order.beside:
+            (making / name).write_bytes(data)
+        with _appearing(making, folder), nullcontext() if release is None else release(made):
+            _appear(making, folder)
     except OSError as error:
         raise _disk_problem(error, folder) from error
     finally:
@@ -101,16 +113,51 @@ def make_batch(
     return made
 
 
+def _mark(folder: Path) -> str:
+    """What tells this batch's manifest and merged file from those of earlier ones there."""
+    number = 1
+    while (folder / f"manifest{f'-{number}' if number > 1 else ''}.csv").exists():
+        number += 1
+    return f"-{number}" if number > 1 else ""
+
+
+def _appear(making: Path, folder: Path) -> None:
+    """Put the files in their place; what they replace waits in ``making``'s folder ``old``."""
+    old = making / "old"
+    old.mkdir()
+    for path in sorted(one for one in making.iterdir() if one.is_file()):
+        target = folder / path.name
+        if target.exists():
+            target.replace(old / path.name)
+        path.replace(target)
+        # Its empty place tells which files have appeared.
+        (making / f"{path.name}.there").touch()
+
+
+@contextmanager
+def _appearing(making: Path, folder: Path) -> Iterator[None]:
+    """Take back the files that have appeared, and put back what they replaced, on any error."""
+    try:
+        yield
+    except BaseException:
+        for mark in making.glob("*.there"):
+            (folder / mark.stem).unlink(missing_ok=True)
+        for path in (making / "old").glob("*"):
+            path.replace(folder / path.name)
+        raise
+
+
 def _made(
     order: Order,
     making: Path,
+    mark: str,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[Entry]:
     if len(order.letters) <= ALONE_UP_TO:
-        steps: Iterator[tuple[Entry, ...]] = _steps(order, making)
+        steps: Iterator[tuple[Entry, ...]] = _steps(order, making, mark)
     else:
-        steps = _in_own_process(order, making, cancelled or _never)
+        steps = _in_own_process(order, making, mark, cancelled or _never)
     done = 0
     for entries in steps:
         yield from entries
@@ -125,13 +172,14 @@ def _never() -> bool:
     return False
 
 
-def _steps(order: Order, making: Path) -> Iterator[tuple[Entry, ...]]:
+def _steps(order: Order, making: Path, mark: str) -> Iterator[tuple[Entry, ...]]:
     """Make the files one after another; each step tells the letters it made."""
     letters = print_order(order.letters)
     if order.form is Form.PDF and order.merged:
         parts = [letters[at : at + IN_ONE_FILE] for at in range(0, len(letters), IN_ONE_FILE)]
         for number, part in enumerate(parts, start=1):
-            yield _merged(part, order, making, number, len(parts))
+            name = f"-part-{number}-of-{len(parts)}" if len(parts) > 1 else ""
+            yield _merged(part, order, making, f"{mark}{name}")
             forget()
         return
     # Typesetting leaves Python's lock, so two letters are made at a time.
@@ -161,11 +209,8 @@ def _one(letter: Letter, order: Order) -> tuple[bytes, int]:
             return plain_text(letter).encode("utf-8"), 0
 
 
-def _merged(
-    part: Sequence[Letter], order: Order, making: Path, number: int, parts: int
-) -> tuple[Entry, ...]:
-    dated = max(letter.dated for letter in part)
-    name = f"letters-{dated}.pdf" if parts == 1 else f"letters-{dated}-part-{number}-of-{parts}.pdf"
+def _merged(part: Sequence[Letter], order: Order, making: Path, mark: str) -> tuple[Entry, ...]:
+    name = f"letters-{max(letter.dated for letter in part)}{mark}.pdf"
     made = pdf(part, order.stationery)
     (making / name).write_bytes(made.data)
     entries, at = [], 1
@@ -188,11 +233,12 @@ def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
 
 
 def _in_own_process(
-    order: Order, making: Path, cancelled: Callable[[], bool]
+    order: Order, making: Path, mark: str, cancelled: Callable[[], bool]
 ) -> Iterator[tuple[Entry, ...]]:
+    ready_to_spawn()
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(order, making, there), daemon=True)
+    process = context.Process(target=_work, args=(order, making, mark, there), daemon=True)
     process.start()
     there.close()
     try:
@@ -217,10 +263,10 @@ def _in_own_process(
         here.close()
 
 
-def _work(order: Order, making: Path, report: Connection) -> None:
+def _work(order: Order, making: Path, mark: str, report: Connection) -> None:
     """What the other process does: make files and tell of each."""
     try:
-        for entries in _steps(order, making):
+        for entries in _steps(order, making, mark):
             report.send(entries)
     except (LetterProblem, OSError) as error:
         report.send(error)

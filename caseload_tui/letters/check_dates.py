@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from caseload_tui.letters.case import Case
 from caseload_tui.letters.codes import NEWS, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking
+from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import BOOKED
 
 _ENDED = {Kind.CANCELLED: BookingStatus.CANCELLED, Kind.MISSED: BookingStatus.MISSED}
@@ -46,7 +47,7 @@ def too_short_notice(case: Case) -> str | None:
     """A first letter that would come too late."""
     if case.draft.owed.kind in NEWS or case.draft.by_hand:
         return None
-    return _short(case, _days(case))
+    return _short(case, _days_not_told(case))
 
 
 def late_change(case: Case) -> str | None:
@@ -79,6 +80,19 @@ def _days(case: Case) -> list[date]:
     """The days the letter promises."""
     promised = _offered(case) if case.draft.owed.kind in _ENDED else case.bookings
     return [one.day for one in promised]
+
+
+def _days_not_told(case: Case) -> list[date]:
+    """The days of bookings that no earlier letter told this person as they stand."""
+    recipient, told = case.recipient, Told(case.known)
+    if recipient is None:
+        return _days(case)
+    last = {one.key: told.last_promise(recipient.person, one.key) for one in case.bookings}
+    return [
+        one.day
+        for one in case.bookings
+        if (promise := last[one.key]) is None or promise.sequence != one.sequence
+    ]
 
 
 def _short(case: Case, days: list[date]) -> str | None:

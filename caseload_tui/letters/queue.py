@@ -51,9 +51,14 @@ MEETING: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class QueueSettings:
-    """Local choices. ``days_ahead`` bounds the visits a schedule lists."""
+    """Local choices. ``days_ahead`` bounds the visits a schedule lists.
+
+    A visit less than ``notice`` days away is not told by a first letter, which might come too
+    late: somebody rings instead.
+    """
 
     days_ahead: int = 182
+    notice: int = 0
     siblings_together: bool = False
     """A carer gets one letter for brothers and sisters who live in the same home."""
 
@@ -173,7 +178,8 @@ def _sort(
     for booking in sorted(about, key=lambda one: (one.day, one.start, one.key)):
         promise = told.last_promise(person, booking.key)
         if booking.status in BOOKED:
-            if on < booking.day <= last_day:
+            in_time = booking.day >= on + timedelta(days=settings.notice)
+            if on < booking.day <= last_day and (promise or in_time):
                 found.standing.append(booking)
                 if promise is None:
                     found.fresh.append(booking)

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.processes import ready_to_spawn
 from caseload_tui.planner.solve import all_bookings, solve
+from caseload_tui.processes import ready_to_spawn
 
 _WORTH_A_PROCESS = 4
 """Fewer workers than this are solved here: starting processes would cost more."""

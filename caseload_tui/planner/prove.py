@@ -20,8 +20,8 @@ from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.improve import copy, improve, late_days, restore
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.placing import placed
-from caseload_tui.planner.processes import ready_to_spawn
 from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.processes import ready_to_spawn
 
 _BESIDE_DAYS = 4
 """Days taken in beside a gap that is too long."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,13 +122,47 @@ def test_a_stopped_batch_leaves_nothing(tmp_path: Path, count: int) -> None:
 
 
 def test_a_booking_cancelled_meanwhile_throws_the_batch_away(tmp_path: Path) -> None:
-    def changed() -> None:
+    @contextmanager
+    def changed(_: object) -> Iterator[None]:
         raise LetterProblem("A booking has changed.")
+        yield
 
     with pytest.raises(LetterProblem, match="has changed"):
-        make_batch(order(), tmp_path, before_release=changed)
+        make_batch(order(), tmp_path, release=changed)
 
     assert files(tmp_path) == []
+
+
+def test_a_batch_that_cannot_be_recorded_puts_everything_back(tmp_path: Path) -> None:
+    make_batch(order(1), tmp_path)
+    before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
+
+    @contextmanager
+    def unsaved(_: object) -> Iterator[None]:
+        yield
+        raise LetterProblem("The store is locked.")
+
+    changed = replace(letters(1)[0], address=("Somebody", "9 Road", "AN7 2QX"))
+    with pytest.raises(LetterProblem, match="locked"):
+        make_batch(order(letters=(changed, *letters(3)[1:])), tmp_path, release=unsaved)
+
+    assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+
+
+def test_a_second_batch_in_a_folder_leaves_the_first_alone(tmp_path: Path) -> None:
+    make_batch(order(1, merged=True), tmp_path)
+    first = (tmp_path / "letters-2026-02-02.pdf").read_bytes()
+
+    make_batch(order(2, merged=True, beside=(("R000.ics", b"x"),)), tmp_path)
+
+    assert files(tmp_path) == [
+        "R000.ics",
+        "letters-2026-02-02-2.pdf",
+        "letters-2026-02-02.pdf",
+        "manifest-2.csv",
+        "manifest.csv",
+    ]
+    assert (tmp_path / "letters-2026-02-02.pdf").read_bytes() == first
 
 
 def test_one_letter_that_cannot_be_set_stops_all_before_the_first(tmp_path: Path) -> None:

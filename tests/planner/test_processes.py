@@ -14,7 +14,7 @@ class Shown:
     def fileno(self): return -1
 
 if __name__ == "__main__":
-    from caseload_tui.planner.processes import ready_to_spawn
+    from caseload_tui.processes import ready_to_spawn
     sys.stderr = Shown()
     if "ready" in sys.argv:
         ready_to_spawn()
