@@ -63,6 +63,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     _add_due(commands, shared)
     _add_why(commands, shared)
     _add_doctor(commands, shared)
+    _add_team(commands, shared)
     add_plan(commands, shared)
     add_calendar(commands, shared)
     return parser
@@ -132,6 +133,17 @@ def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
     why.add_argument("child", metavar="CHILD", help="identifier or name")
     why.add_argument("duty", metavar="DUTY", help="for example cla_visit")
     _format(why, "text", "json")
+
+
+def _add_team(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    team = commands.add_parser(
+        "team",
+        parents=[shared],
+        help="caseload size, points, capacity and lateness per worker",
+        description="How full everybody is, side by side, as at any day (--on).",
+    )
+    team.add_argument("--team", metavar="T", help="one team's, by identifier or name")
+    _format(team, "table", "json")
 
 
 def _add_doctor(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -60,6 +60,8 @@ def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
             from caseload_tui.cli.plan import plan as command
         case "calendar":
             from caseload_tui.cli.plan import calendar as command
+        case "team":
+            from caseload_tui.cli.team import team as command
         case "doctor":
             from caseload_tui.cli.doctor import doctor as command
         case _:

@@ -1,0 +1,138 @@
+"""``caseload team``: how full everybody is, side by side."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from caseload_tui.caseload.team.views import HeldLine, LoadLine, TeamPage
+from caseload_tui.caseload.wording import full_day
+from caseload_tui.cli.opening import desk_for
+from caseload_tui.cli.output import print_json, printable
+from caseload_tui.cli.table import print_table
+
+
+def team(options: argparse.Namespace) -> int:
+    """Show a team, or everybody."""
+    with desk_for(options) as desk:
+        team_id = None if options.team is None else desk.team_named(options.team)
+        page = desk.team(team_id)
+    if options.format == "json":
+        print_json(as_document(page))
+    else:
+        _print_for_people(page)
+    return 0
+
+
+def as_document(page: TeamPage) -> dict[str, object]:
+    """The page in the fixed names of the command line. Counts beside every percent."""
+    average, spread = page.average, page.spread
+    return {
+        "team": page.title if page.team_id is not None else None,
+        "on": page.on,
+        "weights": page.weights,
+        "workers": [_worker(line) for line in page.lines],
+        "average": {
+            "children": average.children,
+            "fte": average.fte,
+            "workers": average.holders,
+            "value": average.value,
+            "definition": average.definition,
+        },
+        "median": None if spread is None else spread.middle,
+        "least": None if spread is None else spread.least,
+        "most": None if spread is None else spread.most,
+        "unallocated": [_child(line) for line in page.unallocated],
+        "with_manager": [_child(line) for line in page.with_manager],
+    }
+
+
+def _worker(line: LoadLine) -> dict[str, object]:
+    return {
+        "worker": line.key,
+        "worker_name": line.name,
+        "job_title": line.job_title,
+        "team": line.team,
+        "children": line.children,
+        "families": line.families,
+        "points": line.points,
+        "capacity": line.capacity,
+        "percent": line.percent,
+        "status": line.band.value,
+        "overdue": line.overdue,
+        "due_28_days": line.due_soon,
+        "miles": line.miles,
+        "homes_not_measured": line.unmeasured,
+        "fte": line.fte,
+        "disputed": line.disputed,
+    }
+
+
+def _child(line: HeldLine) -> dict[str, object]:
+    return {
+        "child": line.key,
+        "child_name": line.name,
+        "manager": line.worker,
+        "team": line.team,
+        "since": line.since,
+        "overdue": line.overdue,
+    }
+
+
+TITLES = ("Worker", "Ch", "Fam", "Points", "Full", "", "Late", "28d", "Miles")
+"""Children, families, points of capacity, percent and word, late, due in 28 days, and miles once
+to each home. A star after a name: a note of disagreement waits for a decision."""
+
+
+def _print_for_people(page: TeamPage) -> None:
+    print(f"{printable(page.title)} on {full_day(page.on)}, weights {printable(page.weights)}")
+    if not page.lines:
+        print("Nobody holds a child here.")
+    widest = max((cell_len(_name(line)) for line in page.lines), default=0)
+    for team_name, lines in groupby(page.lines, key=lambda line: line.team):
+        print(f"\n{printable(team_name)}")
+        print_table(TITLES, [_row(line, widest) for line in lines])
+    average = page.average
+    if average.value is not None:
+        print(
+            f"\nNational definition: {average.children} children / {average.fte:g} full-time "
+            f"equivalent of {average.holders} workers = {average.value:.1f}"
+        )
+    if page.spread is not None:
+        print(
+            f"Those who hold children: median {page.spread.middle:g}, "
+            f"{page.spread.least} to {page.spread.most}"
+        )
+    _print_held("Unallocated", page.unallocated)
+    _print_held("Held by a manager", page.with_manager)
+
+
+def _name(line: LoadLine) -> str:
+    return line.name + (" *" if line.disputed else "")
+
+
+def _row(line: LoadLine, widest: int) -> tuple[str, ...]:
+    return (
+        _name(line) + " " * (widest - cell_len(_name(line))),
+        f"{line.children:>2}",
+        f"{line.families:>3}",
+        f"{line.points:>3}/{line.capacity:<3}",
+        "   -" if line.percent is None else f"{line.percent:>3}%",
+        line.band.value,
+        f"{line.overdue:>4}",
+        f"{line.due_soon:>3}",
+        f"{line.miles:>5,}",
+    )
+
+
+def _print_held(words: str, lines: Iterable[HeldLine]) -> None:
+    some = list(lines)
+    print(f"{words}: {len(some)}")
+    for line in some:
+        who = f" with {line.worker}" if line.worker else ""
+        since = "" if line.since is None else f" since {full_day(line.since)}"
+        late = f", {line.overdue} late" if line.overdue else ""
+        print(f"  {printable(f'{line.name} ({line.key}){who}{since}{late}')}")
