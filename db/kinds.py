@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from db import diary_records as diary
 from db import letter_records as letters
 from db import models, records
+from db import scorecard_records as scorecard
 from db import workload_records as workload
 from db.folding import fold
 
@@ -232,6 +233,8 @@ _ALL = (
         (_BOOKING, Link("instead", "booking")),
         no_bearing=True,
     ),
+    Kind(scorecard.TargetRecord, models.IndicatorTarget, no_bearing=True),
+    Kind(scorecard.FrozenScorecardRecord, models.FrozenScorecard, no_bearing=True),
 )
 
 KINDS: Final = {kind.name: kind for kind in _ALL}

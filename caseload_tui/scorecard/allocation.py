@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from caseload_tui.scorecard.case import Case, decided, unknown
+from caseload_tui.scorecard.case import Case, decided
 from caseload_tui.scorecard.person import SOCIAL_WORKER, Holding, Look, Person, Professional
 from caseload_tui.timescales.history import PlanKind
 from caseload_tui.timescales.leaving_care import LEFT_CARE, standing
@@ -49,12 +49,9 @@ def holders_on(
 
 
 def average(look: Look, workers: Mapping[int, Professional]) -> Iterator[Case]:
-    """An open child a social worker holds; unknown where nobody's working time is recorded."""
-    holders = social_workers(look.person.held, look.on, workers)
-    if any(worker.fte is not None for worker in holders):
+    """A child whom a social worker holds. Their working time is the denominator, by team."""
+    if social_workers(look.person.held, look.on, workers):
         yield decided(look.id, look.on, True)
-    elif holders:
-        yield unknown(look.id, look.on, "the working time of the social worker")
 
 
 def social_workers(
@@ -69,8 +66,3 @@ def social_workers(
         and each.worker in workers
         and each.covers(on)
     )
-
-
-def working_time(workers: Iterable[Professional]) -> float:
-    """Full-time equivalents of these workers, each once; to the hundredth."""
-    return round(sum({worker.id: worker.fte or 0.0 for worker in workers}.values()), 2)

@@ -119,11 +119,10 @@ class CarerHousehold:
 
 @dataclass(frozen=True, slots=True)
 class Professional:
-    """One worker; ``fte`` None where not recorded."""
+    """One worker, and whether they manage others."""
 
     id: int
     team: int | None = None
-    fte: float | None = None
     manager: bool = False
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseload_tui.scorecard import reviews, stability, standing, starts
-from caseload_tui.scorecard.allocation import average, is_open, unallocated
+from caseload_tui.scorecard.allocation import average, unallocated
 from caseload_tui.scorecard.case import Case, Window
 from caseload_tui.scorecard.indicator import YEAR, Indicator
 from caseload_tui.scorecard.person import (
@@ -100,7 +100,7 @@ def _allocated(
         case = unallocated(look, council.workers)
         if case is not None:
             found[others[UNALLOCATED].key].append(case)
-    if AVERAGE in others and is_open(look):
+    if AVERAGE in others:
         found[others[AVERAGE].key] += average(look, council.workers)
 
 

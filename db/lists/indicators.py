@@ -26,8 +26,22 @@ FROM involvement AS i WHERE [within] ORDER BY i.child_id, i.start, i.id
 """
 _PROFESSIONALS = "SELECT id, source_key, name, team_id, fte, job_title FROM worker ORDER BY id"
 _SUPPORTS = "SELECT id, source_key, name, supervising_worker_id FROM household ORDER BY id"
+_PROMISED = """
+SELECT b.id, b.worker_id, b."on", b.status, c.child_id, c.duty, b.promised_on
+FROM booking AS b JOIN booking_cover AS c ON c.booking_id = b.id
+WHERE c.child_id IS NOT NULL
+  AND (b.promised_on IS NOT NULL OR b.id IN (SELECT booking_id FROM promise))
+ORDER BY b.id, c.id
+"""
+_TOLD = """
+SELECT p.booking_id, p.child_id, p."on", min(l.sent_on), max(p.broken_how)
+FROM promise AS p JOIN letter AS l ON l.id = p.letter_id
+WHERE l.sent_on IS NOT NULL GROUP BY p.booking_id, p.child_id, p."on"
+ORDER BY p.booking_id, p.child_id, p."on"
+"""
 _STATE = "SELECT coalesce(max(id), 0) FROM change_set"
-_CHILDREN = "SELECT count(*) FROM child"
+_COUNT = "SELECT count(*) FROM child"
+_CHILDREN = "SELECT id FROM child ORDER BY id"
 
 
 class LeaverRow(NamedTuple):
@@ -76,6 +90,44 @@ class SupportRow(NamedTuple):
         return f"SupportRow({self.id})"
 
 
+class PromisedRow(NamedTuple):
+    """One duty of one child that a promised booking covers."""
+
+    booking_id: int
+    worker_id: int
+    on: date
+    status: str
+    child_id: int
+    duty: str
+    promised_on: date | None
+
+
+class ToldRow(NamedTuple):
+    """One day that letters told somebody for one booking and child, each day once."""
+
+    booking_id: int
+    child_id: int
+    on: date
+    sent_on: date
+    broken_how: str | None
+
+
+def promised(reader: Reader) -> list[PromisedRow]:
+    """What every booking that was ever promised covers for children."""
+    return [
+        PromisedRow(booking, worker, date.fromisoformat(on), status, child, duty, day(told))
+        for booking, worker, on, status, child, duty, told in reader.execute(_PROMISED)
+    ]
+
+
+def told(reader: Reader) -> list[ToldRow]:
+    """Every day promised by a letter that was sent."""
+    return [
+        ToldRow(booking, child, date.fromisoformat(on), date.fromisoformat(sent), how)
+        for booking, child, on, sent, how in reader.execute(_TOLD)
+    ]
+
+
 def took_part(reader: Reader, ids: Collection[int] | None = None) -> dict[int, dict[date, str]]:
     """The participation code of each review that has one, by child and day."""
     found: dict[int, dict[date, str]] = {}
@@ -120,4 +172,61 @@ def last_change(reader: Reader) -> int:
 
 def child_count(reader: Reader) -> int:
     """How many children there are in the store, whether anybody works with them or not."""
-    return int(reader.execute(_CHILDREN).fetchone()[0])
+    return int(reader.execute(_COUNT).fetchone()[0])
+
+
+def child_ids(reader: Reader) -> list[int]:
+    """Every child in the store."""
+    return [row[0] for row in reader.execute(_CHILDREN)]
+
+
+class TargetRow(NamedTuple):
+    """A council's own target for an indicator, in tenths of a percent."""
+
+    id: int
+    indicator: str
+    aim: int
+    near: int
+    upto: int | None
+    version: int
+
+
+class FrozenRow(NamedTuple):
+    """A scorecard that was frozen; ``change_id`` is the change that kept it."""
+
+    id: int
+    on: date
+    months: int
+    standards_version: str
+    change_id: int
+    who: str
+    at: str
+
+
+_TARGETS = """
+SELECT id, indicator, aim, near, upto, version FROM indicator_target ORDER BY indicator
+"""
+_FROZEN = """
+SELECT f.id, f."on", f.months, f.standards_version, f.added_by, c.who, c.at
+FROM frozen_scorecard AS f JOIN change_set AS c ON c.id = f.added_by
+ORDER BY f."on" DESC, f.id DESC
+"""
+_FROZEN_CASES = "SELECT cases FROM frozen_scorecard WHERE id = :id"
+
+
+def local_targets(reader: Reader) -> list[TargetRow]:
+    """Every target the council has set, by indicator."""
+    return [TargetRow(*row) for row in reader.execute(_TARGETS)]
+
+
+def frozen_scorecards(reader: Reader) -> list[FrozenRow]:
+    """Every frozen scorecard without its cases, the latest day first."""
+    return [
+        FrozenRow(id, date.fromisoformat(on), *rest) for id, on, *rest in reader.execute(_FROZEN)
+    ]
+
+
+def frozen_cases(reader: Reader, frozen_id: int) -> str | None:
+    """The cases of a frozen scorecard as JSON text; None when it is gone."""
+    row = reader.execute(_FROZEN_CASES, {"id": frozen_id}).fetchone()
+    return None if row is None else str(row[0])

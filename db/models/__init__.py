@@ -18,6 +18,7 @@ from db.models.events import Event, LeavingCare, MissingEpisode
 from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
 from db.models.letters import Contact, Letter, LetterNote, LetterRun, Promise, Replacement
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
+from db.models.scorecard import FrozenScorecard, IndicatorTarget
 from db.models.workload import CapacityFact, WorkloadNote
 
 for _table in metadata.tables.values():
@@ -41,9 +42,11 @@ __all__ = [
     "DutyState",
     "Event",
     "Fact",
+    "FrozenScorecard",
     "Household",
     "Identifier",
     "ImportRun",
+    "IndicatorTarget",
     "Involvement",
     "LeavingCare",
     "LegalStatus",
