@@ -24,6 +24,7 @@ from db.errors import (
     StoreMissing,
     StoreReadOnly,
 )
+from db.key_errors import KeyChanged
 
 driver = dbapi2
 Trouble: type[Exception] = dbapi2.Error
@@ -32,9 +33,10 @@ Trouble: type[Exception] = dbapi2.Error
 PATIENCE = 5.0
 """Seconds to wait for another program that is writing."""
 
+SILENCE = "PRAGMA cipher_log_level = NONE"
+"""Before anything else, or the C library may write over a screen."""
+
 PRAGMAS = (
-    # Before anything else, or the C library may write over a screen.
-    "PRAGMA cipher_log_level = NONE",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
@@ -49,11 +51,17 @@ class Reader(Protocol):
         """Run one statement and return its cursor."""
 
 
-def connect(path: Path, *, patience: float = PATIENCE) -> Any:
+PLAIN_START = b"SQLite format 3\x00"
+"""How a store that is not encrypted begins; the start of an encrypted one is random."""
+
+
+def connect(path: Path, key: bytes | None = None, *, patience: float = PATIENCE) -> Any:
     """Open a raw connection to the existing file ``path`` with the settings every one needs.
 
-    Transactions are begun explicitly: the driver begins none. May be handed from thread to
-    thread, but used by one at a time. Raises what the driver raises.
+    ``key`` is that of an encrypted store: no passphrase is stretched for a connection, so it
+    costs next to nothing. A wrong one is noticed at the first read. Transactions are begun
+    explicitly: the driver begins none. May be handed from thread to thread, but used by one at
+    a time. Raises what the driver raises.
     """
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode=rw",
@@ -63,6 +71,9 @@ def connect(path: Path, *, patience: float = PATIENCE) -> Any:
         check_same_thread=False,
     )
     try:
+        connection.execute(SILENCE)
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in PRAGMAS:
             connection.execute(pragma)
     except BaseException:
@@ -118,7 +129,15 @@ _KINDS: tuple[tuple[str, Callable[[Path], StoreError]], ...] = (
 )
 
 
-def _not_a_database(path: Path) -> StoreError:
+def is_plain(path: Path) -> bool:
+    """Whether the file begins as a database that is not encrypted does."""
     with path.open("rb") as file:
-        starts_like_one = file.read(16) == b"SQLite format 3\x00"
-    return StoreCorrupt(path) if starts_like_one else NotAStore(path, "is another kind of file")
+        return file.read(len(PLAIN_START)) == PLAIN_START
+
+
+def _not_a_database(path: Path) -> StoreError:
+    if is_plain(path):
+        return StoreCorrupt(path)
+    if path.with_name(f"{path.name}.key").exists():
+        return KeyChanged(path)
+    return NotAStore(path, "is another kind of file")

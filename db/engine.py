@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from db.connection import PATIENCE, connect, driver
+from db.connection import PATIENCE, driver
+from db.store_file import StoreFile
 
 
-def writing_engine(path: Path, *, patience: float = PATIENCE, check_links: bool = True) -> Engine:
+def writing_engine(
+    file: StoreFile, *, patience: float = PATIENCE, check_links: bool = True
+) -> Engine:
     """Make an engine whose every transaction takes the one writer's place at once.
 
     The driver sends no BEGIN before a SELECT, which loses updates between two programs, so
@@ -20,7 +22,7 @@ def writing_engine(path: Path, *, patience: float = PATIENCE, check_links: bool 
     """
 
     def fresh() -> Any:
-        connection = connect(path, patience=patience)
+        connection = file.connect(patience=patience)
         if not check_links:
             connection.execute("PRAGMA foreign_keys = OFF")
         return connection

@@ -17,19 +17,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db import version
-from db.backup import checked_copy, damage
-from db.connection import PATIENCE, Reader, Trouble, connect, translated
+from db.connection import PATIENCE, Reader, Trouble, is_plain, translated
 from db.errors import (
     DiskFull,
     NoPermission,
     NotAStore,
-    NotYet,
     StoreCorrupt,
     StoreError,
     StoreMissing,
     StoreNewer,
     StoreReadOnly,
 )
+from db.key_errors import KeyChanged
+from db.key_file import key_file_of
+from db.recovery import store_key
+from db.secret import Secret
+from db.store_file import StoreFile, path_at
+from db.unlocking import secret_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -37,6 +41,9 @@ if TYPE_CHECKING:
     from db.work import Work
 
 Clock = Callable[[], datetime]
+
+PAGE = 4096
+"""Bytes of a page: an encrypted store is a whole number of them."""
 
 _IDLE_READERS = 2
 
@@ -48,8 +55,9 @@ def _utc_now() -> datetime:
 class Store:
     """An open store. May be shared between threads; close it when done."""
 
-    def __init__(self, path: Path, *, clock: Clock, patience: float) -> None:
-        self.path = path
+    def __init__(self, file: StoreFile, *, clock: Clock, patience: float) -> None:
+        self.file = file
+        self.path = file.path
         self._clock = clock
         self._patience = patience
         self._idle: deque[Any] = deque()
@@ -61,7 +69,7 @@ class Store:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                connection = connect(self.path, patience=self._patience)
+                connection = self.file.connect(patience=self._patience)
             try:
                 connection.execute("BEGIN")
                 yield connection
@@ -93,15 +101,32 @@ class Store:
     def _engine(self) -> Engine:
         from db.engine import writing_engine
 
-        return writing_engine(self.path, patience=self._patience)
+        return writing_engine(self.file, patience=self._patience)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file, its journal and its copies are encrypted."""
+        return self.file.encrypted
 
     def damage(self) -> tuple[str, ...]:
         """What is wrong with the file, found by reading all of it; empty when all is well."""
-        return damage(self.path)
+        from db.backup import damage
+
+        return damage(self.file)
 
     def copy_to(self, path: Path) -> None:
-        """Make a checked copy at ``path``, which must not exist yet."""
-        checked_copy(self.path, path)
+        """Make a checked copy at ``path``, which must not exist yet, with the same key."""
+        from db.backup import checked_copy
+
+        with explained_by_system(path):
+            checked_copy(self.file, path)
+
+    def daily_copy(self) -> Path | None:
+        """Make today's checked copy in ``<store>.backups``; None when it is there already."""
+        from db.backup import daily_copy
+
+        with explained_by_system(self.path):
+            return daily_copy(self.file, self._clock())
 
     def close(self) -> None:
         """Close the connections that are kept open between reads."""
@@ -119,60 +144,83 @@ def open_store(
     target: str | Path,
     *,
     create: bool = False,
-    key: str | None = None,
+    secret: Secret | None = None,
     clock: Clock = _utc_now,
     patience: float = PATIENCE,
 ) -> Store:
     """Open the store at ``target``, upgrading it first when an older version made it.
 
-    ``create`` makes an empty one where there is none. ``clock`` tells when a change is made;
-    ``patience`` is how many seconds to wait for other programs. Passphrases (``key``) and
-    database addresses are for later versions. Raises a StoreError that says what to do.
+    ``secret`` opens an encrypted one. ``create`` makes an empty one where there is none,
+    encrypted for ``secret`` if there is any. ``clock`` tells when a change is made;
+    ``patience`` is how many seconds to wait for other programs. Raises a StoreError that says
+    what to do.
     """
-    path = _file(target, key)
-    try:
+    path = path_at(target)
+    made = None
+    with explained_by_system(path):
         if create and not path.exists():
             from db.upgrading import make_store
 
-            make_store(path, patience=patience)
+            made = make_store(path, secret, patience=patience)
         _look_at_file(path)
-    except OSError as error:
-        raise _from_system(path, error) from error
-    found = _format(path, patience)
+        file = opened_file(path, secret, clock()) if made is None else _with_key(path, made)
+    try:
+        found = _format(file, patience)
+    except KeyChanged as error:
+        # The key file vouches for the key, so it is the pages that are wrong.
+        raise StoreCorrupt(path) from error
     if found != version.HEAD:
         from db.upgrading import upgrade_store
 
-        upgrade_store(path, found, at=clock(), patience=patience)
-    return Store(path, clock=clock, patience=patience)
+        upgrade_store(file, found, at=clock(), patience=patience)
+    return Store(file, clock=clock, patience=patience)
 
 
-def remove_unused(target: str | Path) -> None:
+def look_at_copy(path: Path, secret: Secret | None, now: datetime) -> tuple[StoreFile, str]:
+    """A copy of a store with the key to it, and its format; nothing is upgraded or changed."""
+    with explained_by_system(path):
+        _look_at_file(path, to_change=False)
+        file = opened_file(path, secret, now)
+    return file, _format(file, PATIENCE, to_change=False)
+
+
+def opened_file(path: Path, secret: Secret | None, now: datetime) -> StoreFile:
+    """The store at ``path`` with the key to it, if it is encrypted."""
+    if is_plain(path):
+        return StoreFile(path)
+    if path.stat().st_size % PAGE and not key_file_of(path).exists():
+        raise NotAStore(path, "is another kind of file")
+    return _with_key(path, secret_for(path, secret, now))
+
+
+def _with_key(path: Path, secret: bytes) -> StoreFile:
+    return StoreFile(path, store_key(secret))
+
+
+def remove_unused(target: str | Path, secret: Secret | None = None) -> None:
     """Remove a store in which no change was ever made; one that was used, or is none, stays."""
-    path = _file(target, None)
+    path = path_at(target)
     try:
-        store = open_store(path)
+        store = open_store(path, secret=secret)
         with store, store.read() as reader:
             used = reader.execute("SELECT EXISTS (SELECT 1 FROM change_set)").fetchone()[0]
     except StoreError:
         return
     if not used:
-        for suffix in ("", "-wal", "-shm", ".lock"):
+        for suffix in ("", "-wal", "-shm", ".lock", ".key"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
-def _file(target: str | Path, key: str | None) -> Path:
-    if isinstance(target, str) and "://" in target:
-        raise NotYet(
-            "This version keeps a store in a file and cannot use a database server yet. "
-            "Give the path of a file instead."
-        )
-    if key is not None:
-        raise NotYet("This version cannot open a store with a passphrase yet.")
-    return Path(target).expanduser()
+@contextmanager
+def explained_by_system(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusal to look at, or make, a file into an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise _from_system(path, error) from error
 
 
 def _from_system(path: Path, error: OSError) -> StoreError:
-    """What the operating system's refusal to look at, or make, the file means."""
     folder = path.parent
     if isinstance(error, FileExistsError | NotADirectoryError):
         return NotAStore(path, "cannot be there, because a part of its path is a file")
@@ -183,7 +231,7 @@ def _from_system(path: Path, error: OSError) -> StoreError:
     return NoPermission(path)
 
 
-def _look_at_file(path: Path) -> None:
+def _look_at_file(path: Path, *, to_change: bool = True) -> None:
     """Refuse what cannot be a usable store before SQLite, which would make one of it."""
     if path.is_dir():
         raise NotAStore(path, "is a folder")
@@ -191,15 +239,16 @@ def _look_at_file(path: Path) -> None:
         raise StoreMissing(path)
     if not os.access(path, os.R_OK):
         raise NoPermission(path)
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if to_change and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise StoreReadOnly(path)
     if path.stat().st_size == 0:
         raise NotAStore(path, "is empty")
 
 
-def _format(path: Path, patience: float) -> str:
+def _format(file: StoreFile, patience: float, *, to_change: bool = True) -> str:
     """The format of the store, one this program knows."""
-    with translated(path), closing(connect(path, patience=patience)) as connection:
+    path = file.path
+    with translated(path), closing(file.connect(patience=patience)) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != version.APPLICATION_ID:
             raise NotAStore(path, "is a database of another program")
         try:
@@ -209,7 +258,7 @@ def _format(path: Path, patience: float) -> str:
                 raise NotAStore(path, "has lost its format") from error
             raise
         _whole(path, connection)
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        if to_change and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
     found = str(row[0]) if row else ""
     if found > version.HEAD:
@@ -222,5 +271,6 @@ def _whole(path: Path, connection: Any) -> None:
     journal = Path(f"{path}-wal")
     if journal.exists() and journal.stat().st_size:
         return
-    if path.stat().st_size % connection.execute("PRAGMA page_size").fetchone()[0]:
+    # With a key the driver answers in words.
+    if path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]):
         raise StoreCorrupt(path)

@@ -5,86 +5,94 @@ Loads Alembic, so it is imported only when there is something to make or upgrade
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from filelock import FileLock, Timeout
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import version
-from db.backup import copy_before_upgrade, private_file
-from db.connection import Trouble, connect, translated
+from db.alone import alone
+from db.backup import copy_before_upgrade, discard, private_file
+from db.connection import Trouble, translated
 from db.engine import writing_engine
-from db.errors import StoreLocked, UpgradeFailed
+from db.errors import UpgradeFailed
+from db.key_file import KeyFile, key_file_of, settle_folder, write_key_file
+from db.recovery import new_secret, store_key
+from db.secret import Secret
+from db.store_file import StoreFile
+from db.unlocking import locked_up
 
 STEPS = "db:migrations"
 """Where the steps are, as Alembic names a folder inside a package."""
 
 
-@contextmanager
-def alone(path: Path, patience: float) -> Iterator[None]:
-    """Hold the store's lock file: only one program makes or upgrades it at a time."""
-    lock = FileLock(f"{path}.lock", timeout=patience, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise StoreLocked(path) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def make_store(path: Path, *, patience: float) -> None:
+def make_store(path: Path, protect: Secret | None, *, patience: float) -> bytes | None:
     """Make an empty store at ``path`` unless another program has just made one.
 
-    It appears there complete or not at all.
+    With ``protect`` it is encrypted from its first byte, and its new secret is returned. It
+    appears complete or not at all; its key file is there before it.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone(path, patience):
         if path.exists():
-            return
-        unfinished = path.with_name(f".{path.name}.new")
-        for leftover in ("", "-journal", "-wal", "-shm"):
-            Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
-        private_file(unfinished)
+            return None
+        secret = None if protect is None else new_secret()
+        made = StoreFile(
+            path.with_name(f".{path.name}.new"), None if secret is None else store_key(secret)
+        )
+        discard(made.path)
+        private_file(made.path)
         with translated(path):
-            _run_steps(unfinished, patience)
+            _run_steps(made, patience)
             # Only now: nothing may be left in a -wal file that does not move along.
-            with closing(connect(unfinished)) as connection:
+            with closing(made.connect()) as connection:
                 connection.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
                 connection.execute("PRAGMA journal_mode = WAL")
-        unfinished.replace(path)
+        if secret is not None and protect is not None:
+            _put_key_file(path, secret, protect)
+        made.path.replace(path)
+        settle_folder(path.parent)
+    return secret
 
 
-def upgrade_store(path: Path, found: str, *, at: datetime, patience: float) -> None:
+def _put_key_file(path: Path, secret: bytes, protect: Secret) -> None:
+    """Write the key file; one of a store that was taken away may still be wanted."""
+    before = key_file_of(path)
+    if before.exists():
+        number = 1
+        while (aside := before.with_name(f"{before.name}.{number}")).exists():
+            number += 1
+        before.rename(aside)
+    write_key_file(path, KeyFile((locked_up(secret, protect),)))
+
+
+def upgrade_store(file: StoreFile, found: str, *, at: datetime, patience: float) -> None:
     """Bring the store from format ``found`` to this version's, after a checked copy.
 
     All or nothing: after UpgradeFailed the store is exactly as it was.
     """
-    with alone(path, patience):
-        if _format_now(path) == version.HEAD:
+    with alone(file.path, patience):
+        if _format_now(file) == version.HEAD:
             return
-        copy = copy_before_upgrade(path, found, at)
+        copy = copy_before_upgrade(file, found, at)
         try:
-            _run_steps(path, patience)
+            _run_steps(file, patience)
         except (SQLAlchemyError, CommandError, OSError, Trouble) as error:
-            raise UpgradeFailed(path, copy, type(error).__name__) from error
+            raise UpgradeFailed(file.path, copy, type(error).__name__) from error
 
 
-def _format_now(path: Path) -> str:
+def _format_now(file: StoreFile) -> str:
     """The format after waiting for the lock: another program may have upgraded meanwhile."""
-    with translated(path), closing(connect(path)) as connection:
+    with translated(file.path), closing(file.connect()) as connection:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-def _run_steps(path: Path, patience: float) -> None:
-    engine = writing_engine(path, patience=patience, check_links=False)
+def _run_steps(file: StoreFile, patience: float) -> None:
+    engine = writing_engine(file, patience=patience, check_links=False)
     config = Config()
     config.set_main_option("script_location", STEPS)
     with engine.begin() as connection:

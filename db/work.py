@@ -16,7 +16,8 @@ from db import version
 from db.audit import Ledger
 from db.connection import Reader, explained, translated
 from db.duties import DutyCache
-from db.errors import ChangedMeanwhile, Refused, StoreNewer, Unknown
+from db.errors import ChangedMeanwhile, Refused, StoreMissing, StoreNewer, Unknown
+from db.key_errors import Replaced
 from db.kinds import BY_RECORD, KINDS, Kind, Values
 from db.records import Record
 from db.refusals import in_words
@@ -41,7 +42,11 @@ def working(
 ) -> Iterator[Work]:
     """Do one change in one transaction; an error inside leaves nothing of it behind."""
     try:
+        place = _place(path)
         with translated(path), engine.connect() as connection, connection.begin() as transaction:
+            if _place(path) != place:
+                # Otherwise the change would be saved in a file that nobody opens any more.
+                raise Replaced(path) if path.exists() else StoreMissing(path)
             found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
             if found != version.HEAD:
                 raise StoreNewer(path, found, version.HEAD)
@@ -53,6 +58,15 @@ def working(
                 work.finish()
     except DBAPIError as error:
         raise explained(path, error.orig or error) from error
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever it is called."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Work:

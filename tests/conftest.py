@@ -12,6 +12,7 @@ import pytest
 from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
+from db import sealing
 
 ON = date(2026, 11, 22)
 
@@ -22,6 +23,12 @@ def nobody_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.delenv("CASELOAD_STORE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase is tried in no time; tests/db/test_keys.py looks at what it really costs."""
+    monkeypatch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
 
 
 @pytest.fixture(scope="session")

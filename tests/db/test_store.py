@@ -279,10 +279,8 @@ def test_a_store_may_not_be_made_in_a_folder_that_is_a_file(store_file: Path) ->
     assert "part of its path" in refused(store_file / "x.store", errors.NotAStore, create=True)
 
 
-def test_servers_and_passphrases_are_for_later(store_file: Path) -> None:
+def test_servers_are_for_later() -> None:
     assert "server" in refused("postgresql://somewhere/store", errors.NotYet)
-    with pytest.raises(errors.NotYet):
-        open_store(store_file, key="secret")
 
 
 def test_a_backup_that_lost_its_journal_mode_gets_it_back(store: Store, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from db.connection import connect
 from db.engine import writing_engine
 from db.models import metadata
 from db.store import Store, open_store
+from db.store_file import StoreFile
 from tests.db import examples
 from tests.db.conftest import noon
 from tests.db.examples import ON
@@ -105,7 +106,7 @@ def test_the_newest_step_is_the_one_the_program_says_it_knows() -> None:
 
 
 def test_the_steps_make_exactly_the_tables_of_the_models(store_file: Path) -> None:
-    with writing_engine(store_file).connect() as connection:
+    with writing_engine(StoreFile(store_file)).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
@@ -113,10 +114,10 @@ def test_the_steps_make_exactly_the_tables_of_the_models(store_file: Path) -> No
 def test_the_steps_make_every_rule_and_index_of_the_models(store_file: Path) -> None:
     ideal = create_engine("sqlite://")
     metadata.create_all(ideal)
-    made, meant = inspect(writing_engine(store_file)), inspect(ideal)
+    made, meant = inspect(writing_engine(StoreFile(store_file))), inspect(ideal)
 
     assert set(made.get_table_names()) - {"alembic_version"} == set(meant.get_table_names())
-    assert _indexes(writing_engine(store_file)) == _indexes(ideal)
+    assert _indexes(writing_engine(StoreFile(store_file))) == _indexes(ideal)
     for table in meant.get_table_names():
         for look in ("get_check_constraints", "get_unique_constraints"):
             rules = [sorted(map(repr, getattr(one, look)(table))) for one in (made, meant)]

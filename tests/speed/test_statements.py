@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import db.store
+import db.store_file
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.views import EVERYONE, UNALLOCATED, Scope, ScopeKind
@@ -69,7 +69,7 @@ def noticed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     desk.close()
     with monkeypatch.context() as patch:
-        patch.setattr(db.store, "connect", connected)
+        patch.setattr(db.store_file, "connect", connected)
         yield seen
         desk.close()
     seen[:] = [sql for sql in seen if sql.lstrip().upper().startswith(("SELECT", "WITH"))]

@@ -1,0 +1,106 @@
+"""From what a person gives to the secret of an encrypted store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from db.connection import Trouble, connect, is_plain
+from db.guesses import check_may_guess, forget, note_wrong
+from db.kept_keys import keep_for_account, keep_in_keyring, kept_secret
+from db.key_errors import KeyFileDamaged, KeyFileMissing, NeedsPassphrase, WrongPassphrase
+from db.key_file import KeyFile, SealedKey, Slot, key_file_of, read_key_file
+from db.recovery import mark_of, secret_of, store_key
+from db.secret import AccountKey, Passphrase, RecoveryCode, Secret
+
+Way = Callable[[SealedKey], "bytes | None"]
+
+
+def secret_for(path: Path, given: Secret | None, now: datetime) -> bytes:
+    """The secret that opens the encrypted store at ``path``, from what was given.
+
+    Raises NeedsPassphrase, WrongPassphrase, TooManyGuesses, NotACode, KeyFileMissing or
+    KeyFileDamaged.
+    """
+    if isinstance(given, RecoveryCode):
+        return _by_code(path, given)
+    content = read_key_file(path)
+    if content is None:
+        raise KeyFileMissing(path, key_file_of(path))
+    if isinstance(given, Passphrase):
+        return _by_passphrase(path, content, given, now)
+    secret = _first_that_fits(path, content, kept_secret)
+    if secret is None:
+        raise NeedsPassphrase(path)
+    return secret
+
+
+def _by_passphrase(path: Path, content: KeyFile, given: Passphrase, now: datetime) -> bytes:
+    from db.sealing import unsealed
+
+    def way(key: SealedKey) -> bytes | None:
+        for slot in key.slots:
+            secret = unsealed(slot, given.text, key.mark) if slot.kind == "passphrase" else None
+            if secret is not None:
+                return secret
+        return None
+
+    check_may_guess(path, now)
+    try:
+        secret = _first_that_fits(path, content, way)
+    except (ValueError, KeyError, TypeError, MemoryError):
+        raise KeyFileDamaged(key_file_of(path)) from None
+    if secret is None:
+        raise WrongPassphrase(path, note_wrong(path, now))
+    forget(path)
+    return secret
+
+
+def _by_code(path: Path, given: RecoveryCode) -> bytes:
+    """A recovery code needs no key file, only a store that it fits."""
+    secret = secret_of(given.text)
+    if not fits(path, secret):
+        raise WrongPassphrase(path)
+    return secret
+
+
+def _first_that_fits(path: Path, content: KeyFile, way: Way) -> bytes | None:
+    """There are two keys only where a change of key was cut short: one of them fits."""
+    only_one = len(content.keys) == 1
+    for key in content.keys:
+        secret = way(key)
+        if secret is not None and (only_one or fits(path, secret)):
+            return secret
+    return None
+
+
+def fits(path: Path, secret: bytes) -> bool:
+    """Whether the store opens with the key made of this secret."""
+    if is_plain(path):
+        return False
+    try:
+        with closing(connect(path, store_key(secret))) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Trouble as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            return False
+        raise
+    return True
+
+
+def locked_up(secret: bytes, protect: Secret, *, keyring: bool = False) -> SealedKey:
+    """The entry of a key file that ``protect`` will open; keeps what has to be kept elsewhere."""
+    mark = mark_of(secret)
+    if isinstance(protect, AccountKey):
+        keep_for_account(secret)
+        return SealedKey(mark, (Slot("account", {}),))
+    assert isinstance(protect, Passphrase)
+    from db.sealing import sealed
+
+    slots = [sealed(secret, protect.text, mark)]
+    if keyring:
+        keep_in_keyring(secret)
+        slots.append(Slot("keyring", {}))
+    return SealedKey(mark, tuple(slots))
