@@ -121,7 +121,7 @@ def _row(line: LoadLine, widest: int) -> tuple[str, ...]:
         f"{line.families:>3}",
         f"{line.points:>3}/{line.capacity:<3}",
         "   -" if line.percent is None else f"{line.percent:>3}%",
-        line.band.value,
+        f"{line.band.value:<9}",
         f"{line.overdue:>4}",
         f"{line.due_soon:>3}",
         f"{line.miles:>5,}",

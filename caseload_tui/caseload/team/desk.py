@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from caseload_tui.caseload.team.views import (
+        Board,
         Cover,
         Move,
         MovesPreview,
@@ -51,6 +52,12 @@ class TeamDesk:
         return worker_page(self._for_team, worker_id, on or self._for_team.on)
 
     # Moving children.
+
+    def board(self, team_id: int | None) -> Board:
+        """A team laid out for moving children."""
+        from caseload_tui.caseload.team.board import board
+
+        return board(self._for_team, team_id)
 
     def preview_moves(self, moves: Sequence[Move]) -> MovesPreview:
         """What these moves would do from today on. Saves nothing."""

@@ -171,6 +171,18 @@ class WorkerPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """Everybody of a team with each of their children, and who else could take some."""
+
+    team_id: int | None
+    title: str
+    workers: tuple[WorkerPage, ...]
+    unallocated: tuple[HeldLine, ...]
+    takers: tuple[LoadLine, ...]
+    """Everybody who may hold children, this team's first, each team's with the most room first."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCapacity:
     """Hours a week to be recorded: "contract", "duty", "reduction" or "first_year" (no hours).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from caseload_tui.caseload.team.views import (
 from caseload_tui.caseload.team.weighing import weights_words
 from caseload_tui.workload.points import Points, points_of
 from db import lists
-from db.workload_rows import CapacityFactRow, HoldingRow, WorkloadNoteRow
+from db.workload_rows import CapacityFactRow, HoldingRow, StaffRow, WorkloadNoteRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -36,18 +36,29 @@ def worker_page(desk: Desk, worker_id: int, on: date) -> WorkerPage:
         work = read_workload(desk, reader, on, people[worker_id].team_id)
         time = read_time(reader, on, work.weights, [worker_id])
         notes = lists.workload_notes(reader, on=on, workers=[worker_id]).get(worker_id, [])
-        rows = work.holdings(worker_id)
-        had = lists.workers_had(reader, on=on, ids=[row.child_id for row in rows])
+        held = [row.child_id for row in work.holdings(worker_id)]
+        had = lists.workers_had(reader, on=on, ids=held)
+    return page_of(work, time, people[worker_id], had, notes)
+
+
+def page_of(
+    work: Workload,
+    time: Time,
+    person: StaffRow,
+    had: Mapping[int, tuple[int, int]],
+    notes: Sequence[WorkloadNoteRow] = (),
+) -> WorkerPage:
+    """One worker's page from what has been read; ``had`` as ``lists.workers_had`` gives it."""
     disputed = any(row.decided_on is None for row in notes)
-    capacity = time.capacity(people[worker_id])
+    capacity = time.capacity(person)
     return WorkerPage(
-        line=line_of(work, time, people[worker_id], disputed),
-        on=on,
-        children=_children(work, worker_id, had),
+        line=line_of(work, time, person, disputed),
+        on=work.on,
+        children=_children(work, person.id, had),
         hours=tuple((part.words, float(part.hours)) for part in capacity.parts),
         hours_left=float(capacity.hours),
         first_year_percent=capacity.first_year_percent,
-        capacity=_recorded(time, worker_id),
+        capacity=_recorded(time, person.id),
         notes=tuple(map(note_line, notes)),
         weights=weights_words(work.weights),
         source=work.weights.source,
