@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
-PLACES = ("caseload", "today", "planner", "diary")
+PLACES = ("caseload", "today", "planner", "diary", "letters")
 """Modes of one store, made anew for another."""
 
 
@@ -64,6 +64,7 @@ class CaseloadApp(App[None], Asking):
         "today": factories.today,
         "planner": factories.planner,
         "diary": factories.diary,
+        "letters": factories.letters,
         "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from caseload_tui.tui.letters_door import LettersDesk
 from caseload_tui.tui.planning_door import PlanningDesk
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Cancelled = Callable[[], bool]
 """Asked now and then; True means stop and leave everything as it was."""
 
 
-class Desk(PlanningDesk, Protocol):
+class Desk(PlanningDesk, LettersDesk, Protocol):
     """An open store, a user and a day. Methods may be called from any thread, and raise
     ``Problem`` with words for a person where something cannot be done.
 

@@ -42,6 +42,13 @@ def diary() -> Screen[None]:
     return DiaryScreen()
 
 
+def letters() -> Screen[None]:
+    """Letters: tell people."""
+    from caseload_tui.tui.screens.letters import LettersScreen
+
+    return LettersScreen()
+
+
 def opening() -> Screen[None]:
     """Nothing, for the moment between two stores."""
     from textual.screen import Screen

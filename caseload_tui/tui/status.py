@@ -24,6 +24,19 @@ LOOKS: dict[Status, Look] = {
     Status.NOT_COMPUTABLE: Look("?", "no date", "unknown"),
 }
 
+LETTER_LOOKS: dict[str, Look] = {
+    "ready": Look("✓", "ready", "in-time"),
+    "warning": Look("●", "look at", "soon"),
+    "blocked": Look("▲", "stopped", "late"),
+}
+"""How a letter on the queue stands."""
+CHECK_LOOKS: dict[str, Look] = {
+    "blocking": Look("▲", "stops the letter", "late"),
+    "warning": Look("●", "think about it", "soon"),
+    "passed": Look("✓", "passed", "in-time"),
+}
+"""How one check of a letter came out, the worst first."""
+
 
 def look(status: Status) -> Look:
     """The symbol, word and style of a status."""

@@ -37,12 +37,13 @@ from caseload_tui.timescales.duty import Explanation
 from caseload_tui.timescales.status import Status
 from caseload_tui.tui.door import Cancelled, Progress
 from tests.tui.fake_carers import CARERS_LATE, FakeCarers
+from tests.tui.fake_letters import FakeLetters
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
 from tests.tui.fake_planning import FakePlanning
 
 
-class FakeDesk(FakePlanning, FakeCarers):
+class FakeDesk(FakePlanning, FakeLetters, FakeCarers):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
 
     def __init__(self, size: int = 20, *, on: date = ON) -> None:

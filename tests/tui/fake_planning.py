@@ -38,6 +38,7 @@ class FakePlanning:
     refuses: Problem | None
 
     def __init__(self) -> None:
+        super().__init__()
         self.absences: list[AbsenceLine] = [
             AbsenceLine(1, ON + timedelta(8), ON + timedelta(8), 13 * 60, 17 * 60, "training", None)
         ]

@@ -16,6 +16,10 @@ SCREENS = {
     "planner, asking": ("app", "screen", "planning"),
     "diary": ("app", "screen", "diary", "list"),
     "repair": ("app", "repair", "list"),
+    "letters": ("app", "screen", "letters", "list"),
+    "letter": ("app", "screen", "letter"),
+    "letter's words": ("app", "words"),
+    "contacts": ("app", "screen", "contacts", "list"),
     "planner": ("app", "screen", "planner", "list"),
 }
 """The places whose keys work together on each screen."""
