@@ -42,14 +42,14 @@ class DiaryRow:
 
 
 def diary_rows(days: Sequence[DiaryDay], on: date) -> list[DiaryRow]:
-    """Every day under its heading; a working one with nothing on it says so."""
+    """Every day under its heading; a working one, and today, with nothing on it says so."""
     rows: list[DiaryRow] = []
     for day in days:
         rows.append(DiaryRow((day.day, "day"), day, heading=day_heading(day, on)))
         rows += [DiaryRow((day.day, "away", a.id), day, absence=a) for a in day.absences]
         rows += [DiaryRow((day.day, "booking", b.id), day, booking=b) for b in day.bookings]
         free = not day.absences and not day.bookings
-        if free and (day.minutes_there or len(days) == 1):
+        if free and (day.minutes_there or day.day == on or len(days) == 1):
             rows.append(DiaryRow((day.day, "nothing"), day))
     return rows
 

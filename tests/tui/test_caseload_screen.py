@@ -40,7 +40,7 @@ async def test_the_first_screen_answers_who_and_what_is_next(desk: FakeDesk) -> 
     async with app_on(desk).run_test(notifications=True) as pilot:
         await settled(pilot)
         shown = lines(pilot)
-        assert "Tue 2 Jun 2026 · grace · Demo store  demo" in shown
+        assert "Tue 2 Jun 2026 · grace · Demo store" in shown
         assert "Grace Okafor · Permanence 1 · 20 children, 13 families · ▲ 7 overdue" in shown
         assert "▲ 6d late" in shown
         assert "[/b]" in shown

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.style import Style
 
 from caseload_tui.caseload.planning.views import AbsenceLine, BookingLine, Diary, DiaryDay
 from caseload_tui.caseload.problems import Problem
@@ -43,6 +44,11 @@ from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 from caseload_tui.tui.widgets.tab_line import TabLine
+
+
+def turning(sign: str, by: int) -> Content:
+    """An arrow that a click turns the diary with, as the arrow keys do."""
+    return Content.styled(sign, Style.from_meta({"@click": f"screen.turn({by})"}))
 
 
 class DiaryScreen(DiaryActions):
@@ -171,20 +177,24 @@ class DiaryScreen(DiaryActions):
         else:
             self._show_list()
         (self.month if month else self.list).focus()
-        words = (f" · {title(self.view, self.at, self.desk.on)} · ", "$text")
         self.query_one("#head", Line).say(
             Content.assemble(
-                (clean(diary.worker), "$text bold"), words, (summary(diary, self.days()), "$quiet")
+                (f"{clean(diary.worker)} · ", "$text bold"), turning("‹", -1),
+                (f" {title(self.view, self.at, self.desk.on)} ", "$text"), turning("›", 1),
+                (f" · {summary(diary, self.days())}", "$quiet"),
             )
-        )
+        )  # fmt: skip
         self._say_what_is_under_the_cursor()
 
     def _show_list(self) -> None:
         rows = diary_rows(self.days(), self.desk.on)
         row = self.list.row
         same = row is not None and row.day.day == self.at and any(r.key == row.key for r in rows)
-        first = next((r.key for r in rows if r.day.day == self.at and not r.heading), None)
-        self.list.show(rows, at_key=None if same else first)
+        # The day itself, or the nearest after it, or before it, that has a row.
+        stops = [each for each in rows if not each.heading]
+        near = min(stops, key=lambda r: (r.day.day < self.at, abs(r.day.day - self.at)),
+                   default=None)  # fmt: skip
+        self.list.show(rows, at_key=None if same or near is None else near.key)
 
     def _go(self, day: date) -> None:
         """Show another day, from another read where it lies outside this one."""
@@ -193,6 +203,10 @@ class DiaryScreen(DiaryActions):
             self._read()
         elif shown(self.view, day) != before:
             self._show_view()
+
+    def action_turn(self, by: int) -> None:
+        """To the day, the week or the month before or after."""
+        self.post_message(Turned(periods=by))
 
     @on(Turned)
     def _turned(self, event: Turned) -> None:

@@ -41,17 +41,18 @@ class TopBar(Widget):
     def render(self) -> Content:
         """The one line."""
         desk = self.app.desk
-        facts = [full_day(desk.on), clean(desk.user), clean(desk.store_name)]
-        right = " · ".join(facts) + ("  " if desk.is_demo else "")
-        demo = "demo" if desk.is_demo else ""
+        right = f"{full_day(desk.on)} · {clean(desk.user)} · "
+        store = clean(desk.store_name)
+        if desk.is_demo and "demo" not in store.casefold():
+            store += " demo"
         where = f"› {clean(self.where)} " if self.where else ""
-        room = self.size.width - cell_len(right) - cell_len(demo)
+        room = self.size.width - cell_len(right) - cell_len(store)
         left, used = self._left(room - cell_len(where))
         return Content.assemble(
             *left,
             (fit(where, max(0, room - used)), "$text bold"),
             (right, "$quiet"),
-            (demo, "$today bold"),
+            (store, "$today bold" if desk.is_demo else "$quiet"),
         )
 
     def _left(self, room: int) -> tuple[list[tuple[str, str]], int]:
