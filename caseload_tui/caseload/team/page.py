@@ -36,16 +36,23 @@ NO_TEAM = "No team"
 def team_page(desk: Desk, team_id: int | None, on: date) -> TeamPage:
     """A team's caseloads, or everybody's, as at a day."""
     with desk.reading() as reader:
-        title = _title(reader, team_id)
-        work = read_workload(desk, reader, on, team_id)
-        time = read_time(reader, on, work.weights)
-        disputed = _disputed(reader, on)
-        unheld = _nobodys(reader, work)
+        return read_page(desk, reader, team_id, on)[0]
+
+
+def read_page(
+    desk: Desk, reader: Reader, team_id: int | None, on: date
+) -> tuple[TeamPage, Workload, Time]:
+    """The page, and what it was made of."""
+    title = _title(reader, team_id)
+    work = read_workload(desk, reader, on, team_id)
+    time = read_time(reader, on, work.weights)
+    disputed = _disputed(reader, on)
+    unheld = _nobodys(reader, work)
     listed = [person for person in work.staff.values() if _listed(person, work, team_id)]
     lines = [line_of(work, time, person, person.id in disputed) for person in listed]
     lines.sort(key=lambda line: (line.team_id is None, line.team, line.manager))
     spread = spread_of([line.children for line in lines])
-    return TeamPage(
+    page = TeamPage(
         title=title,
         team_id=team_id,
         on=on,
@@ -57,6 +64,7 @@ def team_page(desk: Desk, team_id: int | None, on: date) -> TeamPage:
         weights=weights_words(work.weights),
         source=work.weights.source,
     )
+    return page, work, time
 
 
 def _title(reader: Reader, team_id: int | None) -> str:
