@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from textual.content import Content
+
 from caseload_tui.caseload.planning.views import BookingLine, Proposal, UnmetLine
+from caseload_tui.caseload.wording import sentence
 from caseload_tui.tui.booking_words import Short, clock, length, stands, state_words, what
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -120,6 +123,12 @@ def unmet_columns(short: Short, on: date) -> list[Column[UnmetLine]]:
 def unmet_key(row: UnmetLine) -> tuple[int | None, int | None, str, date | None]:
     """What makes an unmet duty itself."""
     return row.child_id, row.household_id, row.duty, row.due
+
+
+def about_unmet(row: UnmetLine, on: date) -> Content:
+    """Who and what, what becomes of it, which days conflict, and what would fix it."""
+    head = f"{clean(row.name)} · {fate(row, on)}"
+    return Content.assemble((head, "bold"), f"\n{clean(row.why)} {sentence(clean(row.fix))}")
 
 
 def fate(row: UnmetLine, on: date) -> str:

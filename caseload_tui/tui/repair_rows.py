@@ -14,8 +14,9 @@ from caseload_tui.caseload.planning.views import (
     RepairProposal,
     UnmetLine,
 )
+from caseload_tui.caseload.wording import capital
 from caseload_tui.tui.booking_words import clock, days_late
-from caseload_tui.tui.plan_days import fate
+from caseload_tui.tui.plan_days import about_unmet
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, lateness
@@ -98,8 +99,7 @@ def _place_in_time(line: BookingLine | None, on: date, none: str) -> str:
 def about(row: RepairRow, on: date) -> Content:
     """The line under the list, in full."""
     if row.unmet is not None:
-        head = f"{clean(row.unmet.name)} · {fate(row.unmet, on)}"
-        return Content.assemble((head, "bold"), f"\n{clean(row.unmet.why)} {clean(row.unmet.fix)}")
+        return about_unmet(row.unmet, on)
     if row.change is None:
         return Content("")
     before = _place_in_time(row.change.before, on, "not booked before")
@@ -122,14 +122,11 @@ def headline(proposal: RepairProposal, option: int) -> str:
     return f"{lost} cannot stand · this way: {changed}, {promises} broken, {late}"
 
 
-def sentence(words: str) -> str:
-    """Words that begin a line."""
-    return clean(words[:1].upper() + words[1:])
-
-
 def question(option: RepairOption) -> str:
     """What accepting would do."""
-    words = [f"{sentence(option.words)}? {count(len(option.changes), 'booking')} will change."]
+    words = [
+        f"{capital(clean(option.words))}? {count(len(option.changes), 'booking')} will change."
+    ]
     if option.promises_moved:
         promises = count(option.promises_moved, "promise is broken", "promises are broken")
         words.append(f"{promises}: new letters are owed.")

@@ -52,7 +52,7 @@ async def test_enter_plans_the_next_13_weeks_of_the_users_children(desk: FakeDes
         assert plan is not None
         assert plan.request.worker_ids == (1,)
         assert (plan.request.weeks, plan.request.include) == (13, ())
-        assert "No plan has fewer than these" in lines(pilot)
+        assert "At most 6% more travel than the best possible." in lines(pilot)
         assert "◇ proposed" in lines(pilot)
         assert desk.asked == []
 
@@ -367,3 +367,14 @@ async def test_it_looks_as_it_did(
             await settled(pilot)
             assert lines(pilot) == dark
     assert f"{name}\n{dark}\n" == snapshot(extension_class=TextScreen)
+
+
+async def test_what_is_not_met_is_explained_in_full() -> None:
+    async with app_on(FakeDesk(20)).run_test() as pilot:
+        screen = await go(pilot, "enter", "t", "t")
+        assert screen.view.unmet is not None
+        await press(pilot, "e")
+        assert stack(pilot)[-1] is InFull
+        shown = " ".join(lines(pilot).split())
+        assert "Why not in time" in shown
+        assert screen.view.unmet.name in shown

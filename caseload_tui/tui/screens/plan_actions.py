@@ -10,7 +10,7 @@ from textual import on
 
 from caseload_tui.caseload.planning.views import BookingLine, Proposal, Slot
 from caseload_tui.caseload.views import Saved
-from caseload_tui.tui.booking_words import in_full, when
+from caseload_tui.tui.booking_words import when
 from caseload_tui.tui.messages import Changed, OpenChild
 from caseload_tui.tui.plan_request import concerning, kept, question
 from caseload_tui.tui.screens.base import DeskScreen
@@ -168,8 +168,8 @@ class PlanActions(DeskScreen[None]):
         """Say in full why then."""
         from caseload_tui.tui.screens.bookings import InFull
 
-        words = in_full(self.view.bookings, self.desk.on, self.view.left_out)
-        self.app.push_screen(InFull("Why then", words))
+        title = "Why not in time" if self.view.unmet else "Why then"
+        self.app.push_screen(InFull(title, self.view.whole_words()))
 
     def action_view(self, by: int) -> None:
         """Show another view of the plan."""

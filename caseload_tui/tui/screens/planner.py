@@ -116,7 +116,7 @@ class PlannerScreen(PlanActions):
             case "accept_child":
                 return bool(concerning(self.waiting, self.view.child_ids))
             case "why":
-                return bool(self.view.bookings)
+                return bool(self.view.whole_words())
             case "move_booking" | "pin" | "leave_out":
                 return self.proposed is not None
         return True

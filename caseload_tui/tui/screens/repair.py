@@ -11,6 +11,7 @@ from textual.content import Content
 from caseload_tui.caseload.planning.views import PlanProgress, RepairProposal
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import capital
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.plan_request import come_words
 from caseload_tui.tui.repair_rows import (
@@ -20,7 +21,6 @@ from caseload_tui.tui.repair_rows import (
     headline,
     question,
     repair_rows,
-    sentence,
 )
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import clean, plain
@@ -91,7 +91,7 @@ class RepairScreen(DeskScreen[Saved | None]):
     def _show(self, proposal: RepairProposal) -> None:
         self._looking.stop()
         self.proposal = proposal
-        self.query_one(TabLine).show([sentence(option.words) for option in proposal.options])
+        self.query_one(TabLine).show([capital(clean(option.words)) for option in proposal.options])
         self._show_option()
 
     @property

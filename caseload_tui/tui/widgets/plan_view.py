@@ -13,11 +13,11 @@ from textual.message import Message
 
 from caseload_tui.caseload.planning.views import BookingLine, Proposal, UnmetLine
 from caseload_tui.tui.app import CaseloadApp
-from caseload_tui.tui.booking_words import about
+from caseload_tui.tui.booking_words import about, in_full
 from caseload_tui.tui.plan_days import (
     DayRow,
+    about_unmet,
     day_rows,
-    fate,
     stop_columns,
     unmet_columns,
     unmet_key,
@@ -112,8 +112,8 @@ class PlanView(Vertical):
         head = Content.assemble((clean(plan.title), "$text bold"), (words, "$quiet"))
         self.query_one("#head", Line).say(head)
         figures = " · ".join(f"{words} {value}" for words, value in plan.figures)
-        rest = f"  {clean(figures)}\n{clean(plan.bound_words)} Found in {plan.seconds:.1f} s."
-        status = Content.assemble((clean(plan.status_words), "$text"), (rest, "$quiet"))
+        rest = f"  {clean(figures)}\n{clean(plan.status_words)}. Found in {plan.seconds:.1f} s."
+        status = Content.assemble((clean(plan.bound_words), "$text"), (rest, "$quiet"))
         self.query_one("#status", Line).say(status)
 
     def step(self, by: int) -> None:
@@ -181,6 +181,18 @@ class PlanView(Vertical):
         )
 
     @property
+    def unmet(self) -> UnmetLine | None:
+        """The duty under the cursor that is not met in time."""
+        row = self.tables[UNMET].row if self.view == UNMET else None
+        return row if isinstance(row, UnmetLine) else None
+
+    def whole_words(self) -> Content:
+        """Everything about what is under the cursor; empty where nothing is."""
+        if self.unmet is not None:
+            return self._detail()
+        return in_full(self.bookings, self.app.desk.on, self.left_out)
+
+    @property
     def child_ids(self) -> tuple[int, ...]:
         """The children under the cursor."""
         row = self.tables[self.view].row
@@ -202,10 +214,9 @@ class PlanView(Vertical):
             more = len(self.bookings) - 1
             said = about(booking, today, self.left_out.get(booking.key))
             return said + plain(f"  e: {more} more that week", "$quiet") if more else said
+        if self.unmet is not None:
+            return about_unmet(self.unmet, today)
         row = self.tables[self.view].row
-        if isinstance(row, UnmetLine):
-            words = f"\n{clean(row.why)} {clean(row.fix)}"
-            return Content.assemble((f"{clean(row.name)} · {fate(row, today)}", "bold"), words)
         if isinstance(row, GridRow) and self.proposal is not None and not row.heading:
             return self._empty_week(row)
         return Content("")
