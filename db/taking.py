@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from db.bulk import insert_rows
+from db.elsewhere import Elsewhere
 from db.folding import fold
 from db.kinds import KINDS, Kind, Values
 from db.matching import Matcher
@@ -56,12 +57,19 @@ class Context:
     notes: list[Refusal] = field(default_factory=list)
     _matchers: dict[str, Matcher] = field(default_factory=dict)
     _identified: int = 0
+    _elsewhere: Elsewhere | None = None
 
     def matcher(self, kind: str) -> Matcher:
         """Which rows of a kind the extract's source knows by which key."""
         if kind not in self._matchers:
             self._matchers[kind] = Matcher(self.work.connection, KINDS[kind], self.source)
         return self._matchers[kind]
+
+    def elsewhere(self, kind: str, key: str) -> int | None:
+        """The row that something else than the extract's source calls so, if only one."""
+        if self._elsewhere is None:
+            self._elsewhere = Elsewhere(self.work.connection)
+        return self._elsewhere.find(kind, key)
 
     def keep_identifiers(self, kind: str | None = None) -> None:
         """Write down the keys by which the source knows rows that another told first."""
@@ -103,10 +111,7 @@ class Taking:
         self.kind = kind
         self.matcher = context.matcher(kind.name)
         self.count = Count()
-        self._links = [
-            (link.field, link.column, link.needed, context.matcher(link.to).ids)
-            for link in kind.links
-        ]
+        self._links = [(link, context.matcher(link.to).ids) for link in kind.links]
 
     def take(self, records: Sequence[Record], step: Callable[[int], None]) -> Count:
         """Save or refuse them, telling ``step`` how many more have been handled."""
@@ -132,15 +137,18 @@ class Taking:
     def item(self, record: Record) -> Item | None:
         """The record's columns; None, and a refusal, when it names what nobody knows."""
         values = self.kind.values(record)
-        for field_, column, needed, ids in self._links:
-            key = getattr(record, field_)
+        for link, ids in self._links:
+            key = getattr(record, link.field)
             found = None if key is None else ids.get(key)
-            values[column] = found
             if key is not None and found is None:
-                if needed:
-                    self.context.refuse(record, f"it names a {_plain(field_)} {_NOT_HELD}")
+                found = self.context.elsewhere(link.to, key)
+            values[link.column] = found
+            if key is not None and found is None:
+                what = _plain(link.field)
+                if link.needed:
+                    self.context.refuse(record, f"it names a {what} {_NOT_HELD}")
                     return None
-                self.context.note(record, f"saved without its {_plain(field_)}, {_NOT_HELD}")
+                self.context.note(record, f"saved without its {what}, {_NOT_HELD}")
         values["source_key"] = record.key
         return Item(record, values)
 

@@ -29,6 +29,7 @@ SOURCES = {
     "ssd": "Standard Safeguarding Dataset",
     "annex_a": "Ofsted Annex A workbook",
     "ssda903": "SSDA903 return",
+    "workbook": "Caseload workbook",
     "demo": "Synthetic caseload",
 }
 

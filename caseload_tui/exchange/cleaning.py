@@ -11,6 +11,7 @@ from typing import Final
 
 from caseload_tui.exchange.cells import BadValue
 
+_DATA: Final = "data/cleaning.toml"
 _LETTERED: Final = re.compile(r"^\s*(?:[a-z]{1,2}\)|\([a-z]\))\s*")
 _WORDS: Final = re.compile(r"[^\W_]+")
 
@@ -58,6 +59,14 @@ def clean(table: str, value: str) -> str | None:
     raise BadValue("this is not a value we know for this column")
 
 
+@cache
+def codes_of(table: str) -> tuple[str, ...]:
+    """The codes that a cleaning table can give, in its order."""
+    text = resources.files("caseload_tui.exchange").joinpath(_DATA).read_text("utf-8")
+    raw = tomllib.loads(text)[table]
+    return tuple(dict.fromkeys([*raw["codes"], *(code for code, _ in raw["phrases"])]))
+
+
 def _code_among(entry: _Table, words: list[str]) -> str | None:
     found = sorted({word for word in words if word in entry.codes})
     if len(found) <= 1:
@@ -70,9 +79,7 @@ def _code_among(entry: _Table, words: list[str]) -> str | None:
 
 @cache
 def _tables() -> dict[str, _Table]:
-    text = (
-        resources.files("caseload_tui.exchange").joinpath("data/cleaning.toml").read_text("utf-8")
-    )
+    text = resources.files("caseload_tui.exchange").joinpath(_DATA).read_text("utf-8")
     return {
         name: _Table(
             codes=frozenset(raw["codes"]),

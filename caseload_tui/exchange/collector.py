@@ -14,12 +14,20 @@ from caseload_tui.exchange.consistency import settle
 from caseload_tui.exchange.extract import Extract, Notice, Origin, Progress, Rejection
 from caseload_tui.exchange.problem import ImportCancelled
 from caseload_tui.exchange.tables import Row, RowRefused, Table
+from db.diary_records import (
+    AbsenceRecord,
+    BookingCoverRecord,
+    BookingRecord,
+    TravelCorrectionRecord,
+    WorkingTimeRecord,
+)
 from db.letter_records import ContactRecord
 from db.records import (
     AddressRecord,
     ChildRecord,
     EventRecord,
     FactRecord,
+    HouseholdRecord,
     InvolvementRecord,
     LeavingCareRecord,
     LegalStatusRecord,
@@ -31,6 +39,7 @@ from db.records import (
     TeamRecord,
     WorkerRecord,
 )
+from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 ROWS_PER_STEP: Final = 1_000
 
@@ -58,6 +67,8 @@ class Collector:
         self.extract = Extract(source)
         self.children = ChildFacts()
         self.gives_periods = False
+        self.settles = True
+        """Whether rows that contradict the rest are taken out; else the doctor tells of them."""
         self._held: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
         self._names: dict[tuple[str, ...], set[str]] = {}
@@ -138,7 +149,8 @@ class Collector:
         for kind, records in _LISTS.items():
             held = self._held.pop(kind, {})
             getattr(extract, records).extend([held[key] for key in sorted(held)])
-        settle(extract, gives_periods=self.gives_periods)
+        if self.settles:
+            settle(extract, gives_periods=self.gives_periods)
         extract.rejections.sort(key=_by_place)
         extract.notices = sorted(set(extract.notices), key=lambda each: (each.file, each.text))
         return extract
@@ -229,6 +241,14 @@ _LISTS: Final[dict[type[Record], str]] = {
     MissingRecord: "missing",
     LeavingCareRecord: "leaving_care",
     ContactRecord: "contacts",
+    HouseholdRecord: "households",
+    WorkingTimeRecord: "working_times",
+    AbsenceRecord: "absences",
+    BookingRecord: "bookings",
+    BookingCoverRecord: "booking_covers",
+    TravelCorrectionRecord: "travel_corrections",
+    CapacityFactRecord: "capacity_facts",
+    WorkloadNoteRecord: "workload_notes",
 }
 
 

@@ -6,6 +6,13 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from db.diary_records import (
+    AbsenceRecord,
+    BookingCoverRecord,
+    BookingRecord,
+    TravelCorrectionRecord,
+    WorkingTimeRecord,
+)
 from db.letter_records import ContactRecord
 from db.records import (
     AddressRecord,
@@ -24,6 +31,7 @@ from db.records import (
     TeamRecord,
     WorkerRecord,
 )
+from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,13 @@ class Extract:
     events: list[EventRecord] = field(default_factory=list)
     missing: list[MissingRecord] = field(default_factory=list)
     leaving_care: list[LeavingCareRecord] = field(default_factory=list)
+    working_times: list[WorkingTimeRecord] = field(default_factory=list)
+    absences: list[AbsenceRecord] = field(default_factory=list)
+    bookings: list[BookingRecord] = field(default_factory=list)
+    booking_covers: list[BookingCoverRecord] = field(default_factory=list)
+    travel_corrections: list[TravelCorrectionRecord] = field(default_factory=list)
+    capacity_facts: list[CapacityFactRecord] = field(default_factory=list)
+    workload_notes: list[WorkloadNoteRecord] = field(default_factory=list)
     contacts: list[ContactRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -163,5 +178,12 @@ _STORED_IN_TURN: Final = (
     "events",
     "missing",
     "leaving_care",
+    "working_times",
+    "absences",
+    "bookings",
+    "booking_covers",
+    "travel_corrections",
+    "capacity_facts",
+    "workload_notes",
     "contacts",
 )

@@ -13,6 +13,7 @@ from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract, Progress
 from caseload_tui.exchange.files import TextFile, text_files
+from caseload_tui.exchange.own_workbook.reader import is_own_workbook, read_own_workbook
 from caseload_tui.exchange.problem import ImportProblem
 from caseload_tui.exchange.ssd.reader import read_ssd, table_of
 from caseload_tui.exchange.ssd.tables import SPECS
@@ -26,6 +27,7 @@ class SourceKind(StrEnum):
     SSD = "ssd"
     ANNEX_A = "annex_a"
     SSDA903 = "ssda903"
+    WORKBOOK = "workbook"
 
 
 def recognise(paths: Sequence[Path]) -> SourceKind:
@@ -36,6 +38,8 @@ def recognise(paths: Sequence[Path]) -> SourceKind:
             they are of several kinds.
     """
     workbooks, others = _split(paths)
+    if workbooks and _are_own(workbooks):
+        return SourceKind.WORKBOOK
     if workbooks and all(is_annex_a(path) for path in workbooks):
         return SourceKind.ANNEX_A
     if workbooks:
@@ -60,6 +64,9 @@ def read(
     """
     workbooks, others = _split(paths)
     with _records_left_alone():
+        if workbooks and _are_own(workbooks):
+            own = Collector(SourceKind.WORKBOOK, on, progress, cancelled)
+            return read_own_workbook(workbooks, own)
         if workbooks:
             return read_annex_a(workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled))
         files = _tables_of(others)
@@ -95,6 +102,19 @@ def _split(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             "Import each kind by itself.",
         )
     return workbooks, others
+
+
+def _are_own(workbooks: Sequence[Path]) -> bool:
+    """Whether these are the project's own workbook; some of them alone is refused."""
+    own = [path for path in workbooks if is_own_workbook(path)]
+    if own and len(own) < len(workbooks):
+        other = next(path for path in workbooks if path not in own)
+        raise ImportProblem(
+            "Two kinds of extract",
+            f"{own[0].name} is a Caseload workbook and {other.name} is not.",
+            "Import each kind by itself.",
+        )
+    return bool(own)
 
 
 def _tables_of(paths: Sequence[Path]) -> list[TextFile]:

@@ -174,6 +174,10 @@ class Row:
             if column in self.table.columns and text_of(self._cell(column)) is None
         )
 
+    def cell(self, column: str) -> Cell:
+        """The cell as the file holds it, None where the column is not there."""
+        return self._cell(column)
+
     def _cell(self, column: str) -> Cell:
         position = self.table.columns.get(column)
         if position is None or position >= len(self.cells):

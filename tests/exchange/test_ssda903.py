@@ -19,7 +19,10 @@ from tests.exchange.test_bad_input import zipped
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "ssda903"
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,2,17/05/2012,WBRI,A123456789012,,\n"
-EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+EPISODES = (
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
+    "PL_POST,URN\n"
+)
 
 
 def folder(path: Path, **files: str | bytes) -> Path:
@@ -41,7 +44,8 @@ Shown = tuple[str, str | None, str]
 def shown(each: StretchRecord, code: str | None) -> Shown:
     """A stretch as its days and its code; ``~`` before a start that is not known."""
     known = "" if each.start_known else "~"
-    return known + each.start.isoformat(), each.end and each.end.isoformat(), code or ""
+    end = None if each.end is None else each.end.isoformat()
+    return known + each.start.isoformat(), end, code or ""
 
 
 def stretches(extract: Extract) -> dict[str, list[Shown]]:
