@@ -11,6 +11,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from caseload_tui.exchange.safe_text import guarded
+
 
 def plain(value: object) -> Any:
     """A value as JSON holds it: dates in ISO form, dataclasses as objects."""
@@ -35,9 +37,6 @@ def print_json(value: object) -> None:
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
 def printable(text: str) -> str:
     """Text that can neither command a terminal nor turn the reading direction of others."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
@@ -45,8 +44,7 @@ def printable(text: str) -> str:
 
 def safe_cell(text: str) -> str:
     """Text that a spreadsheet will not run as a formula."""
-    plain_text = printable(text)
-    return f"'{plain_text}" if plain_text.lstrip().startswith(FORMULA_STARTS) else plain_text
+    return guarded(printable(text))
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

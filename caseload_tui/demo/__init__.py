@@ -6,6 +6,6 @@ No person in it exists. Its inputs are the files of ``fixtures/demo``.
 from __future__ import annotations
 
 from caseload_tui.demo.caseload import SIZES, make_caseload
-from caseload_tui.demo.ssd import write_ssd_folder
+from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
 
 __all__ = ["SIZES", "make_caseload", "write_ssd_folder"]

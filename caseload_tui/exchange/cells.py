@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from caseload_tui.exchange.safe_text import unguarded
 from db.records import EARLIEST, LATEST
 
 Cell = str | float | bool | date | datetime | None
@@ -65,7 +66,7 @@ def text_of(cell: Cell) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _line(text: str) -> str | None:
-    line = " ".join(text.split())
+    line = unguarded(" ".join(text.split()))
     return None if line in _BLANKS else line
 
 

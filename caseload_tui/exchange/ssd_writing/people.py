@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from caseload_tui.demo.ssd_row import Row, day, yes_no
 from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.ssd_writing.row import Row, day, own_key, yes_no
 
 ROLES = {
     "social_worker": "Social Worker",
@@ -25,20 +25,34 @@ def persons(extract: Extract) -> Iterator[Row]:
             "sex": child.sex or "",
             "ethnicity": child.ethnicity or "",
             "dob": day(child.date_of_birth),
+            "expected_dob": day(child.expected_birth),
             "send_flag": yes_no(child.has_ehcp),
             "death_date": day(child.died_on),
             "nationality": child.nationality or "",
         }
 
 
-def disabilities(extract: Extract) -> Iterator[Row]:
-    """ssd_disability; which disability it is, the demo does not say."""
+def linked_identifiers(extract: Extract) -> Iterator[Row]:
+    """ssd_linked_identifiers: the unique pupil number."""
     for child in extract.children:
-        yield {
-            "table_id": f"{child.key}-disability",
-            "person_id": child.key,
-            "disability_code": "DDA" if child.disabled else "NONE",
-        }
+        if child.upn is not None:
+            yield {
+                "table_id": f"{child.key}-upn",
+                "person_id": child.key,
+                "identifier_type": "Unique Pupil Number",
+                "identifier_value": child.upn,
+            }
+
+
+def disabilities(extract: Extract) -> Iterator[Row]:
+    """ssd_disability; which disability it is, nobody here knows."""
+    for child in extract.children:
+        if child.disabled is not None:
+            yield {
+                "table_id": f"{child.key}-disability",
+                "person_id": child.key,
+                "disability_code": "DDA" if child.disabled else "NONE",
+            }
 
 
 def immigration(extract: Extract) -> Iterator[Row]:
@@ -56,20 +70,20 @@ def addresses(extract: Extract) -> Iterator[Row]:
     """ssd_address."""
     for address in extract.addresses:
         yield {
-            "table_id": address.key,
+            "table_id": own_key(address.key, address.child),
             "person_id": address.child,
             "address_type": address.kind.title(),
             "address_start_date": day(address.start),
             "address_end_date": day(address.end),
             "address_postcode": address.postcode or "",
-            "address_json": json.dumps({"TOWN": address.text or ""}),
+            "address_json": json.dumps({"STREET": address.text or ""}, ensure_ascii=False),
         }
 
 
 def departments(extract: Extract) -> Iterator[Row]:
     """ssd_department."""
     for team in extract.teams:
-        yield {"team_id": team.key, "team_name": team.name}
+        yield {"team_id": team.key, "team_name": team.name, "team_parent_id": team.parent or ""}
 
 
 def professionals(extract: Extract) -> Iterator[Row]:
@@ -82,6 +96,7 @@ def professionals(extract: Extract) -> Iterator[Row]:
             "professional_department": worker.team or "",
             "full_time_equivalency": worker.fte or "",
             "agency_worker_flag": yes_no(worker.agency),
+            "social_worker_registration_no": worker.registration or "",
         }
 
 
@@ -89,12 +104,16 @@ def involvements(extract: Extract) -> Iterator[Row]:
     """ssd_involvements."""
     for involvement in extract.involvements:
         yield {
-            "involvements_id": involvement.key,
+            "involvements_id": own_key(involvement.key, involvement.child, involvement.role),
             "person_id": involvement.child,
             "professional_id": involvement.worker or "",
-            "professional_role_id": ROLES[involvement.role],
+            "professional_role_id": _role(involvement.role),
             "professional_team": involvement.team or "",
-            "involvement_start_date": day(involvement.start),
+            "involvement_start_date": day(involvement.start if involvement.start_known else None),
             "involvement_end_date": day(involvement.end),
             "worker_change_reason": involvement.reason or "",
         }
+
+
+def _role(role: str) -> str:
+    return ROLES.get(role) or role.replace("_", " ").capitalize()

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from caseload_tui.demo.ssd_row import Row, day, events, moment, yes_no
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.timescales.history import EventKind, Outcome, PlanKind, ReturnInterview
+from caseload_tui.exchange.ssd_writing.row import Row, day, events, moment, own_key, yes_no
+from caseload_tui.timescales.history import EventKind, FactKind, Outcome, PlanKind, ReturnInterview
 from db.records import LegalStatusRecord, PeriodOfCareRecord, PlacementRecord
 
 STATUSES = {
@@ -45,24 +45,28 @@ def _episodes_of(
     placements: list[PlacementRecord],
     statuses: list[LegalStatusRecord],
 ) -> Iterator[Row]:
-    moves = {placement.start: placement for placement in placements}
+    moves = {
+        placement.start: placement
+        for placement in placements
+        if placement.start >= period.start and (period.end is None or placement.start < period.end)
+    }
     orders = {status.start for status in statuses}
-    starts = sorted(moves.keys() | orders)
-    lives = moves[starts[0]]
+    starts = sorted(moves.keys() | orders | {period.start})
+    lives: PlacementRecord | None = None
     for number, (start, end) in enumerate(pairwise([*starts, None]), 1):
         assert start is not None
         lives = moves.get(start, lives)
         moved, ordered = start in moves, start in orders
         reason = "S" if number == 1 else "B" if moved and ordered else "P" if moved else "L"
         yield {
-            "cla_episode_id": f"{period.key}-{number}",
+            "cla_episode_id": f"{own_key(period.key, period.child)}-{number}",
             "person_id": period.child,
             "cla_episode_start_date": day(start),
             "cla_episode_start_reason": reason,
             "cla_episode_ceased_date": day(end or period.end),
             "cla_episode_ceased_reason": "X1" if end else period.end_reason or "",
-            "cla_id": period.key,
-            "cla_placement_id": lives.key,
+            "cla_id": own_key(period.key, period.child),
+            "cla_placement_id": own_key(lives.key, lives.child) if lives else "",
             "entered_care_date": day(period.start),
         }
 
@@ -71,14 +75,15 @@ def placements(extract: Extract) -> Iterator[Row]:
     """ssd_cla_placement."""
     for placement in extract.placements:
         yield {
-            "cla_placement_id": placement.key,
+            "cla_placement_id": own_key(placement.key, placement.child),
             "person_id": placement.child,
-            "cla_id": placement.period_of_care or "",
+            "cla_id": own_key(placement.period_of_care or "", placement.child),
             "cla_placement_start_date": day(placement.start),
             "cla_placement_end_date": day(placement.end),
             "cla_placement_type": placement.type_code,
             "cla_placement_provider": placement.provider_code or "",
             "cla_placement_postcode": placement.postcode or "",
+            "cla_placement_urn": placement.urn or "",
             "cla_placement_distance": placement.distance_miles,
             "cla_placement_change_reason": placement.change_reason or "",
         }
@@ -88,8 +93,8 @@ def visits(extract: Extract) -> Iterator[Row]:
     """ssd_cla_visits."""
     for visit in events(extract, EventKind.CLA_VISIT):
         yield {
-            "cla_visit_id": visit.key,
-            "cla_id": visit.belongs_to or "",
+            "cla_visit_id": own_key(visit.key, visit.child, visit.kind),
+            "cla_id": own_key(visit.belongs_to or "", visit.child),
             "person_id": visit.child,
             "cla_visit_date": day(visit.on),
             "cla_visit_seen": yes_no(visit.seen),
@@ -102,8 +107,9 @@ def reviews(extract: Extract) -> Iterator[Row]:
     for review in extract.events:
         if review.kind == EventKind.CLA_REVIEW and review.outcome != Outcome.PLANNED:
             yield {
-                "cla_review_id": review.key,
-                "cla_id": review.belongs_to or "",
+                "cla_review_id": own_key(review.key, review.child, review.kind),
+                "person_id": review.child,
+                "cla_id": own_key(review.belongs_to or "", review.child),
                 "cla_review_date": day(review.on),
                 "cla_review_cancelled": yes_no(review.outcome == Outcome.CANCELLED),
                 "cla_review_participation": review.participation or "",
@@ -115,7 +121,7 @@ def health(extract: Extract) -> Iterator[Row]:
     for check in extract.events:
         if check.kind in HEALTH and check.outcome in STATUSES:
             yield {
-                "health_check_id": check.key,
+                "health_check_id": own_key(check.key, check.child, check.kind),
                 "person_id": check.child,
                 "health_check_type": HEALTH[check.kind],
                 "health_check_date": day(check.on),
@@ -128,7 +134,7 @@ def care_plans(extract: Extract) -> Iterator[Row]:
     for plan in extract.plans:
         if plan.kind == PlanKind.CARE:
             yield {
-                "table_id": plan.key,
+                "table_id": own_key(plan.key, plan.child, plan.kind),
                 "person_id": plan.child,
                 "cla_care_plan_start_date": day(plan.start),
                 "cla_care_plan_end_date": day(plan.end),
@@ -139,7 +145,7 @@ def legal_statuses(extract: Extract) -> Iterator[Row]:
     """ssd_legal_status."""
     for status in extract.legal_statuses:
         yield {
-            "legal_status_id": status.key,
+            "legal_status_id": own_key(status.key, status.child),
             "person_id": status.child,
             "legal_status": status.code,
             "legal_status_start_date": day(status.start),
@@ -155,7 +161,7 @@ def missing(extract: Extract) -> Iterator[Row]:
             ReturnInterview.DECLINED.value: False,
         }.get(episode.interview)
         yield {
-            "table_id": episode.key,
+            "table_id": own_key(episode.key, episode.child),
             "person_id": episode.child,
             "missing_episode_start_date": moment(episode.started_at, episode.started_on),
             "missing_episode_type": "A" if episode.away_only else "M",
@@ -166,10 +172,10 @@ def missing(extract: Extract) -> Iterator[Row]:
 
 
 def questionnaires(extract: Extract) -> Iterator[Row]:
-    """ssd_sdq_scores; the demo knows when they were done, not the scores."""
+    """ssd_sdq_scores: when they were done; no score is kept here."""
     for questionnaire in events(extract, EventKind.SDQ):
         yield {
-            "table_id": questionnaire.key,
+            "table_id": own_key(questionnaire.key, questionnaire.child, questionnaire.kind),
             "person_id": questionnaire.child,
             "sdq_completed_date": day(questionnaire.on),
             "sdq_score": "",
@@ -177,11 +183,12 @@ def questionnaires(extract: Extract) -> Iterator[Row]:
 
 
 def permanence(extract: Extract) -> Iterator[Row]:
-    """ssd_permanence, for children under a placement order."""
-    for status in extract.legal_statuses:
-        if status.code == "E1":
+    """ssd_permanence, for children whom the council may place for adoption."""
+    for fact in extract.facts:
+        if fact.kind == FactKind.ADOPTION_AUTHORITY:
             yield {
-                "table_id": f"{status.key}-permanence",
-                "person_id": status.child,
-                "placement_order_date": day(status.start),
+                "table_id": own_key(fact.key, fact.child, fact.kind),
+                "person_id": fact.child,
+                "placement_order_date": day(fact.start),
+                "decision_reversed_date": day(fact.end),
             }

@@ -34,3 +34,8 @@ def events(extract: Extract, kind: EventKind) -> Iterator[EventRecord]:
         took_place = event.outcome == Outcome.DONE.value and event.in_person is not False
         if event.kind == kind.value and took_place:
             yield event
+
+
+def own_key(key: str, child: str | None, kind: str = "") -> str:
+    """A row's identifier as its table has it: without the kind and child our keys begin with."""
+    return key.removeprefix(f"{kind}:").removeprefix(f"{child}/")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from caseload_tui.demo.ssd_row import Row, day, events, yes_no
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.timescales.history import EventKind, PlanKind
+from caseload_tui.exchange.ssd_writing.row import Row, day, events, own_key, yes_no
+from caseload_tui.timescales.history import EventKind, Outcome, PlanKind
 
 
 def need_plans(extract: Extract) -> Iterator[Row]:
@@ -15,7 +15,7 @@ def need_plans(extract: Extract) -> Iterator[Row]:
     for plan in extract.plans:
         if plan.kind == PlanKind.CHILD_IN_NEED:
             yield {
-                "cin_plan_id": plan.key,
+                "cin_plan_id": own_key(plan.key, plan.child, plan.kind),
                 "person_id": plan.child,
                 "cin_plan_start_date": day(plan.start),
                 "cin_plan_end_date": day(plan.end),
@@ -26,7 +26,7 @@ def need_visits(extract: Extract) -> Iterator[Row]:
     """ssd_cin_visits."""
     for visit in events(extract, EventKind.CIN_VISIT):
         yield {
-            "cin_visit_id": visit.key,
+            "cin_visit_id": own_key(visit.key, visit.child, visit.kind),
             "person_id": visit.child,
             "cin_visit_date": day(visit.on),
             "cin_visit_seen": yes_no(visit.seen),
@@ -40,7 +40,7 @@ def protection_plans(extract: Extract) -> Iterator[Row]:
     for plan in extract.plans:
         if plan.kind == PlanKind.CHILD_PROTECTION:
             yield {
-                "cp_plan_id": plan.key,
+                "cp_plan_id": own_key(plan.key, plan.child, plan.kind),
                 "person_id": plan.child,
                 "cp_plan_start_date": day(plan.start),
                 "cp_plan_end_date": day(plan.end),
@@ -53,9 +53,9 @@ def protection_visits(extract: Extract) -> Iterator[Row]:
     """ssd_cp_visits."""
     for visit in events(extract, EventKind.CP_VISIT):
         yield {
-            "cp_visit_id": visit.key,
+            "cp_visit_id": own_key(visit.key, visit.child, visit.kind),
             "person_id": visit.child,
-            "cp_plan_id": visit.belongs_to or "",
+            "cp_plan_id": own_key(visit.belongs_to or "", visit.child, "cp_plan"),
             "cp_visit_date": day(visit.on),
             "cp_visit_seen": yes_no(visit.seen),
             "cp_visit_seen_alone": yes_no(visit.seen_alone),
@@ -67,11 +67,11 @@ def protection_reviews(extract: Extract) -> Iterator[Row]:
     """ssd_cp_reviews."""
     for review in events(extract, EventKind.CP_REVIEW):
         yield {
-            "cp_review_id": review.key,
+            "cp_review_id": own_key(review.key, review.child, review.kind),
             "person_id": review.child,
-            "cp_plan_id": review.belongs_to or "",
+            "cp_plan_id": own_key(review.belongs_to or "", review.child, "cp_plan"),
             "cp_review_date": day(review.on),
-            "cp_review_quorate": "Y",
+            "cp_review_participation": review.participation or "",
         }
 
 
@@ -79,22 +79,29 @@ def conferences(extract: Extract) -> Iterator[Row]:
     """ssd_initial_cp_conference."""
     for conference in events(extract, EventKind.INITIAL_CONFERENCE):
         yield {
-            "icpc_id": conference.key,
-            "s47_enquiry_id": conference.belongs_to or "",
+            "icpc_id": own_key(conference.key, conference.child, conference.kind),
+            "s47_enquiry_id": own_key(conference.belongs_to or "", conference.child, "s47"),
             "person_id": conference.child,
             "icpc_date": day(conference.on),
-            "icpc_outcome_cp_flag": "Y",
         }
 
 
 def enquiries(extract: Extract) -> Iterator[Row]:
-    """ssd_s47_enquiry."""
+    """ssd_s47_enquiry; enquiries that ended without a conference led to no further action."""
+    not_needed = {
+        (event.child, event.belongs_to): event.on
+        for event in extract.events
+        if event.kind == EventKind.INITIAL_CONFERENCE and event.outcome == Outcome.CANCELLED
+    }
     for discussion in events(extract, EventKind.STRATEGY_DISCUSSION):
+        child = discussion.child
+        ended = not_needed.get((child, discussion.belongs_to))
         yield {
-            "s47_enquiry_id": discussion.belongs_to or discussion.key,
-            "person_id": discussion.child,
+            "s47_enquiry_id": own_key(discussion.belongs_to or discussion.key, child, "s47"),
+            "person_id": child,
             "s47_start_date": day(discussion.on),
-            "s47_nfa": "N",
+            "s47_end_date": day(ended),
+            "s47_nfa": "Y" if ended else "",
         }
 
 
@@ -105,7 +112,7 @@ def care_leavers(extract: Extract) -> Iterator[Row]:
     for leaver in extract.leaving_care:
         home = leaver.accommodation
         yield {
-            "table_id": leaver.key,
+            "table_id": own_key(leaver.key, leaver.child),
             "person_id": leaver.child,
             "care_leaver_eligibility": leaver.eligibility.replace("_", " ").title(),
             "care_leaver_in_touch": leaver.in_touch or "",

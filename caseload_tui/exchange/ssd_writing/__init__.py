@@ -1,0 +1,1 @@
+"""Writing an extract as a council would: Standard Safeguarding Dataset CSV files."""
