@@ -32,9 +32,10 @@ def unallocated(look: Look, workers: Mapping[int, Professional]) -> Case | None:
         return None
     holders = holders_on(look.person, look.on, workers)
     managed = all(worker.manager for worker in holders)
-    return decided(
-        look.id, look.on, managed, told="held by a manager" if holders and managed else ""
+    told = (
+        "held by a worker" if not managed else "held by a manager" if holders else "held by nobody"
     )
+    return decided(look.id, look.on, managed, told=told)
 
 
 def holders_on(
@@ -51,7 +52,7 @@ def holders_on(
 def average(look: Look, workers: Mapping[int, Professional]) -> Iterator[Case]:
     """A child whom a social worker holds. Their working time is the denominator, by team."""
     if social_workers(look.person.held, look.on, workers):
-        yield decided(look.id, look.on, True)
+        yield decided(look.id, look.on, True, told="held by a social worker")
 
 
 def social_workers(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from caseload_tui.scorecard.person import Holding, Professional
+from caseload_tui.scorecard.person import SOCIAL_WORKER, Holding, Professional
 
 
 class Holders:
@@ -52,6 +52,20 @@ class Holders:
                 for row in self.of_child(subject, day)
             }
         return self._with_parents({team for team in found if team is not None})
+
+    def teams_of_worker(self, worker: int) -> frozenset[int]:
+        """The team of a worker, and those it is inside of."""
+        team = self._team(worker)
+        return frozenset() if team is None else self._with_parents({team})
+
+    def holding_team(self, subject: int, day: date, *, household: bool = False) -> int | None:
+        """The one team a child counts for on a day: the social worker's, else who holds them."""
+        if household:
+            return self._team(self._households.get(subject))
+        rows = [row for row in self.of_child(subject, day) if row.holds]
+        rows.sort(key=lambda row: (row.role != SOCIAL_WORKER, -row.start.toordinal()))
+        teams = (self._team(row.worker) if row.team is None else row.team for row in rows)
+        return next((team for team in teams if team is not None), None)
 
     def professionals(self, child: int, day: date) -> tuple[Professional, ...]:
         """The workers who held a child as one of theirs on a day."""

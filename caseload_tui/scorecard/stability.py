@@ -10,7 +10,7 @@ from caseload_tui.scorecard.case import Case, decided
 from caseload_tui.scorecard.indicator import Indicator
 from caseload_tui.scorecard.person import Look
 from caseload_tui.timescales.as_of import ADULT, TEMPORARY_PLACEMENTS
-from caseload_tui.timescales.dates import add_months, birthday
+from caseload_tui.timescales.dates import add_months, birthday, short_date
 from caseload_tui.timescales.history import Placement
 from caseload_tui.timescales.leaving_care import spans_of_care
 from caseload_tui.timescales.visits import ADOPTION_PLACEMENTS
@@ -32,7 +32,12 @@ def many_placements(look: Look, indicator: Indicator) -> Iterator[Case]:
         for each in _settled(look)
         if each.start <= look.on and (each.end is None or each.end > since + timedelta(days=1))
     ]
-    yield decided(look.id, look.on, len(held) >= MANY, told=f"{len(held)} placements")
+    yield decided(
+        look.id,
+        look.on,
+        len(held) >= MANY,
+        told=f"{len(held)} {'placement' if len(held) == 1 else 'placements'}",
+    )
 
 
 def _settled(look: Look) -> list[Placement]:
@@ -55,7 +60,7 @@ def long_term(look: Look, indicator: Indicator) -> Iterator[Case]:
         before = [p for p in _settled(look) if p.end == placement.start]
         since = min([since, *(p.start for p in before)])
     inside = add_months(since, SETTLED_MONTHS) <= look.on
-    yield decided(look.id, look.on, inside, done=since)
+    yield decided(look.id, look.on, inside, told=f"there since {short_date(since)}")
 
 
 def went_missing(look: Look, _: Indicator) -> Iterator[Case]:
@@ -72,8 +77,8 @@ def went_missing(look: Look, _: Indicator) -> Iterator[Case]:
             for start, end in spans
         )
     ]  # fmt: skip
-    first = min(episodes, default=None)
-    yield decided(look.id, look.on, bool(episodes), done=first)
+    told = f"missing on {short_date(max(episodes))}" if episodes else "not missing"
+    yield decided(look.id, look.on, bool(episodes), told=told)
 
 
 def _in_care(look: Look) -> list[tuple[date, date]]:

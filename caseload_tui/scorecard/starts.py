@@ -9,7 +9,7 @@ from caseload_tui.scorecard.case import Case, decided, unknown
 from caseload_tui.scorecard.indicator import Indicator
 from caseload_tui.scorecard.person import Look
 from caseload_tui.timescales.as_of import Child
-from caseload_tui.timescales.dates import add_months
+from caseload_tui.timescales.dates import add_months, short_date
 from caseload_tui.timescales.health import last_assessment
 from caseload_tui.timescales.history import Event, EventKind, Outcome, PlanKind, ReturnInterview
 from caseload_tui.timescales.reckoning import count
@@ -89,14 +89,16 @@ def repeat_referrals(look: Look, indicator: Indicator) -> Iterator[Case]:
         if look.window.holds(day):
             earlier = days[place - 1] if place else None
             again = earlier is not None and add_months(earlier, months) >= day
-            yield decided(look.id, day, again, done=earlier if again else None)
+            before = f"referred before on {short_date(earlier)}" if again and earlier else ""
+            yield decided(look.id, day, again, told=before)
 
 
 def repeat_plans(look: Look, _: Indicator) -> Iterator[Case]:
     """Each protection plan begun in the window: in if it is not the child's first."""
     for place, plan in enumerate(look.plans(PlanKind.CHILD_PROTECTION)):
         if look.window.holds(plan.start):
-            yield decided(look.id, plan.start, place > 0)
+            told = f"plan number {place + 1}" if place else "the first plan"
+            yield decided(look.id, plan.start, place > 0, told=told)
 
 
 def long_plans_open(look: Look, indicator: Indicator) -> Iterator[Case]:
@@ -104,7 +106,7 @@ def long_plans_open(look: Look, indicator: Indicator) -> Iterator[Case]:
     plan = look.child.plan(PlanKind.CHILD_PROTECTION)
     if plan is not None and look.alive:
         long = add_months(plan.start, indicator.months or 24) <= look.on
-        yield decided(look.id, look.on, long, done=plan.start)
+        yield decided(look.id, look.on, long, told=f"on a plan since {short_date(plan.start)}")
 
 
 def long_plans_ended(look: Look, indicator: Indicator) -> Iterator[Case]:
@@ -112,7 +114,7 @@ def long_plans_ended(look: Look, indicator: Indicator) -> Iterator[Case]:
     for plan in look.plans(PlanKind.CHILD_PROTECTION):
         if plan.end is not None and look.window.holds(plan.end):
             long = add_months(plan.start, indicator.months or 24) <= plan.end
-            yield decided(look.id, plan.end, long, done=plan.start)
+            yield decided(look.id, plan.end, long, told=f"on a plan since {short_date(plan.start)}")
 
 
 def interviews_held(look: Look, _: Indicator) -> Iterator[Case]:

@@ -6,7 +6,7 @@ the building, and so is whatever the numbers around it would give it away by.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseload_tui.scorecard.figure import Figure
@@ -21,7 +21,7 @@ class Published:
     """
 
     numerator: int | None
-    denominator: int | None
+    denominator: float | None
     not_computable: int | None
 
     @property
@@ -51,8 +51,16 @@ def alone(found: Figure, minimum: int) -> Published:
     )
 
 
-Row = Mapping[str, Figure]
-Told = dict[str, Published]
+def satisfying(several: Sequence[Published]) -> Published:
+    """One figure that has to satisfy several: what any of them leaves out is left out."""
+    numerators = [each.numerator for each in several]
+    denominators = [each.denominator for each in several]
+    unknowns = [each.not_computable for each in several]
+    return Published(
+        None if None in numerators or None in denominators else numerators[0],
+        None if None in denominators else denominators[0],
+        None if None in unknowns else unknowns[0],
+    )
 
 
 def together(total: Figure, parts: Sequence[Figure], minimum: int) -> list[Published]:

@@ -1,0 +1,132 @@
+"""Who is behind a figure: everybody in, out and not computable, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.names import full_name, initials
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.scorecard.everybody import Everybody
+from caseload_tui.caseload.scorecard.figures import HOUSEHOLDS, Told, line_of
+from caseload_tui.caseload.scorecard.targets import local_targets, targets
+from caseload_tui.caseload.scorecard.views import MemberLine, Members, Scorecard, Side
+from caseload_tui.caseload.wording import capital, full_day, status_words
+from caseload_tui.scorecard.case import Case, Verdict
+from caseload_tui.scorecard.indicator import Indicator, catalogue
+from caseload_tui.timescales.status import Status, status_of
+from db import lists as rows
+from db.connection import Reader
+from db.lists import indicators
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+SIDES = {Verdict.OUT: Side.OUT, Verdict.UNKNOWN: Side.UNKNOWN, Verdict.IN: Side.IN}
+ORDER = tuple(SIDES.values())
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a member is called."""
+
+    key: str
+    name: str
+    initials: str
+
+
+def members(desk: Desk, card: Scorecard, key: str) -> Members:
+    """Everybody behind a figure of a scorecard; as many as the figure counts."""
+    found = card.handle
+    if not isinstance(found, Everybody):
+        raise TypeError("a scorecard of this desk is needed")
+    try:
+        indicator = catalogue()[key]
+    except KeyError:
+        raise Problem(
+            "Nobody to show", "No fact in the store can tell this indicator.", "Choose another."
+        ) from None
+    with desk.reading() as reader:
+        aims, local = targets(reader), frozenset(local_targets(reader))
+        told = Told(found, card.scope, aims, local, card.minimum)
+        cases = told.cases(indicator, found.asked.on)
+        household = indicator.counts == HOUSEHOLDS
+        known = names(reader, card.on, {case.subject for case in cases}, household=household)
+        workers = {row.id: row.name for row in indicators.professionals(reader)}
+    lines = [_line(found, indicator, case, known, workers, household=household) for case in cases]
+    lines.sort(key=lambda line: (ORDER.index(line.side), line.name.casefold(), line.day))
+    return Members(line_of(told, indicator), tuple(lines))
+
+
+def names(
+    reader: Reader, on: date, ids: Iterable[int], *, household: bool = False
+) -> dict[int, Known]:
+    """What these children or households are called."""
+    if household:
+        return {row.id: Known(row.key, row.name, row.key) for row in indicators.supports(reader)}
+    found = {}
+    for row in rows.children(reader, on=on, ids=list(ids)):
+        called = row.preferred_name or row.forename
+        found[row.id] = Known(
+            row.key,
+            full_name(called, row.surname, row.key),
+            initials(called, row.surname, row.key),
+        )
+    return found
+
+
+def _line(
+    found: Everybody,
+    indicator: Indicator,
+    case: Case,
+    known: dict[int, Known],
+    workers: dict[int, str],
+    *,
+    household: bool,
+) -> MemberLine:
+    who = known[case.subject]
+    holding = sorted(found.holders.workers_of(case.subject, case.day, household=household))
+    return MemberLine(
+        child_id=None if household else case.subject,
+        household_id=case.subject if household else None,
+        key=who.key,
+        name=who.name,
+        initials=who.initials,
+        worker=", ".join(workers[each] for each in holding if each in workers),
+        day=case.day,
+        side=SIDES[case.verdict],
+        why=why(indicator, case, found.asked.on),
+    )
+
+
+def why(indicator: Indicator, case: Case, on: date) -> str:
+    """Why a case is where it is, in a sentence that names nobody."""
+    if case.verdict is Verdict.UNKNOWN:
+        return f"Missing: {case.missing}."
+    parts = []
+    if case.day != on:
+        parts.append(full_day(case.day))
+    if case.told:
+        parts.append(case.told)
+    if case.done is not None and case.due is not None and case.due < case.done:
+        parts.append(f"due {full_day(case.due)}, done {full_day(case.done)}")
+    else:
+        parts += _days(case, on)
+    return capital("; ".join(parts) or _plainly(indicator, case)) + "."
+
+
+def _days(case: Case, on: date) -> list[str]:
+    parts = []
+    if case.done is not None:
+        parts.append(f"last {full_day(case.done)}")
+    if case.due is not None:
+        late = status_of(case.due, on) is Status.OVERDUE
+        words = f", {status_words(case.due, on)}" if case.verdict is Verdict.OUT and late else ""
+        parts.append(f"due {full_day(case.due)}{words}")
+    return parts
+
+
+def _plainly(indicator: Indicator, case: Case) -> str:
+    return indicator.inside if case.verdict is Verdict.IN else f"not so: {indicator.inside}"
