@@ -15,6 +15,7 @@ from caseload_tui.caseload import lists
 from caseload_tui.caseload.letters.desk import LettersDesk
 from caseload_tui.caseload.open_store import OpenStore
 from caseload_tui.caseload.planning.desk import PlanningDesk
+from caseload_tui.caseload.scorecard.desk import ScorecardDesk
 from caseload_tui.caseload.team.desk import TeamDesk
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ Progress = Callable[[int, "int | None", str], None]
 Cancelled = Callable[[], bool]
 
 
-class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk):
+class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it
