@@ -16,6 +16,10 @@ _CHANGE_SETS = table_of(ChangeSet)
 _ENTRIES = table_of(AuditEntry)
 
 
+EXPORT = "export"
+"""The action of an entry that says the store was copied to files. It changes nothing."""
+
+
 @dataclass(slots=True)
 class Ledger:
     """The audit trail of one change; it has an id only once there is something to record."""

@@ -255,9 +255,15 @@ _ALL = (
         letters.ReplacementRecord,
         models.Replacement,
         (_BOOKING, Link("instead", "booking")),
+        natural=(("booking_id", "instead_id"),),
         no_bearing=True,
     ),
-    Kind(scorecard.TargetRecord, models.IndicatorTarget, no_bearing=True),
+    Kind(
+        scorecard.TargetRecord,
+        models.IndicatorTarget,
+        natural=(("indicator",),),
+        no_bearing=True,
+    ),
     Kind(scorecard.FrozenScorecardRecord, models.FrozenScorecard, no_bearing=True),
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from db.audit import thawed
+from db.audit import EXPORT, thawed
 from db.errors import CannotUndo, Refused
 from db.kinds import KINDS
 from db.models import AuditEntry, Identifier, table_of
@@ -31,7 +31,15 @@ def _sql(query: str) -> str:
     return query.replace("[in force]", _IN_FORCE)
 
 
-_LAST = text(_sql("SELECT max(c.id) FROM change_set AS c WHERE [in force]"))
+_LAST = text(
+    _sql(
+        """
+        SELECT max(c.id) FROM change_set AS c WHERE [in force] AND NOT EXISTS (
+            SELECT 1 FROM audit_entry AS e WHERE e.change_id = c.id AND e.action = 'export'
+        )
+        """
+    )
+)
 
 _ONE = text(
     _sql(
@@ -107,6 +115,8 @@ def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
 
 
 def _refuse_if_it_left(entries: Sequence[RowMapping]) -> None:
+    if any(one["action"] == EXPORT for one in entries):
+        raise CannotUndo("It wrote files and changed nothing here. Remove the files instead.")
     if any(KINDS[one["table_name"]].outside for one in entries if one["table_name"] in KINDS):
         raise CannotUndo(
             "Letters were made, printed or sent with it, and paper cannot be taken back. "

@@ -15,11 +15,13 @@ from caseload_tui.caseload import lists
 from caseload_tui.caseload.letters.desk import LettersDesk
 from caseload_tui.caseload.open_store import OpenStore
 from caseload_tui.caseload.planning.desk import PlanningDesk
+from caseload_tui.caseload.safety.desk import SafetyDesk
 from caseload_tui.caseload.scorecard.desk import ScorecardDesk
 from caseload_tui.caseload.team.desk import TeamDesk
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.exchange_views import ExportReport
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
@@ -37,7 +39,7 @@ Progress = Callable[[int, "int | None", str], None]
 Cancelled = Callable[[], bool]
 
 
-class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk):
+class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it
@@ -184,6 +186,12 @@ class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk):
         from caseload_tui.caseload.importing import take_in
 
         return take_in(self, paths, progress, cancelled, dry_run=False)
+
+    def export(self, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
+        """Write everything to a folder, with names."""
+        from caseload_tui.caseload.exporting import export
+
+        return export(self, folder, progress, cancelled)
 
     # Local standards.
 

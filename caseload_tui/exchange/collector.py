@@ -21,7 +21,7 @@ from db.diary_records import (
     TravelCorrectionRecord,
     WorkingTimeRecord,
 )
-from db.letter_records import ContactRecord
+from db.letter_records import ContactRecord, ReplacementRecord
 from db.records import (
     AddressRecord,
     ChildRecord,
@@ -39,6 +39,7 @@ from db.records import (
     TeamRecord,
     WorkerRecord,
 )
+from db.scorecard_records import TargetRecord
 from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 ROWS_PER_STEP: Final = 1_000
@@ -146,7 +147,7 @@ class Collector:
         self._drop_clashes()
         self._date_involvements()
         extract = self.extract
-        for kind, records in _LISTS.items():
+        for kind, records in LISTS.items():
             held = self._held.pop(kind, {})
             getattr(extract, records).extend([held[key] for key in sorted(held)])
         if self.settles:
@@ -226,7 +227,7 @@ class Collector:
             self._progress(progress)
 
 
-_LISTS: Final[dict[type[Record], str]] = {
+LISTS: Final[dict[type[Record], str]] = {
     TeamRecord: "teams",
     WorkerRecord: "workers",
     ChildRecord: "children",
@@ -249,7 +250,10 @@ _LISTS: Final[dict[type[Record], str]] = {
     TravelCorrectionRecord: "travel_corrections",
     CapacityFactRecord: "capacity_facts",
     WorkloadNoteRecord: "workload_notes",
+    ReplacementRecord: "replacements",
+    TargetRecord: "targets",
 }
+"""Every kind of record an extract may carry, and the name of its list."""
 
 
 def _compact(record: Record, given: dict[str, Any], names: set[str]) -> Record:

@@ -13,7 +13,7 @@ from db.diary_records import (
     TravelCorrectionRecord,
     WorkingTimeRecord,
 )
-from db.letter_records import ContactRecord
+from db.letter_records import ContactRecord, ReplacementRecord
 from db.records import (
     AddressRecord,
     ChildRecord,
@@ -31,6 +31,7 @@ from db.records import (
     TeamRecord,
     WorkerRecord,
 )
+from db.scorecard_records import TargetRecord
 from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 
@@ -142,6 +143,8 @@ class Extract:
     capacity_facts: list[CapacityFactRecord] = field(default_factory=list)
     workload_notes: list[WorkloadNoteRecord] = field(default_factory=list)
     contacts: list[ContactRecord] = field(default_factory=list)
+    replacements: list[ReplacementRecord] = field(default_factory=list)
+    targets: list[TargetRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
@@ -186,4 +189,6 @@ _STORED_IN_TURN: Final = (
     "capacity_facts",
     "workload_notes",
     "contacts",
+    "replacements",
+    "targets",
 )

@@ -20,7 +20,7 @@ from caseload_tui.timescales.history import (
     ReturnInterview,
 )
 from db import diary_records as diary
-from db import letter_records, records, workload_records
+from db import letter_records, records, scorecard_records, workload_records
 
 MARK: Final = "Caseload workbook:"
 """Stands before its name at the top of every sheet, and tells the workbook from any other."""
@@ -68,6 +68,8 @@ _RECORDS: Final[Mapping[str, type[records.Record]]] = {
     "travel_correction": diary.TravelCorrectionRecord,
     "contact": letter_records.ContactRecord,
     "capacity_fact": workload_records.CapacityFactRecord,
+    "replacement": letter_records.ReplacementRecord,
+    "indicator_target": scorecard_records.TargetRecord,
     "workload_note": workload_records.WorkloadNoteRecord,
 }
 

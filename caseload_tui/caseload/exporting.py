@@ -1,0 +1,152 @@
+"""Writing everything a council would want back: the dataset's files, and our workbook."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from caseload_tui.caseload.exchange_views import ExportReport
+from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.standards_mark import file_beside
+from caseload_tui.exchange.collector import LISTS
+from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.own_workbook.writer import write_records, write_template
+from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
+from db.audit import EXPORT
+from db.kinds import BY_RECORD
+from db.whole import Whole
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Cancelled, Desk, Progress
+
+DATASET: Final = "ssd"
+WORKBOOK: Final = "caseload.xlsx"
+STANDARDS: Final = "local_standards.toml"
+LEFT_BEHIND: Final = {
+    "letter": "letters made and sent",
+    "promise": "what letters promised",
+    "letter_note": "notes on letters",
+    "letter_run": "print runs",
+    "frozen_scorecard": "frozen scorecards",
+}
+"""What only a backup holds, since neither the dataset nor a sheet has a place for it."""
+
+
+def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
+    """Write all the store's facts to a folder that must not be there yet, or be empty.
+
+    Names are in it, so it is written readable by its owner only, whole or not at all, and
+    the store remembers that it was done. Raises Problem.
+    """
+    _check(folder)
+    extract = _everything(desk, progress, cancelled)
+    records = sum(len(batch) for batch in extract.batches())
+    children = len(extract.children)
+    with _in_place(folder) as new:
+        progress(records, records, "Writing the dataset")
+        tables = write_ssd_folder(extract, new / DATASET)
+        progress(records, records, "Writing the workbook")
+        sheets = write_records(new / WORKBOOK, extract.handed_over())
+        standards = file_beside(desk.store.path)
+        if standards.exists():
+            shutil.copy(standards, new / STANDARDS)
+        if cancelled():
+            raise _stopped()
+        _note(desk, folder, records)
+    return ExportReport(
+        folder=str(folder),
+        children=children,
+        records=records,
+        tables=tuple(tables.items()),
+        sheets=tuple(sheets.items()),
+        left_behind=tuple(LEFT_BEHIND.values()),
+    )
+
+
+def template(path: Path) -> None:
+    """Write the workbook for people to fill in. Raises Problem; never overwrites a file."""
+    if path.exists():
+        raise Problem(
+            "Nothing was written",
+            f"{path} is there already, and what is filled in there would be lost.",
+            "Choose another name.",
+        )
+    if path.suffix.lower() != ".xlsx":
+        raise Problem(
+            "Nothing was written",
+            f"{path.name} does not end in .xlsx.",
+            "Choose a name such as caseload.xlsx.",
+        )
+    with _told(path):
+        write_template(path)
+
+
+def _check(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Problem(
+            "Nothing was exported",
+            f"{folder} is there already and is not an empty folder.",
+            "Choose a folder that is not there yet.",
+        )
+
+
+def _everything(desk: Desk, progress: Progress, cancelled: Cancelled) -> Extract:
+    """Every record of the store, from one view of it."""
+    extract = Extract("caseload")
+    done = 0
+    with desk.reading() as reader, explained():
+        whole = Whole(reader)
+        for record, name in LISTS.items():
+            batch = getattr(extract, name)
+            for records in whole.records(BY_RECORD[record].name):
+                if cancelled():
+                    raise _stopped()
+                batch.extend(records)
+                done += len(records)
+                progress(done, None, "Reading the store")
+    return extract
+
+
+def _note(desk: Desk, folder: Path, records: int) -> None:
+    """Remember who exported what; an export that cannot be noted is not made."""
+    told = {"folder": str(folder), "records": records}
+    with explained(), desk.store.change(desk.user, "Exported everything, with names") as work:
+        work.ledger.note(EXPORT, "store", None, after=told)
+
+
+@contextmanager
+def _in_place(folder: Path) -> Iterator[Path]:
+    """A folder beside the wanted one that takes its place when all is in it."""
+    with _told(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=".caseload-export-", dir=folder.parent))
+    try:
+        with _told(folder):
+            yield new
+            if folder.exists():
+                folder.rmdir()
+            new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Problem(
+            "Nothing was written",
+            f"{path} could not be written: {error.strerror or 'the system refused'}.",
+            "Free some space, or choose a place you may write to.",
+        ) from error
+
+
+def _stopped() -> Problem:
+    what = "The export was stopped before it finished."
+    return Problem("Export stopped", what, "Nothing of it was left behind.")
