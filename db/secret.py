@@ -35,3 +35,9 @@ class AccountKey(Secret):
     """
 
     __slots__ = ()
+
+
+class Nobody(Secret):
+    """Nobody is to open the store again: its key is forgotten when it is closed."""
+
+    __slots__ = ()

@@ -34,6 +34,7 @@ from db.recovery import store_key
 from db.secret import Secret
 from db.store_file import StoreFile, path_at
 from db.unlocking import secret_for
+from db.where import NETWORK, risk_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -145,12 +146,14 @@ def open_store(
     *,
     create: bool = False,
     secret: Secret | None = None,
+    ask: bool = False,
     clock: Clock = _utc_now,
     patience: float = PATIENCE,
 ) -> Store:
     """Open the store at ``target``, upgrading it first when an older version made it.
 
-    ``secret`` opens an encrypted one. ``create`` makes an empty one where there is none,
+    ``secret`` opens an encrypted one; with ``ask`` nothing that this account keeps does, if
+    somebody chose a passphrase. ``create`` makes an empty one where there is none,
     encrypted for ``secret`` if there is any. ``clock`` tells when a change is made;
     ``patience`` is how many seconds to wait for other programs. Raises a StoreError that says
     what to do.
@@ -163,7 +166,9 @@ def open_store(
 
             made = make_store(path, secret, patience=patience)
         _look_at_file(path)
-        file = opened_file(path, secret, clock()) if made is None else _with_key(path, made)
+        file = (
+            opened_file(path, secret, clock(), ask=ask) if made is None else _with_key(path, made)
+        )
     try:
         found = _format(file, patience)
     except KeyChanged as error:
@@ -184,13 +189,15 @@ def look_at_copy(path: Path, secret: Secret | None, now: datetime) -> tuple[Stor
     return file, _format(file, PATIENCE, to_change=False)
 
 
-def opened_file(path: Path, secret: Secret | None, now: datetime) -> StoreFile:
+def opened_file(
+    path: Path, secret: Secret | None, now: datetime, *, ask: bool = False
+) -> StoreFile:
     """The store at ``path`` with the key to it, if it is encrypted."""
     if is_plain(path):
         return StoreFile(path)
     if path.stat().st_size % PAGE and not key_file_of(path).exists():
         raise NotAStore(path, "is another kind of file")
-    return _with_key(path, secret_for(path, secret, now))
+    return _with_key(path, secret_for(path, secret, now, ask=ask))
 
 
 def _with_key(path: Path, secret: bytes) -> StoreFile:
@@ -258,12 +265,20 @@ def _format(file: StoreFile, patience: float, *, to_change: bool = True) -> str:
                 raise NotAStore(path, "has lost its format") from error
             raise
         _whole(path, connection)
-        if to_change and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        if to_change:
+            _set_journal(path, connection)
     found = str(row[0]) if row else ""
     if found > version.HEAD:
         raise StoreNewer(path, found, version.HEAD)
     return found
+
+
+def _set_journal(path: Path, connection: Any) -> None:
+    """WAL, but not on a network share: the memory it needs there is shared by nobody."""
+    risk = risk_of(path)
+    mode = "delete" if risk is not None and risk.kind == NETWORK else "wal"
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 def _whole(path: Path, connection: Any) -> None:

@@ -13,13 +13,15 @@ from db.kept_keys import keep_for_account, keep_in_keyring, kept_secret
 from db.key_errors import KeyFileDamaged, KeyFileMissing, NeedsPassphrase, WrongPassphrase
 from db.key_file import KeyFile, SealedKey, Slot, key_file_of, read_key_file
 from db.recovery import mark_of, secret_of, store_key
-from db.secret import AccountKey, Passphrase, RecoveryCode, Secret
+from db.secret import AccountKey, Nobody, Passphrase, RecoveryCode, Secret
 
 Way = Callable[[SealedKey], "bytes | None"]
 
 
-def secret_for(path: Path, given: Secret | None, now: datetime) -> bytes:
+def secret_for(path: Path, given: Secret | None, now: datetime, *, ask: bool = False) -> bytes:
     """The secret that opens the encrypted store at ``path``, from what was given.
+
+    With ``ask`` a key that this account keeps is not used where there is a passphrase.
 
     Raises NeedsPassphrase, WrongPassphrase, TooManyGuesses, NotACode, KeyFileMissing or
     KeyFileDamaged.
@@ -31,6 +33,9 @@ def secret_for(path: Path, given: Secret | None, now: datetime) -> bytes:
         raise KeyFileMissing(path, key_file_of(path))
     if isinstance(given, Passphrase):
         return _by_passphrase(path, content, given, now)
+    kinds = {slot.kind for key in content.keys for slot in key.slots}
+    if ask and "passphrase" in kinds:
+        raise NeedsPassphrase(path)
     secret = _first_that_fits(path, content, kept_secret)
     if secret is None:
         raise NeedsPassphrase(path)
@@ -93,6 +98,8 @@ def fits(path: Path, secret: bytes) -> bool:
 def locked_up(secret: bytes, protect: Secret, *, keyring: bool = False) -> SealedKey:
     """The entry of a key file that ``protect`` will open; keeps what has to be kept elsewhere."""
     mark = mark_of(secret)
+    if isinstance(protect, Nobody):
+        return SealedKey(mark, ())
     if isinstance(protect, AccountKey):
         keep_for_account(secret)
         return SealedKey(mark, (Slot("account", {}),))

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Locked, Problem, WrongPassphrase
 from caseload_tui.caseload.standards_mark import mark_of
 from db import lists as rows
 from db.errors import StoreError
+from db.key_errors import NeedsPassphrase
+from db.key_errors import WrongPassphrase as Wrong
 
 if TYPE_CHECKING:
     from caseload_tui.timescales.standards import Standards
@@ -29,6 +31,10 @@ def explained() -> Iterator[None]:
     """Turn what the store refuses into a problem a person is told."""
     try:
         yield
+    except NeedsPassphrase as error:
+        raise Locked(error.title, error.message) from error
+    except Wrong as error:
+        raise WrongPassphrase(error.title, error.message) from error
     except StoreError as error:
         raise Problem(error.title, error.message) from error
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import getpass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from db.places import default_store
 from db.store import open_store
+
+if TYPE_CHECKING:
+    from db.secret import Secret
 
 
 def current_user() -> str:
@@ -27,11 +31,19 @@ def is_there_a_store(target: str | None = None) -> bool:
 
 
 def open_desk(
-    target: str | Path | None, *, on: date, user: str | None = None, create: bool = False
+    target: str | Path | None,
+    *,
+    on: date,
+    user: str | None = None,
+    create: bool = False,
+    secret: Secret | None = None,
+    ask: bool = False,
 ) -> Desk:
     """Open the store at ``target``, or the usual one; ``create`` makes it where there is none.
 
-    Raises Problem, for example when there is no store yet, or it is damaged.
+    ``secret`` opens an encrypted store; a new one is encrypted for it, and plain without it.
+    With ``ask`` an encrypted store opens with what is typed only. Raises Problem, for example
+    when there is no store yet, or it is damaged, and Locked when it wants its passphrase.
     """
     if target is None and not create and not is_there_a_store():
         raise Problem(
@@ -40,5 +52,6 @@ def open_desk(
             "Try one with: caseload demo. Make one from an extract with: caseload import PATH.",
         )
     with explained():
-        store = open_store(default_store() if target is None else target, create=create)
+        place = default_store() if target is None else target
+        store = open_store(place, create=create, secret=secret, ask=ask)
     return Desk(store, on=on, user=user or current_user())

@@ -14,3 +14,11 @@ class Problem(Exception):
         self.title = title
         self.message = message
         self.todo = todo
+
+
+class Locked(Problem):
+    """A store cannot be opened before somebody gives its passphrase."""
+
+
+class WrongPassphrase(Problem):
+    """What was given does not open the store; it may be tried again."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from caseload_tui.caseload.left_behind import none_left_behind
 from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.pages import ImportReport
+from caseload_tui.caseload.safety.secret import Nobody, Secret
+from caseload_tui.cli.asking import to_make
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 
@@ -19,9 +21,15 @@ SHOWN_REJECTIONS = 50
 def import_extract(options: argparse.Namespace) -> int:
     """Import, or with ``--dry-run`` only say what would change."""
     with tempfile.TemporaryDirectory(prefix="caseload-preview-") as folder:
-        if options.dry_run and not is_there_a_store(options.store):
-            options.store = str(Path(folder) / "preview.store")
-        with none_left_behind(options.store), desk_for(options, create=True) as desk:
+        secret: Secret | None = None
+        if not is_there_a_store(options.store):
+            secret = Nobody() if options.dry_run else to_make(options)
+            if options.dry_run:
+                options.store = str(Path(folder) / "preview.store")
+        with (
+            none_left_behind(options.store, secret),
+            desk_for(options, create=True, secret=secret) as desk,
+        ):
             act = desk.preview_import if options.dry_run else desk.run_import
             report = act(options.paths, progress=_Progress(), cancelled=lambda: False)
     if options.format == "json":

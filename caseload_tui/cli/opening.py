@@ -12,16 +12,35 @@ from pathlib import Path
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.safety.secret import Secret
+from caseload_tui.cli.asking import with_secret
 
 
 @contextmanager
-def desk_for(options: argparse.Namespace, *, create: bool = False) -> Iterator[Desk]:
-    """The desk over the store the options name, closed afterwards."""
-    desk = open_desk(options.store, on=options.on, create=create)
+def desk_for(
+    options: argparse.Namespace, *, create: bool = False, secret: Secret | None = None
+) -> Iterator[Desk]:
+    """The desk over the store the options name, closed afterwards.
+
+    ``secret`` is what a store about to be made is encrypted for.
+    """
+
+    def opened(given: Secret | None) -> Desk:
+        return open_desk(options.store, on=options.on, create=create, secret=given)
+
+    desk = with_secret(options, opened) if secret is None else opened(secret)
+    warn_of_place(desk)
     try:
         yield desk
     finally:
         desk.close()
+
+
+def warn_of_place(desk: Desk) -> None:
+    """Say so where the store lies on a share or in a synchronised folder."""
+    danger = desk.danger_of_place()
+    if danger:
+        print(f"caseload: {danger}", file=sys.stderr)
 
 
 def demo(options: argparse.Namespace) -> int:

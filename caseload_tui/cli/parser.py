@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui import __version__
+from caseload_tui.cli.keeping_parser import add_keeping
 from caseload_tui.cli.plan_parser import add_calendar, add_plan
 from caseload_tui.cli.values import day, whole_number
 from caseload_tui.timescales.status import Status
@@ -32,6 +33,12 @@ def _shared() -> argparse.ArgumentParser:
         metavar="DATE",
         help="take this day as today (default: today in Europe/London)",
     )
+    shared.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="open the store with the first line of this file, which you alone may read",
+    )
     return shared
 
 
@@ -55,6 +62,8 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
         action=_completion_action() if completing else "store",
         help="print the completion script for your shell (bash, zsh or tcsh)",
     )
+    # What the app starts itself with when it locks: nothing kept on this account opens it.
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands, shared)
     paths = _add_import(commands, shared)
@@ -66,6 +75,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     _add_team(commands, shared)
     add_plan(commands, shared)
     add_calendar(commands, shared)
+    add_keeping(commands, shared)
     return parser
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.cli.parser import build_parser
+from caseload_tui.cli.process import leave_no_core_file
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
@@ -22,6 +23,7 @@ def today() -> date:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status."""
+    leave_no_core_file()
     try:
         options = build_parser().parse_args(arguments)
         if options.print_completion:
@@ -64,6 +66,10 @@ def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
             from caseload_tui.cli.team import team as command
         case "doctor":
             from caseload_tui.cli.doctor import doctor as command
+        case "backup" | "restore" | "check" | "rekey" | "encrypt" | "recovery-sheet":
+            from caseload_tui.cli import keeping
+
+            command = getattr(keeping, name.replace("-", "_"))
         case _:
             from caseload_tui.cli.opening import open_app as command
     return command

@@ -26,7 +26,7 @@ from db.lists.duties import (
 )
 from db.lists.events import events
 from db.lists.finding import by_key, find
-from db.lists.ledger import changes, setting
+from db.lists.ledger import changes, setting, trail
 from db.lists.letters import (
     contacts,
     last_change,
@@ -104,6 +104,7 @@ __all__ = [
     "stale_households",
     "stretches_of",
     "teams",
+    "trail",
     "travel_corrections",
     "unallocated",
     "uncopied",

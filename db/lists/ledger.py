@@ -25,3 +25,26 @@ def setting(reader: Reader, key: str) -> str | None:
     """What is remembered under ``key``, as JSON text."""
     row = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()
     return None if row is None else str(row[0])
+
+
+_CHANGE_COUNT = "SELECT count(*) FROM change_set"
+_TABLES = "SELECT DISTINCT table_name FROM audit_entry WHERE action = 'add' ORDER BY table_name"
+_GONE = """
+SELECT count(*) FROM audit_entry AS a
+JOIN (SELECT row_id, max(id) AS last FROM audit_entry WHERE table_name = :table GROUP BY row_id)
+  AS e ON e.row_id = a.row_id
+JOIN audit_entry AS l ON l.id = e.last
+WHERE a.table_name = :table AND a.action = 'add' AND l.action <> 'remove'
+  AND NOT EXISTS (SELECT 1 FROM [table] WHERE [table].id = a.row_id)
+"""
+
+
+def trail(reader: Reader) -> tuple[int, list[tuple[str, int, str]]]:
+    """How many changes there are; and table, count and why of rows they do not account for."""
+    (changes,) = reader.execute(_CHANGE_COUNT).fetchone()
+    strays = []
+    for (table,) in reader.execute(_TABLES).fetchall():
+        (gone,) = reader.execute(_GONE.replace("[table]", table), {"table": table}).fetchone()
+        if gone:
+            strays.append((table, gone, "were added and are gone, but no change removed them"))
+    return changes, strays

@@ -1,0 +1,149 @@
+"""``check``: whether everything in a store is whole, and what it shows is what the facts say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.computing import AT_ONCE, duty_row
+from caseload_tui.caseload.histories import child_history, household_history
+from caseload_tui.caseload.open_store import explained
+from caseload_tui.timescales.duties import duties, household_duties
+from db import histories, lists
+from db.rows import DutyRow, Subject
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from caseload_tui.timescales.standards import Standards
+    from db.connection import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something ``check`` found; ``what`` never names a child."""
+
+    part: str
+    """ "file", "duties" or "trail"."""
+    what: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was looked at, in words, and what is wrong."""
+
+    looked_at: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
+    notes: tuple[str, ...]
+    """What is not wrong, but should be known: where the store lies, whether it is encrypted."""
+
+
+def check(desk: Desk) -> CheckReport:
+    """Look at every page, every link, every cached duty and the trail of changes."""
+    with explained():
+        damage = desk.store.damage()
+    if damage:
+        todo = f"Restore the newest good copy from {desk.store.path}.backups or your own backups."
+        wrong = tuple(Wrong("file", one, todo) for one in damage[:20])
+        return CheckReport(("the file",), wrong, ())
+    with desk.reading() as reader:
+        subjects, different = _duties(reader, desk.standards_in_force, desk.on)
+        changes, broken = _trail(reader)
+    wrong_duties = [
+        Wrong(
+            "duties",
+            f"{len(different)} of {subjects} children and households show duties that are not what "
+            "their facts say",
+            "They are computed anew by: caseload check --mend",
+        )
+    ]
+    wrong = (*(wrong_duties if different else ()), *broken)
+    looked_at = (
+        "every page, row and link of the file",
+        f"the duties of {subjects:,} children and households",
+        f"the trail of {changes:,} changes",
+    )
+    return CheckReport(looked_at, wrong, _notes(desk))
+
+
+def mend(desk: Desk) -> int:
+    """Compute anew every cached duty that is not what the facts say; how many subjects had one."""
+    from caseload_tui.caseload.computing import recompute
+
+    standards = desk.standards_in_force
+    with desk.reading() as reader:
+        _, different = _duties(reader, standards, desk.on)
+    if different:
+        children = [one.child_id for one in different if one.child_id is not None]
+        households = [one.household_id for one in different if one.household_id is not None]
+        with explained(), desk.store.change(desk.user, "Computed duties after a check") as work:
+            recompute(work, standards, desk.on, children=children, households=households)
+    return len(different)
+
+
+def _notes(desk: Desk) -> tuple[str, ...]:
+    from caseload_tui.caseload.safety.copies import danger_of_place
+
+    notes = [danger_of_place(desk.store.path)]
+    if not desk.store.encrypted and not desk.is_demo:
+        notes.append("The store is not encrypted. Encrypt it: caseload encrypt")
+    elif desk.store.encrypted and not desk.asks_for_passphrase:
+        notes.append(
+            "The store opens on this account without a passphrase, and its copies open nowhere "
+            "else. Choose a passphrase: caseload rekey"
+        )
+    return tuple(note for note in notes if note)
+
+
+def _duties(reader: Reader, standards: Standards, on: date) -> tuple[int, list[Subject]]:
+    """How many cached subjects hold today, and those whose duties a rebuild would change."""
+    holding = {
+        state.subject
+        for state in lists.duty_states(reader)
+        if state.computed_on <= on <= state.valid_until
+        and state.standards_version == standards.version
+    }
+    rebuilt = dict(_rebuilt(reader, holding, standards, on))
+    kept_children = lists.duties(reader)
+    kept_households = lists.household_duties(reader)
+    different = []
+    for subject, owed in rebuilt.items():
+        kept = (
+            kept_children.get(subject.child_id, [])
+            if subject.child_id is not None
+            else kept_households.get(subject.household_id or 0, [])
+        )
+        if Counter(kept) != Counter(owed):
+            different.append(subject)
+    return len(rebuilt), different
+
+
+def _rebuilt(
+    reader: Reader, holding: set[Subject], standards: Standards, on: date
+) -> Iterator[tuple[Subject, list[DutyRow]]]:
+    for some in _batches(one.child_id for one in holding):
+        for child in histories.children(reader, some).values():
+            owed = duties(child_history(child), standards, on)
+            yield Subject(child_id=child.id), [duty_row(one) for one in owed]
+    for some in _batches(one.household_id for one in holding):
+        for household in histories.households(reader, some).values():
+            owed = household_duties(household_history(household), standards, on)
+            yield Subject(household_id=household.id), [duty_row(one) for one in owed]
+
+
+def _batches(ids: Iterable[int | None]) -> Iterator[list[int]]:
+    every = sorted(one for one in ids if one is not None)
+    for first in range(0, len(every), AT_ONCE):
+        yield every[first : first + AT_ONCE]
+
+
+def _trail(reader: Reader) -> tuple[int, list[Wrong]]:
+    """The number of changes, and rows that the trail of changes does not account for."""
+    changes, strays = lists.trail(reader)
+    todo = "Keep a copy of the store as it is, and tell whoever looks after Caseload."
+    return changes, [
+        Wrong("trail", f"{count} rows of {table} {why}", todo) for table, count, why in strays
+    ]

@@ -1,0 +1,56 @@
+"""The options of the commands that keep a store."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caseload_tui.cli.parser import Commands
+
+
+def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """``backup``, ``restore``, ``check``, ``rekey``, ``encrypt`` and ``recovery-sheet``."""
+    backup = commands.add_parser(
+        "backup", parents=[shared], help="a checked copy of the store, encrypted as it is"
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="the copy; must not exist yet")
+    restore = commands.add_parser(
+        "restore", parents=[shared], help="put a checked copy in the place of the store"
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup made")
+    check = commands.add_parser(
+        "check", parents=[shared], help="is every page, link, duty and change of the store whole?"
+    )
+    check.add_argument("--mend", action="store_true", help="compute wrong duties anew")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+    _add_rekey(commands, shared)
+    commands.add_parser(
+        "encrypt", parents=[shared], help="encrypt a store that is not, and destroy the plain file"
+    )
+    sheet = commands.add_parser(
+        "recovery-sheet", parents=[shared], help="the code for when a passphrase is forgotten"
+    )
+    sheet.add_argument("--out", type=Path, metavar="FILE", help="write it to this new file")
+
+
+def _add_rekey(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    rekey = commands.add_parser("rekey", parents=[shared], help="change the passphrase or the key")
+    rekey.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help="the new one is its first line"
+    )
+    rekey.add_argument(
+        "--new-key",
+        action="store_true",
+        help="encrypt everything anew: after somebody left, or a sheet was seen",
+    )
+    rekey.add_argument(
+        "--recover", action="store_true", help="the passphrase is forgotten: use the recovery code"
+    )
+    rekey.add_argument("--recovery-code-file", type=Path, metavar="FILE")
+    rekey.add_argument(
+        "--keyring",
+        action="store_true",
+        help="also open without typing, from the operating system's own store of passwords",
+    )

@@ -1,0 +1,210 @@
+"""Encrypting, backing up, restoring and checking from the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caseload_tui.cli import main
+from db.connection import connect
+from tests.conftest import ON
+
+SSD = Path(__file__).parents[2] / "fixtures" / "extracts" / "ssd"
+WORDS, OTHER = "four unlinked green words", "seven other yellow bottles"
+
+
+class Told:
+    """Runs commands on one store and returns what they say."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], folder: Path) -> None:
+        self._capfd, self.folder = capfd, folder
+        self.store = folder / "a.store"
+
+    def __call__(self, *arguments: object, status: int = 0) -> tuple[str, str]:
+        words = [str(word) for word in arguments]
+        found = main((*words, "--store", str(self.store), "--on", str(ON)))
+        out, err = self._capfd.readouterr()
+        assert found == status, err
+        assert "Traceback" not in err
+        for secret in (WORDS, OTHER):
+            assert secret not in out + err
+        return out, err
+
+    def file(self, text: str, name: str = "words", mode: int = 0o600) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        path.chmod(mode)
+        return path
+
+    def children(self, *arguments: object) -> int:
+        rows: list[dict[str, Any]] = json.loads(self("due", "--format", "json", *arguments)[0])
+        return len({row["child"] for row in rows} - {None})
+
+
+@pytest.fixture
+def told(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Told:
+    return Told(capfd, tmp_path)
+
+
+@pytest.fixture
+def demo(told: Told, demo_file: Path) -> Told:
+    """Commands on a plain store with children in it."""
+    told.store.write_bytes(demo_file.read_bytes())
+    return told
+
+
+@pytest.fixture
+def sealed(demo: Told) -> Told:
+    """The same, encrypted."""
+    demo("encrypt", "--passphrase-file", demo.file(WORDS + "\nmore"))
+    return demo
+
+
+def test_an_import_makes_an_encrypted_store_that_its_passphrase_file_opens(told: Told) -> None:
+    words = told.file(WORDS)
+    told("import", SSD, "--passphrase-file", words)
+    with closing(sqlite3.connect(told.store)) as other, pytest.raises(sqlite3.DatabaseError):
+        other.execute("SELECT * FROM child")
+    _, err = told("due", status=1)
+    assert "locked" in err
+    assert told.children("--passphrase-file", words) > 5
+    _, err = told("due", "--passphrase-file", told.file(OTHER, "other"), status=1)
+    assert "does not open" in err
+
+
+def test_where_nobody_can_type_the_account_keeps_the_key(told: Told) -> None:
+    _, err = told("import", SSD)
+    assert "caseload rekey" in err
+    assert b"SQLite format 3" not in told.store.read_bytes()[:32]
+    assert told.children() > 5
+    assert "without a passphrase" in told("check")[0]
+    told("rekey", "--new-passphrase-file", told.file(WORDS))
+    told("due", status=1)
+
+
+def test_a_weak_passphrase_makes_no_store(told: Told) -> None:
+    for weak in ("password1234", "short", "aaaaaaaaaaaaaaaa", "abcdefghijkl"):
+        _, err = told("import", SSD, "--passphrase-file", told.file(weak), status=1)
+        assert "Not strong enough" in err
+    assert not told.store.exists()
+
+
+def test_an_import_that_fails_leaves_no_store_and_no_key_behind(told: Told) -> None:
+    told("import", told.folder / "nothing", "--passphrase-file", told.file(WORDS), status=1)
+    assert {file.name for file in told.folder.iterdir()} <= {"words", "home"}
+
+
+def test_a_preview_keeps_no_key(told: Told) -> None:
+    told("import", SSD, "--dry-run")
+    assert not list(told.folder.rglob("keys/*"))
+
+
+@pytest.mark.parametrize(("mode", "text", "says"), [
+    (0o644, WORDS, "chmod 600"), (0o620, WORDS, "chmod 600"), (0o600, "", "empty"),
+    (0o600, "\nsecond", "empty"),
+])  # fmt: skip
+def test_a_passphrase_file_must_be_private_and_say_something(
+    sealed: Told, mode: int, text: str, says: str
+) -> None:
+    _, err = sealed("due", "--passphrase-file", sealed.file(text, "bad", mode), status=1)
+    assert says in err
+
+
+def test_a_passphrase_file_that_is_not_there_is_named(sealed: Told) -> None:
+    assert "nowhere" in sealed("due", "--passphrase-file", "/nowhere", status=1)[1]
+
+
+def test_encrypting_asks_for_a_passphrase_it_cannot_get(demo: Told) -> None:
+    assert "--passphrase-file" in demo("encrypt", status=1)[1]
+    assert demo.children() == 21
+
+
+def test_backup_check_and_restore(sealed: Told) -> None:
+    with_words = ("--passphrase-file", sealed.folder / "words")
+    copy = sealed.folder / "copy.store"
+    assert "copy.store.key" in sealed("backup", copy, *with_words)[1]
+    assert "already" in sealed("backup", copy, *with_words, status=1)[1]
+    sealed.store.write_bytes(b"\x00" * 8192)
+    sealed("due", *with_words, status=1)
+    assert "kept as" in sealed("restore", copy, *with_words)[1]
+    assert sealed.children(*with_words) == 21
+    assert "Nothing is wrong" in sealed("check", *with_words)[0]
+
+
+def test_restoring_needs_the_passphrase_of_the_copy(sealed: Told) -> None:
+    copy = sealed.folder / "copy.store"
+    sealed("backup", copy, "--passphrase-file", sealed.folder / "words")
+    before = sealed.store.read_bytes()
+    sealed("restore", copy, status=1)
+    sealed("restore", copy, "--passphrase-file", sealed.file(OTHER, "other"), status=1)
+    sealed("restore", sealed.folder / "none", status=1)
+    assert sealed.store.read_bytes() == before
+
+
+def test_rekey_changes_the_passphrase_and_the_sheet_recovers_it(sealed: Told) -> None:
+    words, other = sealed.folder / "words", sealed.file(OTHER, "other")
+    sheet, _ = sealed("recovery-sheet", "--passphrase-file", words)
+    sealed("rekey", "--passphrase-file", words, "--new-passphrase-file", other)
+    sealed("due", "--passphrase-file", words, status=1)
+    assert sealed.children("--passphrase-file", other) == 21
+
+    code = sealed.file(" ".join(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}\b", sheet)[-9:]), "code")
+    recover = ("--recover", "--recovery-code-file", code)
+    sealed("rekey", *recover, "--new-passphrase-file", words)
+    assert sealed.children("--passphrase-file", words) == 21
+    sealed("rekey", "--new-key", "--passphrase-file", words, "--new-passphrase-file", other)
+    assert "does not open" in sealed(
+        "rekey", *recover, "--new-passphrase-file", words, status=1
+    )[1]  # fmt: skip
+    assert sealed.children("--passphrase-file", other) == 21
+
+
+def test_a_sheet_is_written_for_its_owner_alone_and_never_over_a_file(sealed: Told) -> None:
+    out = sealed.folder / "sheet.txt"
+    command = ("recovery-sheet", "--out", out, "--passphrase-file", sealed.folder / "words")
+    sealed(*command)
+    assert out.stat().st_mode & 0o077 == 0
+    assert str(sealed.store) in out.read_text(encoding="utf-8")
+    sealed(*command, status=1)
+
+
+@pytest.mark.parametrize("command", ["rekey", "recovery-sheet"])
+def test_a_plain_store_has_no_key(demo: Told, command: str) -> None:
+    assert "encrypt" in demo(command, status=1)[1]
+
+
+def test_check_finds_and_mends_a_duty_that_is_not_what_the_facts_say(demo: Told) -> None:
+    with closing(connect(demo.store)) as raw:
+        raw.execute("UPDATE duty SET due = '2031-01-01' WHERE due IS NOT NULL AND child_id = 1")
+    report = json.loads(demo("check", "--format", "json", status=1)[0])
+    assert [wrong["part"] for wrong in report["wrong"]] == ["duties"]
+    assert "1 of" in report["wrong"][0]["what"]
+    demo("check", "--mend")
+    assert "Nothing is wrong" in demo("check")[0]
+
+
+def test_check_finds_a_row_taken_out_behind_the_trail(demo: Told) -> None:
+    with closing(connect(demo.store)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        change = raw.execute("SELECT max(id) FROM change_set").fetchone()[0]
+        raw.execute(
+            "INSERT INTO audit_entry (change_id, table_name, row_id, action) "
+            "VALUES (?, 'event', 999999, 'add')",
+            (change,),
+        )
+    assert "1 rows of event" in demo("check", status=1)[0]
+
+
+def test_check_finds_damage(demo: Told) -> None:
+    whole = bytearray(demo.store.read_bytes())
+    for at in range(len(whole) // 2, len(whole) - 5000, 50):
+        whole[at] ^= 0xFF
+    demo.store.write_bytes(bytes(whole))
+    out, err = demo("check", status=1)
+    assert ".backups" in out + err
