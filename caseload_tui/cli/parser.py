@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from caseload_tui import __version__
 from caseload_tui.cli.keeping_parser import add_keeping
 from caseload_tui.cli.plan_parser import add_calendar, add_plan
+from caseload_tui.cli.scorecard_parser import add_monday, add_scorecard
 from caseload_tui.cli.values import day, whole_number
 from caseload_tui.timescales.status import Status
 
@@ -73,6 +74,8 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     _add_why(commands, shared)
     _add_doctor(commands, shared)
     _add_team(commands, shared)
+    add_scorecard(commands, shared)
+    add_monday(commands, shared)
     add_plan(commands, shared)
     add_calendar(commands, shared)
     add_keeping(commands, shared)
