@@ -64,6 +64,10 @@ def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
             from caseload_tui.cli.plan import calendar as command
         case "team":
             from caseload_tui.cli.team import team as command
+        case "scorecard":
+            from caseload_tui.cli.scorecard import scorecard as command
+        case "monday":
+            from caseload_tui.cli.scorecard import monday as command
         case "doctor":
             from caseload_tui.cli.doctor import doctor as command
         case "backup" | "restore" | "check" | "rekey" | "encrypt" | "recovery-sheet":
