@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from caseload_tui.caseload.problems import Problem
@@ -47,33 +48,28 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
 
 
+IN_MODULE = {
+    "demo": "opening",
+    "import": "importing",
+    "calendar": "plan",
+    "monday": "scorecard",
+    **dict.fromkeys(
+        ("backup", "restore", "check", "rekey", "encrypt", "recovery-sheet"), "keeping"
+    ),
+}
+"""Where a command is, unless it has a module of its own name."""
+CALLED = {"import": "import_extract"}
+"""What its function is called, unless that is the command's own name."""
+
+
 def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
     """Import only the command that was asked for."""
-    match name:
-        case "demo":
-            from caseload_tui.cli.opening import demo as command
-        case "import":
-            from caseload_tui.cli.importing import import_extract as command
-        case "due":
-            from caseload_tui.cli.due import due as command
-        case "why":
-            from caseload_tui.cli.why import why as command
-        case "plan":
-            from caseload_tui.cli.plan import plan as command
-        case "calendar":
-            from caseload_tui.cli.plan import calendar as command
-        case "team":
-            from caseload_tui.cli.team import team as command
-        case "scorecard":
-            from caseload_tui.cli.scorecard import scorecard as command
-        case "monday":
-            from caseload_tui.cli.scorecard import monday as command
-        case "doctor":
-            from caseload_tui.cli.doctor import doctor as command
-        case "backup" | "restore" | "check" | "rekey" | "encrypt" | "recovery-sheet":
-            from caseload_tui.cli import keeping
+    if name is None:
+        from caseload_tui.cli.opening import open_app
 
-            command = getattr(keeping, name.replace("-", "_"))
-        case _:
-            from caseload_tui.cli.opening import open_app as command
+        return open_app
+    module = import_module(f"caseload_tui.cli.{IN_MODULE.get(name, name)}")
+    command: Callable[[argparse.Namespace], int] = getattr(
+        module, CALLED.get(name, name.replace("-", "_"))
+    )
     return command

@@ -105,7 +105,7 @@ def _into(path: Path | None, show: Callable[[], None]) -> None:
 
 
 def _members(desk: Desk, card: Scorecard, options: argparse.Namespace) -> int:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "child": None if member.child_id is None else member.key,
             "household": None if member.household_id is None else member.key,
