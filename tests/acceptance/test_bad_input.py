@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from db.store import opened_file
 from tests.acceptance.asking import Asker
 from tests.acceptance.facts import Facts, write
 
@@ -148,9 +150,8 @@ def test_a_hostile_name_costs_no_date(ask: Asker, tmp_path: Path) -> None:
 
 
 def from_the_future(store: Path) -> None:
-    with sqlite3.connect(store) as connection:
+    with closing(opened_file(store, None, datetime.now(tz=UTC)).connect()) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
 
 
 def cut_short(store: Path) -> None:
@@ -160,7 +161,7 @@ def cut_short(store: Path) -> None:
 STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "from the future": (from_the_future, "made by a newer version"),
     "cut short": (cut_short, "is damaged"),
-    "something else": (lambda store: store.write_text("hello"), "is another kind of file"),
+    "something else": (lambda store: store.write_text("hello"), "is damaged"),
     "empty": (lambda store: store.write_bytes(b""), "is empty"),
 }
 
