@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from caseload_tui.caseload.letters.views import ContactLine
 from caseload_tui.tui.text import clean
@@ -10,6 +11,14 @@ from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, short_day
 
 HIDDEN = "protected address"
+
+
+class About(NamedTuple):
+    """The child, or the carers' household, that letters are about; exactly one has an id."""
+
+    name: str
+    child_id: int | None = None
+    household_id: int | None = None
 
 
 def contact_columns(on: date) -> list[Column[ContactLine]]:

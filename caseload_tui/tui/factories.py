@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.pages import ChildPage
     from caseload_tui.caseload.views import Saved
     from caseload_tui.timescales.duty import Explanation
+    from caseload_tui.tui.contact_rows import About
 
 
 def today() -> Screen[None]:
@@ -47,6 +48,13 @@ def letters() -> Screen[None]:
     from caseload_tui.tui.screens.letters import LettersScreen
 
     return LettersScreen()
+
+
+def team() -> Screen[None]:
+    """Team: is everyone's load manageable?"""
+    from caseload_tui.tui.screens.team import TeamScreen
+
+    return TeamScreen()
 
 
 def opening() -> Screen[None]:
@@ -119,6 +127,13 @@ def facts(page: ChildPage) -> ModalScreen[Saved | None]:
     from caseload_tui.tui.forms.facts import Facts
 
     return Facts(page)
+
+
+def contacts(about: About) -> Screen[None]:
+    """Who gets letters about a child or in a household, and which letters they were sent."""
+    from caseload_tui.tui.screens.contacts import ContactsScreen
+
+    return ContactsScreen(about)
 
 
 def why(explanation: Explanation) -> ModalScreen[None]:

@@ -191,6 +191,14 @@ async def test_who_gets_letters_is_kept_with_what_the_plan_allows(desk: FakeDesk
         assert (contact.role, contact.name, contact.agreed) == ("parent", "Kim Sample", False)
 
 
+async def test_carers_are_written_to_from_their_own_page(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await press(pilot, "L")
+        await settled(pilot)
+        assert "Amina Rahimi" in lines(pilot)
+        assert "Made" in lines(pilot)
+
+
 async def test_an_empty_queue_says_what_to_do(desk: FakeDesk) -> None:
     desk.no_letters = True
     async with app_on(desk).run_test() as pilot:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from caseload_tui.caseload.letters.views import ContactLine, NewContact
+from caseload_tui.tui.contact_rows import About
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.widgets.choice import Choice, Option, Ticks
@@ -19,6 +20,8 @@ ROLES = (
     Option("parent", "parent", "p"),
     Option("school", "school", "s"),
 )
+CARERS = ROLES[1:2]
+"""Who gets letters of a household's own."""
 FORMATS = (
     Option("", "as recorded", "1"),
     Option("standard", "standard", "2"),
@@ -44,14 +47,16 @@ class ContactForm(Form):
     )
     AUTO_FOCUS = "#role"
 
-    def __init__(self, child_id: int, names: str, now: ContactLine | None, on: date) -> None:
-        super().__init__(names)
-        self.child_id, self.now, self.on_day = child_id, now, on
+    def __init__(self, about: About, now: ContactLine | None, on: date) -> None:
+        super().__init__(about.name)
+        self.about, self.now, self.on_day = about, now, on
 
     def rows(self) -> Iterator[Widget]:
         """Who, the name, the address, and what is agreed."""
         now = self.now
-        yield Row("Who", Choice(ROLES, id="role", value=now.role if now else None))
+        roles = ROLES if self.about.household_id is None else CARERS
+        first = "carer" if roles is CARERS else None
+        yield Row("Who", Choice(roles, id="role", value=now.role if now else first))
         yield self._row("name", "as on the envelope", now.name if now else "")
         yield self._row("relationship", "optional", now.relationship if now else "")
         yield self._row("address", "12 Sample Road, Croydon", self._address())
@@ -101,7 +106,8 @@ class ContactForm(Form):
         contact = NewContact(
             role=role,
             start=self.on_day,
-            child_id=self.child_id,
+            child_id=self.about.child_id,
+            household_id=self.about.household_id,
             relationship=self._typed("relationship"),
             name=self._typed("name"),
             greeting=kept.greeting if kept else "",

@@ -23,7 +23,7 @@ ResultT = TypeVar("ResultT")
 CARER_VISITS = ("fostering_supervision", "fostering_unannounced")
 """Visits to carers; the first is the one meant where the cursor names none."""
 
-NEEDS_SOMEBODY = frozenset({"why", "record_visit", "record_event", "copy"})
+NEEDS_SOMEBODY = frozenset({"why", "record_visit", "record_event", "copy", "letters"})
 
 
 class AboutChild(DeskScreen[None]):
@@ -99,6 +99,20 @@ class AboutChild(DeskScreen[None]):
     def action_facts(self) -> None:
         """Open the form for facts that choose a rule."""
         self._open_form(factories.facts)
+
+    def action_letters(self) -> None:
+        """Show who gets letters about whoever is under the cursor, and which were made."""
+        from caseload_tui.tui.contact_rows import About
+
+        household, child = self.household_under_cursor(), self.child_under_cursor()
+
+        def read() -> About:
+            if household is not None:
+                return About(self.desk.household(household[0]).name, household_id=household[0])
+            assert child is not None
+            return About(self.desk.child(child[0]).name, child_id=child[0])
+
+        self.ask("contacts", read, lambda about: self.app.push_screen(factories.contacts(about)))
 
     def action_copy(self) -> None:
         """Copy the identifier."""

@@ -1,4 +1,4 @@
-"""Who gets letters about one child, and which letters they were sent."""
+"""Who gets letters about one child or to one household, and which letters they were sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from caseload_tui.caseload.letters.views import ContactLine, HistoryLine, Letter
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.contact_rows import about_contact, contact_columns
+from caseload_tui.tui.contact_rows import About, about_contact, contact_columns
 from caseload_tui.tui.letter_rows import about_history, history_columns
 from caseload_tui.tui.messages import Changed
 from caseload_tui.tui.screens.base import DeskScreen
@@ -34,9 +34,9 @@ class ContactsScreen(DeskScreen[None]):
         "an address keeps the old one as history."
     )
 
-    def __init__(self, child_id: int, names: str) -> None:
+    def __init__(self, about: About) -> None:
         super().__init__()
-        self.child_id, self.names = child_id, names
+        self.about = about
 
     def compose(self) -> ComposeResult:
         """People above, letters below."""
@@ -61,13 +61,15 @@ class ContactsScreen(DeskScreen[None]):
         self._read()
 
     def _read(self) -> None:
-        desk, child = self.desk, self.child_id
-        self.ask(
-            "contacts",
-            lambda: (desk.contacts(child_id=child),
-                     desk.letter_history(LetterScope(child_ids=(child,)))),
-            self._show,
-        )  # fmt: skip
+        desk, about = self.desk, self.about
+
+        def read() -> tuple[tuple[ContactLine, ...], tuple[HistoryLine, ...]]:
+            people = desk.contacts(child_id=about.child_id, household_id=about.household_id)
+            if about.child_id is None:
+                return people, ()
+            return people, desk.letter_history(LetterScope(child_ids=(about.child_id,)))
+
+        self.ask("contacts", read, self._show)
 
     def _show(self, found: tuple[tuple[ContactLine, ...], tuple[HistoryLine, ...]]) -> None:
         people, letters = found
@@ -76,12 +78,12 @@ class ContactsScreen(DeskScreen[None]):
         self.contacts.display = bool(people)
         empty = self.query_one(EmptyState)
         empty.display = not people
-        empty.say("Nobody gets letters about this child yet.", "Press n to add somebody.")
+        empty.say("Nobody is recorded to get letters here yet.", "Press n to add somebody.")
         self.query_one("#made", ListTable).show(letters)
         self.query_one("#made").display = bool(letters)
         words = f" · {count(len(letters), 'letter')} made" if letters else " · no letter made yet"
         self.query_one("#head", Line).say(
-            Content.assemble((clean(self.names), "$text bold"), (words, "$quiet"))
+            Content.assemble((clean(self.about.name), "$text bold"), (words, "$quiet"))
         )
         self.refresh_bindings()
 
@@ -128,7 +130,7 @@ class ContactsScreen(DeskScreen[None]):
     def _form(self, contact: ContactLine | None) -> None:
         from caseload_tui.tui.forms.contact import ContactForm
 
-        self.app.ask_form(ContactForm(self.child_id, self.names, contact, self.desk.on))
+        self.app.ask_form(ContactForm(self.about, contact, self.desk.on))
 
     def action_address_confirmed(self) -> None:
         """Note that the address was made sure of today."""
@@ -148,7 +150,7 @@ class ContactsScreen(DeskScreen[None]):
                 self.ask("end", lambda: self.desk.end_contact(contact.id, today), self._tell)
 
         name = clean(contact.name or contact.role_words)
-        question = f"{name} gets no letters about this child from today on?"
+        question = f"{name} gets no letters here from today on?"
         self.app.push_screen(Confirm(question, yes="No more letters", no="Keep"), answered)
 
     def _tell(self, saved: Saved) -> None:

@@ -147,8 +147,9 @@ class LetterScreen(DeskScreen[None]):
 
     def action_contacts(self) -> None:
         """Show who gets letters about this child."""
+        from caseload_tui.tui.contact_rows import About
         from caseload_tui.tui.screens.contacts import ContactsScreen
 
         if self.found is not None and self.found.line.child_ids:
             line = self.found.line
-            self.app.push_screen(ContactsScreen(line.child_ids[0], line.children))
+            self.app.push_screen(ContactsScreen(About(line.children, line.child_ids[0])))
