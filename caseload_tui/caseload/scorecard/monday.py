@@ -118,7 +118,10 @@ def _week(
     end: date,
     on: date,
 ) -> list[MondayLine]:
-    """What is booked from ``first`` up to ``end``, and what falls due then with nothing booked."""
+    """What is booked from ``first`` up to ``end``, and what falls due then with nothing booked.
+
+    What must be chased is in its own part, so that nothing takes two lines.
+    """
     found = [
         ((row.on, row.start_minute), _booked(row, called, on))
         for row in bookings
@@ -126,8 +129,9 @@ def _week(
     ]
     for each in owed:
         due = each.duty.due
-        late = status_of(due, on) is Status.OVERDUE
-        if due is None or late or not first <= due < end or each.booked is not None:
+        if due is None or not first <= due < end or each.booked is not None:
+            continue
+        if status_of(due, on) is Status.OVERDUE or each.duty.duty in CHASE:
             continue
         line = MondayLine(f"by {day_words(due, on)}", each.who, title(each.duty.duty), "not booked")
         found.append(((due, 24 * 60), line))

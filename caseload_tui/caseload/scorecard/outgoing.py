@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
 NO_TEAM = "No team"
-LEFT_OUT, LEFT_OUT_WORDS = "left_out", "left out: small numbers"
+LEFT_OUT, LEFT_OUT_WORDS = "left_out", "left out: small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def outgoing(desk: Desk, card: Scorecard, *, suppress: bool) -> Outgoing:
         lines=tuple(_line(card, each, told.get(each.key), minimum) for each in card.lines),
         told=told,
         teams=(*teams.values(), NO_TEAM) if card.whole_service else (),
-        team_rows=_team_rows(card, shared, (*teams, None)),
+        team_rows=_team_rows(card, told, shared, (*teams, None)),
         suppressed=suppress,
     )
 
@@ -105,21 +105,19 @@ def _told(
     card: Scorecard, whole: Told, shared: Mapping[str, Shared], minimum: int
 ) -> dict[str, Published]:
     """What may be told of each line of the scorecard."""
-    figures = {line.key: _figure(line) for line in card.lines if line.supported}
-    averages = {line.key for line in card.lines if line.is_average}
-    found = {key: alone(each, minimum) for key, each in figures.items() if key not in averages}
-    for key in averages:
-        found[key] = _average(figures[key], minimum)
-    for key, published in found.items():
-        if key in averages:
-            continue
+    counted = {line.key: _figure(line) for line in card.lines if line.supported}
+    averages = {key: counted.pop(key) for key in list(counted) if key not in shared}
+    found = {}
+    for key, mine in counted.items():
+        published = alone(mine, minimum)
         same = [published, shared[key].get(_row(card.scope), published)]
         if card.scope != EVERYONE:
-            rest = _less(whole.figure(catalogue()[key], card.on), figures[key])
+            rest = _less(whole.figure(catalogue()[key], card.on), mine)
             same.append(_if_any_hidden(published, alone(rest, minimum)))
         found[key] = satisfying(same)
-    populations = {key: each for key, each in figures.items() if key not in averages}
-    return _unlinked(found, populations) if minimum else found
+    if minimum:
+        found = _unlinked(found, counted)
+    return found | {key: _average(mine, minimum) for key, mine in averages.items()}
 
 
 def _figure(line: IndicatorLine) -> Figure:
@@ -211,12 +209,19 @@ def _trend(card: Scorecard, line: IndicatorLine, minimum: int) -> tuple[Point, .
 
 
 def _team_rows(
-    card: Scorecard, shared: Mapping[str, Shared], teams: Sequence[int | None]
+    card: Scorecard,
+    told: Mapping[str, Published],
+    shared: Mapping[str, Shared],
+    teams: Sequence[int | None],
 ) -> tuple[TeamRow, ...]:
+    """Each indicator by team; where the whole is left out, so are its parts, which make it."""
     if not card.whole_service:
         return ()
-    return tuple(
-        TeamRow(line.key, line.title, tuple(shared[line.key][team] for team in teams))
-        for line in card.lines
-        if line.key in shared
-    )
+    rows_of = []
+    for line in card.lines:
+        if line.key in shared:
+            parts = [shared[line.key][team] for team in teams]
+            if told[line.key].numerator is None:
+                parts = [replace(part, numerator=None, denominator=None) for part in parts]
+            rows_of.append(TeamRow(line.key, line.title, tuple(parts)))
+    return tuple(rows_of)

@@ -27,12 +27,14 @@ KEY = (
 LEAST_POINTS = 3
 """Months with a value from which a plot says something."""
 STEPS = (1, 2, 5, 10, 20, 25, 50)
+WHOLE = 100
 
 
 def panel(out: Outgoing) -> bytes:
     """The paper as PDF: the figures, twelve months of each, and what is counted."""
     card = out.card
-    groups = groupby(out.lines, key=lambda line: line.group)
+    told = [line for line in out.lines if line.supported]
+    groups = groupby(told, key=lambda line: line.group)
     return typeset(
         "panel.typ",
         {
@@ -46,8 +48,13 @@ def panel(out: Outgoing) -> bytes:
                 {"name": name, "rows": [_row(out, line) for line in lines]}
                 for name, lines in groups
             ],
+            "missing": [
+                {"title": line.title, "words": line.missing_fact}
+                for line in out.lines
+                if not line.supported
+            ],
             "plots": [_plot(line) for line in out.lines if _plottable(line)],
-            "definitions": [{"title": e.title, "words": definition(e)} for e in out.lines],
+            "definitions": [{"title": e.title, "words": definition(e)} for e in told],
         },
         card.on,
     )
@@ -55,17 +62,16 @@ def panel(out: Outgoing) -> bytes:
 
 def _row(out: Outgoing, line: IndicatorLine) -> dict[str, str]:
     told = out.told.get(line.key, UNSAID)
-    words = f"not recorded: {line.missing_fact}" if line.missing_fact else line.standing_words
     return {
         "title": line.title,
-        "counts": counts_words(told) if line.supported else "",
+        "counts": counts_words(told),
         "unknown": str(told.not_computable) if told.not_computable else "",
-        "value": value_words(line) if line.supported else "",
-        "target": line.target_words or (LESS if line.supported else ""),
+        "value": value_words(line),
+        "target": line.target_words or LESS,
         "standing": line.standing,
-        "words": words,
-        "month": change_words(line.month) if line.supported else "",
-        "year": change_words(line.year) if line.supported else "",
+        "words": line.standing_words,
+        "month": change_words(line.month),
+        "year": change_words(line.year),
     }
 
 
@@ -94,6 +100,10 @@ def _plot(line: IndicatorLine) -> dict[str, Any]:
         ],
         "target": line.target,
         "other": other,
+        # Two words on one height would be written over each other.
+        "beside": other is not None
+        and line.target is not None
+        and abs(other["value"] - line.target) < (high - low) / 8,
         "first": full_day(first),
         "last": full_day(last),
     }
@@ -117,9 +127,10 @@ def _scale(least: float, most: float, *, whole: bool) -> tuple[int, int, int]:
     spread = max(most - least, 2.0)
     step = next(each for each in STEPS if spread / each <= 4)
     low = max(0, int(least // step) * step)
-    high = -int(-most // step) * step
-    high = max(high, low + step)
-    return (low, min(high, 100), step) if whole and high > 100 >= low + step else (low, high, step)
+    high = max(-int(-most // step) * step, low + step)
+    if whole and high > WHOLE:
+        return min(low, WHOLE - step), WHOLE, step
+    return low, high, step
 
 
 def _alt(line: IndicatorLine) -> str:
