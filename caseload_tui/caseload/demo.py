@@ -11,6 +11,8 @@ from caseload_tui.caseload.open_store import IS_DEMO, explained
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.demo import make_caseload
 
+OFFICE = '[places]\noffice = "the Family Centre, Fell Road"\n'
+
 
 def make_demo_store(path: Path, *, size: str, on: date) -> int:
     """Make a demo store at ``path``, which must not exist; the number of children in it."""
@@ -21,6 +23,14 @@ def make_demo_store(path: Path, *, size: str, on: date) -> int:
         store(desk, extract, "the demo", lambda *_: None, lambda: False)
         with explained(), desk.store.change(desk.user, "Made a demo") as work:
             work.remember(IS_DEMO, json.dumps(True))
+        _name_the_office(path)
     finally:
         desk.close()
     return children
+
+
+def _name_the_office(path: Path) -> None:
+    """Enter what a council would enter before its first letter: where its meetings are."""
+    folder = path.with_suffix(".letters")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / "letters.toml").write_text(OFFICE, encoding="utf-8")

@@ -182,12 +182,13 @@ class _Writer:
             "school",
             start,
             relationship="designated teacher",
-            name=f"The Designated Teacher, {school} {level}",
+            name="The Designated Teacher",
             greeting="Designated Teacher",
             person=f"school {area} {level}",
             agreed=True,
             confirmed_on=_lately(chance, self.world),
-            **where,
+            postcode=where["postcode"],
+            address=f"{school} {level}, {where['address']}",
         )
 
     def _add(self, role: str, start: date, **more: Any) -> None:

@@ -47,16 +47,19 @@ ENVELOPES = {
 def window_lines(name: str, lines: Sequence[str], envelope: str) -> tuple[str, ...]:
     """The name and address as at most as many lines as the window shows.
 
-    Short neighbours are joined with a comma; the name and the postcode stay alone. Raises
-    LetterProblem (which names no address) when it cannot fit.
+    Short neighbours are joined with a comma; the name and the postcode stay alone, and a name
+    too wide for the window (a couple's) takes two lines. Raises LetterProblem (which names no
+    address) when it cannot fit.
     """
     window = ENVELOPES[envelope]
     if not name.strip():
         raise LetterProblem("The recipient has no name.", "Record the name.")
-    found = [name.strip(), *(line.strip() for line in lines if line.strip())]
-    while len(found) > window.lines and len(found) > 3:
-        widths = [line_width(f"{a}, {b}", window.size) for a, b in pairwise(found[1:-1])]
-        at = 1 + widths.index(min(widths))
+    named = _name_lines(name.strip(), window)
+    first = len(named)
+    found = [*named, *(line.strip() for line in lines if line.strip())]
+    while len(found) > window.lines and len(found) > first + 2:
+        widths = [line_width(f"{a}, {b}", window.size) for a, b in pairwise(found[first:-1])]
+        at = first + widths.index(min(widths))
         found[at : at + 2] = [f"{found[at]}, {found[at + 1]}"]
     too_wide = any(line_width(line, window.size) > window.right - window.left for line in found)
     if len(found) > window.lines or too_wide:
@@ -67,6 +70,18 @@ def window_lines(name: str, lines: Sequence[str], envelope: str) -> tuple[str, .
             "another envelope.",
         )
     return tuple(found)
+
+
+def _name_lines(name: str, window: Window) -> list[str]:
+    """The name, on two lines where it is too wide for one: broken where it reads best."""
+    width = window.right - window.left
+    if line_width(name, window.size) <= width:
+        return [name]
+    for at in (name.find(", ") + 1, name.find(" and ") + 4, name.find(" & ") + 2):
+        parts = [name[:at].strip(), name[at:].strip()]
+        if all(parts) and all(line_width(part, window.size) <= width for part in parts):
+            return parts
+    return [name]
 
 
 def line_width(line: str, size: float) -> float:

@@ -27,7 +27,12 @@ USUALLY_TOLD: dict[str, frozenset[Audience]] = {
     "cla_review": frozenset(Audience),
     "cp_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
     "cin_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
+    "adoption_review": frozenset({YOUNG_PERSON, CARER}),
+    "short_break_review": frozenset(Audience),
+    "secure_review": frozenset({YOUNG_PERSON, PARENT}),
+    "core_group": frozenset({PARENT, SCHOOL}),
     "pathway_plan": frozenset({YOUNG_PERSON, CARER}),
+    "pathway_review": frozenset({YOUNG_PERSON, CARER}),
     "pep": frozenset(Audience),
     "pep_initiated": frozenset(Audience),
     "health_assessment": frozenset({YOUNG_PERSON, CARER, PARENT}),
@@ -40,7 +45,12 @@ MEETING: dict[str, Kind] = {
     "cla_review": Kind.REVIEW,
     "cp_review": Kind.REVIEW,
     "cin_review": Kind.REVIEW,
+    "adoption_review": Kind.REVIEW,
+    "short_break_review": Kind.REVIEW,
+    "secure_review": Kind.REVIEW,
+    "core_group": Kind.REVIEW,
     "pathway_plan": Kind.REVIEW,
+    "pathway_review": Kind.REVIEW,
     "pep": Kind.PEP,
     "pep_initiated": Kind.PEP,
     "health_assessment": Kind.HEALTH,
@@ -51,13 +61,15 @@ MEETING: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class QueueSettings:
-    """Local choices. ``days_ahead`` bounds the visits a schedule lists.
+    """Local choices. ``days_ahead`` bounds the visits a schedule lists, ``meetings_ahead`` the
+    meetings people are invited to: an invitation half a year early would be forgotten.
 
     A visit less than ``notice`` days away is not told by a first letter, which might come too
     late: somebody rings instead.
     """
 
     days_ahead: int = 182
+    meetings_ahead: int = 182
     notice: int = 0
     siblings_together: bool = False
     """A carer gets one letter for brothers and sisters who live in the same home."""
@@ -178,7 +190,7 @@ def _sort(
     for booking in sorted(about, key=lambda one: (one.day, one.start, one.key)):
         promise = told.last_promise(person, booking.key)
         if booking.status in BOOKED:
-            in_time = booking.day >= on + timedelta(days=settings.notice)
+            in_time = _first(settings, on) <= booking.day <= _last(settings, booking, on)
             if on < booking.day <= last_day and (promise or in_time):
                 found.standing.append(booking)
                 if promise is None:
@@ -192,6 +204,15 @@ def _sort(
         elif booking.status is BookingStatus.CANCELLED and promise.day >= on:
             found.cancelled.append(booking)
     return found
+
+
+def _first(settings: QueueSettings, on: date) -> date:
+    return on + timedelta(days=settings.notice)
+
+
+def _last(settings: QueueSettings, booking: Booking, on: date) -> date:
+    ahead = settings.meetings_ahead if booking.kind in MEETING else settings.days_ahead
+    return on + timedelta(days=ahead)
 
 
 def _letters(lead: Recipient, found: _Sorted, known: Known) -> list[Owed]:

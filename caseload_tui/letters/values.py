@@ -71,8 +71,17 @@ class Words:
         return code in self.table.get(group, {})
 
     def where(self, kind: PlaceKind, place: str, audience: Audience) -> str:
-        """``where you live``, ``at Fell Road offices``."""
-        return self.say("where", kind.value, audience).format(place=place)
+        """``where you live``, ``at Fell Road offices``.
+
+        Raises LetterProblem where the words need a place and none is recorded.
+        """
+        words = self.say("where", kind.value, audience)
+        if "{place}" in words and not place.strip():
+            raise LetterProblem(
+                "Where it takes place is not recorded.",
+                "Enter your office under [places] in letters.toml.",
+            )
+        return words.format(place=place)
 
     def furniture(self, key: str, **values: object) -> str:
         """A fixed word of the page, such as ``Page 1 of 2``."""

@@ -121,22 +121,21 @@ def letters(
     *,
     children: Collection[int] | None = None,
     references: Collection[str] | None = None,
-    row_id: int | None = None,
-    sent: bool | None = None,
+    ids: Collection[int] | None = None,
     most: int | None = None,
 ) -> list[LetterRow]:
-    """Letters that were made, the newest first: about these children first, by reference."""
+    """Letters that were made, the newest first; ``children`` are those kept under them."""
     wanted, which = within("[within]", "l.child_id", children)
     if references is not None:
         marks = {f"ref{n}": one for n, one in enumerate(references)}
         wanted += f" AND l.reference IN ({', '.join(f':{name}' for name in marks)})"
         which |= marks
-    if row_id is not None:
-        wanted += " AND l.id = :row"
-    if sent is not None:
-        wanted += " AND l.status = 'sent'" if sent else " AND l.status <> 'sent'"
+    if ids is not None:
+        one, its = within("[within]", "l.id", ids)
+        wanted += f" AND {one.replace(':ids', ':letters')}"
+        which["letters"] = its["ids"]
     sql = _LETTERS.replace("[wanted]", wanted) + ("" if most is None else " LIMIT :most")
-    values: dict[str, Any] = {**which, "row": row_id, "most": most}
+    values: dict[str, Any] = {**which, "most": most}
     return [_letter(row) for row in reader.execute(sql, values)]
 
 

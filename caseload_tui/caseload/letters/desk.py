@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.letters.gathering import Remembered
     from caseload_tui.caseload.letters.views import (
         BatchMade,
         BatchOrder,
@@ -32,6 +33,9 @@ class LettersDesk:
 
     All of it belongs in a worker thread, and raises Problem where it cannot be done.
     """
+
+    letters_remembered: Remembered | None = None
+    """The facts gathered last; held until anything is saved."""
 
     @property
     def _for_letters(self) -> Desk:
@@ -58,8 +62,8 @@ class LettersDesk:
     def letter_pdf(self, reference: str, body: str | None = None) -> bytes:
         """One letter as a PDF to look at, blocked or not; ``body`` as if it were edited so.
 
-        It is for the screen and is marked as a proof: what is posted comes from ``make_letters``
-        or ``print_letters``, which check.
+        For the screen only: what is posted comes from ``make_letters`` or ``print_letters``,
+        which check.
         """
         from caseload_tui.caseload.letters.previewing import letter_pdf
 

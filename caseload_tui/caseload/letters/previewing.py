@@ -1,20 +1,101 @@
-"""Being built."""
+"""One letter exactly as it prints, before it is printed."""
 
 from __future__ import annotations
 
-from typing import Any, Never
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.letters.drafting import Checked, checked, drafted, judged
+from caseload_tui.caseload.letters.gathering import Facts, facts_with
+from caseload_tui.caseload.letters.lines import check_lines, letter_line
+from caseload_tui.caseload.letters.settings import told
+from caseload_tui.caseload.letters.showing import (
+    lines_of_letter,
+    reading_line,
+    remarks_on,
+)
+from caseload_tui.caseload.letters.views import LetterPreview
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.letters.problems import LetterProblem
+from caseload_tui.letters.queue import Owed
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
 
 
-def letter(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def letter(desk: Desk, reference: str) -> LetterPreview:
+    """One letter with every check."""
+    facts, owed = find(desk, reference)
+    (one,) = checked(facts, [owed], desk.user)
+    return _preview(facts, one)
 
 
-def letter_pdf(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def try_edit(desk: Desk, reference: str, body: str) -> LetterPreview:
+    """The letter with these words instead; nothing is saved."""
+    facts, owed = find(desk, reference)
+    return _preview(facts, tried(facts, owed, desk.user, body))
 
 
-def try_edit(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def tried(facts: Facts, owed: Owed, user: str, body: str) -> Checked:
+    """A letter with these words instead, checked."""
+    note = facts.notes.get(owed.reference)
+    (one,) = judged(facts, [drafted(facts, owed, note, user, body)], [note])
+    return one
+
+
+def find(desk: Desk, reference: str) -> tuple[Facts, Owed]:
+    """A letter that is owed; Problem where it no longer is."""
+    facts = facts_with(desk, [reference])
+    owed = facts.owed_by(reference)
+    if owed is None:
+        raise Problem(
+            "This letter is no longer owed",
+            "A booking in it has changed, or it was sent.",
+            "Look at the queue again.",
+        )
+    return facts, owed
+
+
+def letter_pdf(desk: Desk, reference: str, body: str | None) -> bytes:
+    """One letter as a PDF to look at."""
+    from caseload_tui.letters.typeset import pdf
+
+    facts, owed = find(desk, reference)
+    made = drafted(facts, owed, facts.notes.get(reference), desk.user, body)
+    try:
+        if made.letter is None:
+            assert made.problem is not None
+            raise made.problem
+        return pdf([made.letter], facts.office.stationery).data
+    except LetterProblem as problem:
+        raise told(problem, "This letter cannot be made") from problem
+
+
+def _preview(facts: Facts, one: Checked) -> LetterPreview:
+    choice, made = one.draft.choice, one.draft.letter
+    template = choice.template if choice is not None else None
+    body = template.body if template is not None else _words_kept(facts, one)
+    return LetterPreview(
+        line=letter_line(facts, one),
+        lines=lines_of_letter(made) if made is not None else (),
+        checks=check_lines(one.verdict),
+        body=body,
+        template=template.file if template is not None else "",
+        own=bool(template and template.own and not one.draft.edited),
+        remarks=remarks_on(template, choice.words) if choice and template else (),
+        reading=reading_line(template, choice.words) if choice and template else None,
+        direction=choice.words.direction if choice is not None else "ltr",
+    )
+
+
+def _words_kept(facts: Facts, one: Checked) -> str:
+    """The words to correct where they cannot be used as they are: the edit, or the template."""
+    if one.note is not None and one.note.body is not None:
+        return one.note.body
+    recipient = facts.known.recipients[one.owed.recipient]
+    try:
+        found = facts.office.library.choose(
+            one.owed.kind, recipient.audience, recipient.style, recipient.language
+        )
+    except LetterProblem:
+        return ""
+    return found.template.body

@@ -1,35 +1,196 @@
-"""Being built."""
+"""The council's own templates over the shipped ones, and its stationery file."""
 
 from __future__ import annotations
 
-from typing import Any, Never
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseload_tui.caseload.letters.settings import STATIONERY, Office, folder_of, office_of
+from caseload_tui.caseload.letters.showing import lines_of_tree, reading_line, remarks_on
+from caseload_tui.caseload.letters.views import LetterText, Remark, TemplateLine, TemplateText
+from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import Saved
+from caseload_tui.letters.fields import allowed, fields
+from caseload_tui.letters.lint import sample_tree
+from caseload_tui.letters.problems import LetterProblem
+from caseload_tui.letters.stationery import SHIPPED as SHIPPED_STATIONERY
+from caseload_tui.letters.templates import SHIPPED, Template, parse_template, read_template
+from caseload_tui.letters.values import Words
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
 
 
-def letter_templates(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def letter_templates(desk: Desk) -> tuple[TemplateLine, ...]:
+    """Every template in force, by kind and reader."""
+    office = office_of(desk)
+    every = sorted(office.library.all(), key=key_of)
+    return tuple(_line(one, _words(office, one)) for one in every)
 
 
-def letter_template(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def letter_template(desk: Desk, key: str) -> TemplateText:
+    """One template with what the checks say and how it looks."""
+    office = office_of(desk)
+    template = _in_force(office, key)
+    path = _path(office, template)
+    return _text(office, key, path.read_text(encoding="utf-8"), template)
 
 
-def try_template(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def try_template(desk: Desk, key: str, source: str) -> TemplateText:
+    """The same with another source; nothing is saved."""
+    office = office_of(desk)
+    return _text(office, key, source, _in_force(office, key))
 
 
-def save_template(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def save_template(desk: Desk, key: str, source: str) -> Saved:
+    """Save a template as the council's own; all of it or nothing."""
+    office = office_of(desk)
+    before = _in_force(office, key)
+    tried = _text(office, key, source, before)
+    stops = [one for one in tried.remarks if one.blocking]
+    if stops:
+        raise Problem(
+            "Not saved",
+            f"Line {stops[0].line}: {stops[0].message}",
+            stops[0].suggestion or "Correct it and save again.",
+        )
+    path = _path(office, before) if before.own else _own_path(office, before)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, source)
+    except OSError as error:
+        raise Problem(
+            "Not saved", f"{path} could not be written: {error.strerror}.", "Free some space, or "
+            "ask whoever looks after the computer.",
+        ) from error  # fmt: skip
+    advice = len(tried.remarks)
+    more = f" {advice} {'remark' if advice == 1 else 'remarks'} on how it reads." if advice else ""
+    return Saved(f"Saved as your own: {path.name}.{more}")
 
 
-def drop_template(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def drop_template(desk: Desk, key: str) -> Saved:
+    """Go back to the shipped template; the own one is kept beside it."""
+    office = office_of(desk)
+    template = _in_force(office, key)
+    if not template.own:
+        raise Problem("Nothing to drop", "The shipped template is in use already.")
+    path = _path(office, template)
+    old = path.with_name(f"{path.name}.old")
+    path.replace(old)
+    return Saved(f"The shipped template is used again; yours is kept as {old.name}.")
 
 
-def stationery_file(*_: Any) -> Never:
-    """Not built yet."""
-    raise NotImplementedError
+def stationery_file(desk: Desk) -> Path:
+    """The council's stationery file, made from the shipped one where there is none."""
+    path = folder_of(desk) / STATIONERY
+    if not path.exists():
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(SHIPPED_STATIONERY, path)
+        except OSError as error:
+            raise Problem("Not made", f"{path} could not be written: {error.strerror}.") from error
+    return path
+
+
+def key_of(template: Template) -> str:
+    """``appointment.carer.standard.en``."""
+    return ".".join((template.kind, template.audience, template.style, template.language))
+
+
+def _in_force(office: Office, key: str) -> Template:
+    for one in office.library.all():
+        if key_of(one) == key:
+            return one
+    raise Problem("No such template", f"There is no template {key}.", "Look at the list again.")
+
+
+def _path(office: Office, template: Template) -> Path:
+    """The file a template in force was read from."""
+    root = office.folder / "templates" if template.own else SHIPPED
+    for path in sorted(root.rglob(template.file)):
+        if key_of(read_template(path, own=template.own)) == key_of(template):
+            return path
+    raise Problem("No such template", f"{template.file} is gone.", "Look at the list again.")
+
+
+def _own_path(office: Office, template: Template) -> Path:
+    return office.folder / "templates" / template.audience / template.file
+
+
+def _replace(path: Path, source: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=".template-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(source)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _words(office: Office, template: Template) -> Words:
+    found = office.library.words(template.language) or office.library.words("en")
+    assert found is not None
+    return found
+
+
+def _line(template: Template, words: Words) -> TemplateLine:
+    return TemplateLine(
+        key=key_of(template),
+        kind=template.kind.value,
+        kind_words=kind_words(template.kind),
+        audience=template.audience.value,
+        audience_words=audience_words(template.audience),
+        style=style_words(template.style),
+        language=template.language,
+        version=template.version,
+        owner=template.owner,
+        own=template.own,
+        reviewed=template.reviewed,
+        remarks=len(remarks_on(template, words)),
+    )
+
+
+def _text(office: Office, key: str, source: str, before: Template) -> TemplateText:
+    remarks: tuple[Remark, ...]
+    lines: tuple[LetterText, ...] = ()
+    reading = None
+    try:
+        template = parse_template(source, before.file, own=True)
+    except LetterProblem as problem:
+        remarks = (Remark(1, problem.message, problem.todo, True),)
+    else:
+        words = _words(office, template)
+        remarks = (*_another(template, key), *remarks_on(template, words))
+        reading = reading_line(template, words)
+        lines = tuple(_lines(template, words))
+    return TemplateText(
+        key=key,
+        file=before.file,
+        own=before.own,
+        source=source,
+        remarks=remarks,
+        reading=reading,
+        lines=lines,
+        fields=tuple((name, fields()[name].means) for name in sorted(allowed(before.audience))),
+    )
+
+
+def _another(template: Template, key: str) -> Iterator[Remark]:
+    if key_of(template) != key:
+        yield Remark(
+            2, f"the front matter now says {key_of(template)}, which is another letter.",
+            "Leave kind, audience, style and language as they were.", True,
+        )  # fmt: skip
+
+
+def _lines(template: Template, words: Words) -> Iterator[LetterText]:
+    try:
+        yield from lines_of_tree(sample_tree(template, words))
+    except LetterProblem:
+        return

@@ -95,18 +95,34 @@ class LetterGroup(NamedTuple):
     letters: tuple[LetterLine, ...]
 
 
+class RingLine(NamedTuple):
+    """A visit to tell people of by phone, because a letter would come too late or not fit.
+
+    ``start`` is in minutes after midnight; ``who`` says who is to be told, by role.
+    """
+
+    booking_id: int
+    children: str
+    child_ids: tuple[int, ...]
+    day: date
+    start: int
+    worker: str
+    who: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class LetterQueue:
     """Every letter owed today within a scope, by household and recipient, in print order.
 
-    ``notes`` are about the whole: an own template that cannot be used, a stationery file with
-    a mistake (then nothing can be printed).
+    ``notes`` are about the whole, such as an own template that cannot be used.
     """
 
     on: date
     groups: tuple[LetterGroup, ...]
     set_aside: tuple[LetterLine, ...]
     notes: tuple[str, ...]
+    to_ring: tuple[RingLine, ...] = ()
 
     @property
     def letters(self) -> tuple[LetterLine, ...]:

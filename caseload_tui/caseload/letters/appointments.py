@@ -1,0 +1,173 @@
+"""Stored bookings as the letters' room knows them: one for each child an appointment is with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from caseload_tui.caseload.letters.people import People
+from caseload_tui.caseload.letters.reasons import NOT_THERE, reason_of
+from caseload_tui.caseload.letters.settings import LetterSettings
+from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
+from caseload_tui.letters.facts import Booking, Place, Worker
+from caseload_tui.letters.queue import MEETING, USUALLY_TOLD, is_told
+from caseload_tui.planner.meetings import MANNERS
+from caseload_tui.planner.owed import Hours
+from db.diary_rows import BookingRow, CoverRow
+
+CHASED = frozenset({"health_assessment", "dental_check"})
+"""Booked so that the worker chases others: nobody is to be anywhere, so nobody is told."""
+BY_PHONE = frozenset({"pa_contact"})
+HAS_HELD = {"social_worker", "personal_adviser"}
+_CAME = frozenset({"refused", "not_in"})
+"""Reasons of a visit that was not made though the worker was there."""
+INVITED = {
+    Audience.CARER: "carer",
+    Audience.PARENT: "parent",
+    Audience.SCHOOL: "designated_teacher",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments:
+    """Bookings by the letters' key, with the stored row each is made from.
+
+    ``untold`` are rows that no letter speaks of though people should hear: (row, why).
+    """
+
+    bookings: dict[str, Booking] = field(default_factory=dict)
+    rows: dict[str, BookingRow] = field(default_factory=dict)
+
+
+def key_of(uid: str, child_id: int) -> str:
+    """The letters' key of a booking as one child's appointment."""
+    return f"{uid}.{child_id}"
+
+
+def appointments_of(
+    rows: Sequence[BookingRow],
+    people: People,
+    workers: Mapping[int, str],
+    replaced: Mapping[int, int],
+    settings: LetterSettings,
+    on: date,
+) -> Appointments:
+    """The appointments of the children among ``people``."""
+    found = Appointments()
+    uids = {row.id: row.uid for row in rows}
+    for row in rows:
+        for child_id, covers in _by_child(row.covers):
+            key = people.keys.key("child", child_id, "")
+            if key not in people.rows:
+                continue
+            instead = replaced.get(row.id)
+            one = _booking(row, key, child_id, covers, people, workers, settings)
+            if instead in uids:
+                one = replace(one, replaced_by=key_of(uids[instead], child_id))
+            found.bookings[one.key] = one
+            found.rows[one.key] = row
+    _invite(found, people, settings, on)
+    return found
+
+
+def _by_child(covers: Sequence[CoverRow]) -> Iterator[tuple[int, list[CoverRow]]]:
+    ids = dict.fromkeys(one.child_id for one in covers if one.child_id is not None)
+    for child_id in ids:
+        yield child_id, [one for one in covers if one.child_id == child_id]
+
+
+def _booking(
+    row: BookingRow,
+    key: str,
+    child_id: int,
+    covers: Sequence[CoverRow],
+    people: People,
+    workers: Mapping[int, str],
+    settings: LetterSettings,
+) -> Booking:
+    duty = _main(covers)
+    hour, minute = divmod(row.start_minute, 60)
+    reason = reason_of(row.reason)
+    return Booking(
+        key=key_of(row.uid, child_id),
+        child=key,
+        kind=duty,
+        day=row.on,
+        start=time(hour, minute),
+        minutes=row.minutes,
+        place=_place(duty, settings),
+        worker=Worker(str(row.worker_id), workers.get(row.worker_id, ""), _role(row, key, people)),
+        changed_at=datetime.fromisoformat(row.changed_at),
+        status=_status(row),
+        sequence=row.sequence,
+        announced=row.announced,
+        tell=frozenset() if duty in CHASED else None,
+        reason=reason.word,
+        by_us=reason.by_us,
+    )
+
+
+def _main(covers: Sequence[CoverRow]) -> str:
+    """What an appointment for several duties is called: the meeting, else the first visit."""
+    duties = [one.duty for one in covers]
+    known = [duty for duty in (*MEETING, *USUALLY_TOLD) if duty in duties]
+    return known[0] if known else duties[0]
+
+
+def _status(row: BookingRow) -> BookingStatus:
+    match row.status:
+        case "booked":
+            return BookingStatus.ACCEPTED
+        case "cancelled":
+            return BookingStatus.CANCELLED
+        case "not_made" if row.reason in _CAME:
+            return BookingStatus.MISSED
+    # Made, or not made for a reason that no letter could tell truly.
+    return BookingStatus.HELD
+
+
+def _place(duty: str, settings: LetterSettings) -> Place:
+    if duty in BY_PHONE:
+        return Place(PlaceKind.PHONE)
+    manner = MANNERS.get(duty)
+    if manner is None:
+        return Place(PlaceKind.HOME)
+    if manner.hours is Hours.SCHOOL:
+        return Place(PlaceKind.SCHOOL)
+    if manner.at_home:
+        return Place(PlaceKind.HOME)
+    return Place(PlaceKind.OFFICE, settings.office)
+
+
+def _role(row: BookingRow, key: str, people: People) -> str:
+    """What the worker is to the child: their own worker, or somebody who covers."""
+    allocation = people.rows[key].allocation
+    if allocation is None or allocation.worker_id != row.worker_id:
+        return "covering"
+    return allocation.role if allocation.role in HAS_HELD else "social_worker"
+
+
+def _invite(found: Appointments, people: People, settings: LetterSettings, on: date) -> None:
+    """Say of each meeting who else is asked to come, and by when an answer is wanted."""
+    for key, booking in found.bookings.items():
+        if booking.kind not in MEETING or booking.kind in CHASED:
+            continue
+        invited = {
+            INVITED[one.audience]: None
+            for one in people.recipients.values()
+            if one.audience in INVITED
+            and one.child == booking.child
+            and is_told(booking, one, people.children[booking.child])
+        }
+        reply_by = booking.day - timedelta(days=settings.reply_days)
+        found.bookings[key] = replace(
+            booking,
+            others=tuple(invited),
+            reply_by=reply_by if reply_by > on + timedelta(days=settings.notice) else None,
+        )
+
+
+def not_met_by_us(row: BookingRow) -> bool:
+    """Whether a visit was not made for a reason that a missed-you letter cannot tell truly."""
+    return row.status == "not_made" and row.reason not in NOT_THERE
