@@ -21,7 +21,7 @@ from caseload_tui.caseload.team.desk import TeamDesk
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
-    from caseload_tui.caseload.exchange_views import ExportReport
+    from caseload_tui.caseload.exchange_views import ExportReport, OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
@@ -186,6 +186,24 @@ class Desk(OpenStore, PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, Scorecard
         from caseload_tui.caseload.importing import take_in
 
         return take_in(self, paths, progress, cancelled, dry_run=False)
+
+    def our_sheets(self) -> tuple[OurSheet, ...]:
+        """What the rows of another spreadsheet may be."""
+        from caseload_tui.caseload.matching import our_sheets
+
+        return our_sheets()
+
+    def guess_columns(self, sheet: str, table: OtherTable) -> Mapping[str, str]:
+        """Which headings of a table most likely are which columns of a sheet of ours."""
+        from caseload_tui.caseload.matching import guessed
+
+        return guessed(sheet, table)
+
+    def match_columns(self, table: OtherTable, sheet: str, columns: Mapping[str, str]) -> Saved:
+        """Remember what the columns of a spreadsheet are, for every one with these headings."""
+        from caseload_tui.caseload.matching import remember
+
+        return remember(self, table, sheet, columns)
 
     def export(self, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
         """Write everything to a folder, with names."""

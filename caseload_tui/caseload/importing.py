@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.computing import recompute_affected
+from caseload_tui.caseload.matching import as_problem, remembered
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.problems import Problem
@@ -17,6 +18,7 @@ from caseload_tui.caseload.refreshing import note_standards
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
 from caseload_tui.exchange.importing import read
+from caseload_tui.exchange.own_workbook.matching import ColumnsUnknown
 from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
 from db.intake import Intake
 from db.intake import take_in as store_extract
@@ -47,7 +49,8 @@ def take_in(
         progress(step.rows, None, f"Reading {step.file}")
 
     with _told():
-        extract = read(paths, on=desk.on, progress=reading, cancelled=cancelled)
+        maps = remembered(desk)
+        extract = read(paths, on=desk.on, progress=reading, cancelled=cancelled, maps=maps)
         label = ", ".join(path.name for path in paths)
         intake = store(desk, extract, label, progress, cancelled, keep=not dry_run)
     return report(extract, intake, dry_run=dry_run)
@@ -101,6 +104,8 @@ def store(
 def _told() -> Iterator[None]:
     try:
         yield
+    except ColumnsUnknown as unknown:
+        raise as_problem(unknown) from None
     except ImportProblem as problem:
         raise Problem(problem.title, problem.message, problem.remedy) from problem
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.exchange_views import OtherTable
+
 
 class Problem(Exception):
     """Something could not be done. Never holds a child's name.
@@ -22,3 +27,11 @@ class Locked(Problem):
 
 class WrongPassphrase(Problem):
     """What was given does not open the store; it may be tried again."""
+
+
+class ColumnsProblem(Problem):
+    """A spreadsheet is no extract, but a person may say which of its columns is which."""
+
+    def __init__(self, title: str, message: str, todo: str, tables: tuple[OtherTable, ...]) -> None:
+        super().__init__(title, message, todo)
+        self.tables = tables

@@ -7,19 +7,27 @@ import sys
 import tempfile
 from pathlib import Path
 
+from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.left_behind import none_left_behind
 from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.pages import ImportReport
+from caseload_tui.caseload.problems import ColumnsProblem
 from caseload_tui.caseload.safety.secret import Nobody, Secret
 from caseload_tui.cli.asking import to_make
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 
 SHOWN_REJECTIONS = 50
+WRONG_USAGE = 2
 
 
 def import_extract(options: argparse.Namespace) -> int:
-    """Import, or with ``--dry-run`` only say what would change."""
+    """Import, or with ``--dry-run`` only say what would change, or write the empty workbook."""
+    if options.template is not None:
+        return _template(options)
+    if not options.paths:
+        print("usage: caseload import PATH... (or --template FILE)", file=sys.stderr)
+        return WRONG_USAGE
     with tempfile.TemporaryDirectory(prefix="caseload-preview-") as folder:
         secret: Secret | None = None
         if not is_there_a_store(options.store):
@@ -30,8 +38,7 @@ def import_extract(options: argparse.Namespace) -> int:
             none_left_behind(options.store, secret),
             desk_for(options, create=True, secret=secret) as desk,
         ):
-            act = desk.preview_import if options.dry_run else desk.run_import
-            report = act(options.paths, progress=_Progress(), cancelled=lambda: False)
+            report = _taken_in(desk, options)
     if options.format == "json":
         print_json(_as_json(report))
     else:
@@ -39,10 +46,34 @@ def import_extract(options: argparse.Namespace) -> int:
     return 0
 
 
-class _Progress:
+def _taken_in(desk: Desk, options: argparse.Namespace) -> ImportReport:
+    """Import, having matched the columns by ``--map`` where they need to be."""
+    act = desk.preview_import if options.dry_run else desk.run_import
+    progress = Progress()
+    try:
+        return act(options.paths, progress=progress, cancelled=lambda: False)
+    except ColumnsProblem as unknown:
+        if options.map is None:
+            raise
+        from caseload_tui.caseload.matching import match_by_file
+
+        match_by_file(desk, unknown.tables, options.map)
+    return act(options.paths, progress=progress, cancelled=lambda: False)
+
+
+def _template(options: argparse.Namespace) -> int:
+    from caseload_tui.caseload.exporting import template
+
+    template(options.template)
+    print(f"Made {options.template}: fill it in, then import it.", file=sys.stderr)
+    return 0
+
+
+class Progress:
     """A line on standard error that is rewritten in place, only on a terminal."""
 
     def __call__(self, done: int, total: int | None, what: str) -> None:
+        """Show how far it has come."""
         if sys.stderr.isatty():
             of = f" of {total:,}" if total else ""
             print(f"\r\x1b[K{what}: {done:,}{of}", end="", file=sys.stderr, flush=True)

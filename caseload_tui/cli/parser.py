@@ -70,6 +70,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     paths = _add_import(commands, shared)
     if completing:
         _complete_files(paths)
+    _add_export(commands, shared)
     _add_due(commands, shared)
     _add_why(commands, shared)
     _add_doctor(commands, shared)
@@ -112,13 +113,34 @@ def _add_import(commands: Commands, shared: argparse.ArgumentParser) -> argparse
     importing = commands.add_parser(
         "import",
         parents=[shared],
-        help="take in an extract: Standard Safeguarding Dataset or Ofsted Annex A",
+        help="take in an extract (Standard Safeguarding Dataset, Ofsted Annex A, SSDA903) or our "
+        "own workbook",
         description="Takes in an extract, all or nothing. The same extract again changes nothing.",
     )
-    paths = importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    paths = importing.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     importing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    importing.add_argument(
+        "--template", type=Path, metavar="FILE", help="write the workbook to fill in, and no more"
+    )
+    importing.add_argument(
+        "--map",
+        type=Path,
+        metavar="FILE",
+        help="which column is which in another spreadsheet; made with a guess where there is none",
+    )
     _format(importing, "text", "json")
     return paths
+
+
+def _add_export(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    export = commands.add_parser(
+        "export",
+        parents=[shared],
+        help="write everything to a folder: the dataset's files and our workbook, with names",
+        description="Writes everything, names included, to a folder that is not there yet.",
+    )
+    export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    _format(export, "text", "json")
 
 
 def _add_due(commands: Commands, shared: argparse.ArgumentParser) -> None:

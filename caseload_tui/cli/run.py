@@ -51,6 +51,7 @@ def run(arguments: Sequence[str]) -> int:
 IN_MODULE = {
     "demo": "opening",
     "import": "importing",
+    "export": "exporting",
     "calendar": "plan",
     "monday": "scorecard",
     **dict.fromkeys(

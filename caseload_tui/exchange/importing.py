@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract, Progress
 from caseload_tui.exchange.files import TextFile, text_files
-from caseload_tui.exchange.own_workbook.reader import is_own_workbook, read_own_workbook
-from caseload_tui.exchange.problem import ImportProblem
+from caseload_tui.exchange.own_workbook.matching import ColumnMap
+from caseload_tui.exchange.own_workbook.reader import (
+    is_own_workbook,
+    read_matched_files,
+    read_matched_workbook,
+    read_own_workbook,
+)
+from caseload_tui.exchange.problem import ImportProblem, NotKnown
 from caseload_tui.exchange.ssd.reader import read_ssd, table_of
 from caseload_tui.exchange.ssd.tables import SPECS
 from caseload_tui.exchange.ssda903.reader import is_return, read_ssda903
@@ -28,6 +35,9 @@ class SourceKind(StrEnum):
     ANNEX_A = "annex_a"
     SSDA903 = "ssda903"
     WORKBOOK = "workbook"
+
+
+_NOTHING_MATCHED: Final[Mapping[str, ColumnMap]] = {}
 
 
 def recognise(paths: Sequence[Path]) -> SourceKind:
@@ -53,26 +63,38 @@ def read(
     on: date,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    maps: Mapping[str, ColumnMap] = _NOTHING_MATCHED,
 ) -> Extract:
     """Read the files of one extract, as received on the day ``on``.
 
     ``progress`` is told every thousand rows or so, and ``cancelled`` is asked as often.
+    ``maps`` are the columns of other spreadsheets that people have matched, by fingerprint.
 
     Raises:
+        ColumnsUnknown: they are no extract that is known, but their columns may be matched.
         ImportProblem: they cannot be read at all; nothing was taken in.
         ImportCancelled: ``cancelled`` said so.
     """
     workbooks, others = _split(paths)
+    own = Collector(SourceKind.WORKBOOK, on, progress, cancelled)
     with _records_left_alone():
         if workbooks and _are_own(workbooks):
-            own = Collector(SourceKind.WORKBOOK, on, progress, cancelled)
             return read_own_workbook(workbooks, own)
         if workbooks:
-            return read_annex_a(workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled))
+            try:
+                return read_annex_a(
+                    workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled)
+                )
+            except NotKnown:
+                return read_matched_workbook(workbooks, own, maps)
         files = _tables_of(others)
-        if _kind_of_tables(files) is SourceKind.SSDA903:
-            return read_ssda903(files, Collector(SourceKind.SSDA903, on, progress, cancelled))
-        return read_ssd(files, Collector(SourceKind.SSD, on, progress, cancelled))
+        try:
+            kind = _kind_of_tables(files)
+        except NotKnown:
+            return read_matched_files(files, own, maps)
+        if kind is SourceKind.SSDA903:
+            return read_ssda903(files, Collector(kind, on, progress, cancelled))
+        return read_ssd(files, Collector(kind, on, progress, cancelled))
 
 
 @contextmanager
@@ -129,8 +151,8 @@ def _kind_of_tables(files: Sequence[TextFile]) -> SourceKind:
     raise _unknown(files[0].name, "none of the columns belong to a table that is known")
 
 
-def _unknown(name: str, why: str) -> ImportProblem:
-    return ImportProblem(
+def _unknown(name: str, why: str) -> NotKnown:
+    return NotKnown(
         "Not an extract we know",
         f"{name} was not recognised: {why}.",
         "Import a folder or zip of Standard Safeguarding Dataset or SSDA903 CSV files, or an "

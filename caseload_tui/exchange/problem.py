@@ -17,6 +17,10 @@ class ImportProblem(Exception):
         self.remedy = remedy
 
 
+class NotKnown(ImportProblem):
+    """The files are no extract that is known."""
+
+
 class ImportCancelled(ImportProblem):
     """The person asked to stop; nothing was taken in."""
 

@@ -191,7 +191,7 @@ def test_macros_are_not_run_and_not_minded(tmp_path: Path) -> None:
 
 def test_a_workbook_without_the_lists(tmp_path: Path) -> None:
     book = workbook(tmp_path / "book.xlsx", {"Sheet1": [["Eggs", "Milk"], [6, 2]]})
-    assert "list 6, 7, 8 or 9" in refusal(book).message
+    assert "columns" in refusal(book).message
 
 
 def test_two_kinds_at_once(tmp_path: Path) -> None:

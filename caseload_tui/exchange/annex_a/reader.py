@@ -13,7 +13,7 @@ from caseload_tui.exchange.annex_a.lists import HEADER_WITHIN, Header, find_head
 from caseload_tui.exchange.annex_a.person import People
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.problem import ImportProblem
+from caseload_tui.exchange.problem import NotKnown
 from caseload_tui.exchange.tables import Row, Table
 from caseload_tui.exchange.teams import Teams
 from caseload_tui.exchange.workbook.guard import counts_from_1904
@@ -49,7 +49,7 @@ def read_annex_a(paths: Sequence[Path], collector: Collector) -> Extract:
     for path in paths:
         with closing(sheet_rows(path, cancelled=collector.cancelled)) as found:
             if not _read_sheets(path, found, collector, people):
-                raise ImportProblem(
+                raise NotKnown(
                     "Not an extract we know",
                     f"{path.name} was not recognised: none of its sheets is list 6, 7, 8 or 9 "
                     "of Annex A.",

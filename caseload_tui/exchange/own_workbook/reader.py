@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from caseload_tui.exchange.cells import Cell, text_of
 from caseload_tui.exchange.collector import Collector
+from caseload_tui.exchange.csv_rows import rows_of
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.files import broken_archive, unreadable
+from caseload_tui.exchange.files import TextFile, broken_archive, unreadable
 from caseload_tui.exchange.own_workbook import rows
+from caseload_tui.exchange.own_workbook.matching import (
+    HEADER_WITHIN,
+    SHOWN_ROWS,
+    ColumnMap,
+    ColumnsUnknown,
+    ForeignTable,
+    Numbered,
+    foreign,
+    matched,
+)
 from caseload_tui.exchange.own_workbook.sheets import MARK, SheetSpec, sheets
 from caseload_tui.exchange.own_workbook.writer import LISTS, READ_ME
 from caseload_tui.exchange.tables import Row, Table
-from caseload_tui.exchange.workbook.guard import check_workbook
+from caseload_tui.exchange.workbook.guard import check_workbook, counts_from_1904
 from caseload_tui.exchange.workbook.sheets import SheetRow, sheet_rows
 
-_HEADER_WITHIN: Final = 15
+_MOST_SHOWN: Final = 20
 _CHUNK: Final = 1 << 20
 
 
@@ -65,6 +77,83 @@ def read_own_workbook(paths: Sequence[Path], collector: Collector) -> Extract:
     return collector.finish()
 
 
+def read_matched_workbook(
+    paths: Sequence[Path], collector: Collector, maps: Mapping[str, ColumnMap]
+) -> Extract:
+    """Read every sheet whose columns a person has matched.
+
+    Raises:
+        ColumnsUnknown: there is no such sheet in one of the workbooks.
+        ImportProblem: one cannot be opened.
+        ImportCancelled: the person asked to stop.
+    """
+    collector.settles = False
+    for path in paths:
+        known = 0
+        serials = not counts_from_1904(path)
+        with closing(sheet_rows(path, cancelled=collector.cancelled)) as found:
+            for title, group in groupby(found, key=lambda row: row.sheet):
+                its = ((row.number, row.cells) for row in group)
+                known += _read_matched(f"{path.name}: {title}", its, collector, maps, serials)
+        if not known:
+            raise ColumnsUnknown(path.name, _foreign_sheets(path, collector))
+    return collector.finish()
+
+
+def read_matched_files(
+    files: Sequence[TextFile], collector: Collector, maps: Mapping[str, ColumnMap]
+) -> Extract:
+    """Read every CSV file whose columns a person has matched.
+
+    Raises:
+        ColumnsUnknown: there is none.
+        ImportProblem: one cannot be read.
+        ImportCancelled: the person asked to stop.
+    """
+    collector.settles = False
+    known = 0
+    for file in files:
+        with closing(rows_of(file)) as its:
+            known += _read_matched(file.name, its, collector, maps, serials=False)
+    if not known:
+        raise ColumnsUnknown(files[0].name, _foreign_files(files))
+    return collector.finish()
+
+
+def _read_matched(
+    label: str,
+    its: Iterable[Numbered],
+    collector: Collector,
+    maps: Mapping[str, ColumnMap],
+    serials: bool,
+) -> bool:
+    found = matched(label, its, maps)
+    if found is None:
+        collector.note(label, "nobody has matched these columns, so it was left alone")
+        return False
+    spec, table = found
+    read_rows(collector, spec, replace(table, serial_dates=serials))
+    return True
+
+
+def _foreign_sheets(path: Path, collector: Collector) -> list[ForeignTable]:
+    most = HEADER_WITHIN + SHOWN_ROWS
+    with closing(sheet_rows(path, most=most, cancelled=collector.cancelled)) as found:
+        tables = [
+            foreign(f"{path.name}: {title}", ((row.number, row.cells) for row in list(group)))
+            for title, group in groupby(found, key=lambda row: row.sheet)
+        ]
+    return [table for table in tables if table is not None]
+
+
+def _foreign_files(files: Sequence[TextFile]) -> list[ForeignTable]:
+    tables = []
+    for file in files[:_MOST_SHOWN]:
+        with closing(rows_of(file)) as its:
+            tables.append(foreign(file.name, its))
+    return [table for table in tables if table is not None]
+
+
 def _read_sheets(path: Path, found: Generator[SheetRow], collector: Collector) -> None:
     for title, group in groupby(found, key=lambda row: row.sheet):
         label, its = f"{path.name}: {title}", iter(group)
@@ -91,7 +180,7 @@ def _read_sheet(
     columns: dict[str, int] | None = None
     for row in found:
         columns = _columns(spec, row.cells)
-        if columns is not None or row.number >= _HEADER_WITHIN:
+        if columns is not None or row.number >= HEADER_WITHIN:
             break
     if columns is None:
         needed = ", ".join(column.title for column in spec.needed)

@@ -49,7 +49,7 @@ def _value(collector: Collector, column: ColumnSpec, row: Row) -> Any:
         value = values.read(column, row.cell(column.field))
     except BadValue as bad:
         shown = None if column.kind == "text" else row.shown(column.field)
-        if column.need:
+        if column.need or column.careful or column.kind == "choice":
             raise RowRefused(column.field, str(bad), shown) from None
         collector.reject(row, column.field, shown, str(bad))
         return None

@@ -89,6 +89,8 @@ class ColumnSpec:
     also: tuple[str, ...] = ()
     otherwise: str | None = None
     """What a blank cell means, where that is not "not known"."""
+    careful: bool = False
+    """Whether a cell that cannot be read refuses the row: to go on without it could do harm."""
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -168,4 +170,5 @@ def _column(field: str, raw: Mapping[str, Any]) -> ColumnSpec:
         example=raw.get("example"),
         also=tuple(raw.get("also", ())),
         otherwise=raw.get("otherwise"),
+        careful=raw.get("careful", False),
     )

@@ -113,6 +113,8 @@ def _choice(column: ColumnSpec, cell: Cell) -> Any:
             return days.index(True)
     elif plain in choices(column.of):
         return plain
+    elif column.of == "outcome" and (told := clean("health_status", plain.replace("_", " "))):
+        return told
     raise BadValue("this is none of the values to choose from")
 
 
