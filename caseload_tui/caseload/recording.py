@@ -88,8 +88,10 @@ def outcome_of(visit: NewVisit) -> Outcome:
     return Outcome.DONE if visit.made else Outcome.NOT_MADE
 
 
-def add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
-    """Store one child's record of a visit, for one purpose."""
+def add_visit(
+    work: Work, visit: NewVisit, child_id: int, purpose: str, worker_id: int | None = None
+) -> None:
+    """Store one child's record of a visit, for one purpose; by whom, where that is known."""
     seen = visit.made and visit.seen
     record = EventRecord(
         key=work.fresh_key(),
@@ -103,8 +105,10 @@ def add_visit(work: Work, visit: NewVisit, child_id: int, purpose: str) -> None:
         in_person=visit.in_person,
         reason=visit.reason,
         next_attempt=visit.next_attempt,
+        worker=None if worker_id is None else str(worker_id),
     )
-    work.add(record, links={"child": child_id})
+    links = {"child": child_id, "worker": worker_id}
+    work.add(record, links={name: one for name, one in links.items() if one is not None})
 
 
 def check_visit(desk: Desk, visit: NewVisit) -> None:

@@ -18,6 +18,8 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.keys import Keys
 from caseload_tui.caseload.planning.proposing import held_by
 from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    ChildOutcome,
     NewAbsence,
     Outcome,
     PlanProgress,
@@ -28,6 +30,8 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.planner.check import check
+from db.records import WorkerRecord
+from tests.caseload.people import cell_of
 from tests.conftest import ON
 
 MONDAY = ON + timedelta(days=1)
@@ -213,13 +217,19 @@ def test_a_cancelled_booking_leaves_its_duty_owed(planned: Desk) -> None:
         planned.cancel_booking(one.id, "again")
 
 
-def test_an_outcome_records_a_visit_for_each_child_and_closes_the_booking(
-    planned_file: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def later(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The planned store at the end of the first planned week."""
     path = tmp_path / "later.store"
     shutil.copy(planned_file, path)
     desk = open_desk(path, on=MONDAY + timedelta(days=4), user="ann")
-    diary = desk.diary(WORKER, MONDAY, MONDAY + timedelta(days=4))
+    yield desk
+    desk.close()
+
+
+def with_several_children(desk: Desk) -> tuple[BookingLine, int]:
+    """A visit of this week to several looked-after children, and its id."""
+    diary = desk.diary(WORKER, MONDAY, desk.on)
     line = next(
         one
         for day in diary.days
@@ -227,17 +237,49 @@ def test_an_outcome_records_a_visit_for_each_child_and_closes_the_booking(
         if len({c.child_id for c in one.covers if c.duty == "cla_visit"}) > 1
     )
     assert line.id is not None
-    desk.record_outcome(Outcome(line.id, made=True))
+    return line, line.id
+
+
+def test_each_child_of_a_visit_is_recorded_as_they_were_seen(later: Desk) -> None:
+    line, booking = with_several_children(later)
+    first, second = [c.child_id or 0 for c in line.covers if c.duty == "cla_visit"][:2]
+    before = cell_of(later, second, "cla_visit").due
+    asleep = ChildOutcome(second, seen=False, seen_alone=False, reason="asleep")
+    again = later.on + timedelta(days=3)
+    later.record_outcome(Outcome(booking, True, next_attempt=again, otherwise=(asleep,)))
+    seen, missed = (
+        next(e for e in later.child(child).timeline if e.on == line.day and e.kind == "cla_visit")
+        for child in (first, second)
+    )
+    assert (seen.seen, seen.seen_alone, seen.next_attempt) == (True, True, None)
+    assert (missed.seen, missed.next_attempt) == (False, again)
+    assert f"by {line.worker}" in seen.detail
+    assert cell_of(later, second, "cla_visit").due == before
+    assert cell_of(later, first, "cla_visit").due != before
+
+
+def test_nobody_is_recorded_who_was_not_to_be_visited(later: Desk) -> None:
+    line, booking = with_several_children(later)
+    stranger = ChildOutcome(max(c.child_id or 0 for c in line.covers) + 1, True, True)
+    with pytest.raises(Problem, match="was not to be visited"):
+        later.record_outcome(Outcome(booking, True, otherwise=(stranger,)))
+    again = later.diary(WORKER, line.day, line.day)
+    assert [one.status for one in again.days[0].bookings if one.key == line.key] == ["booked"]
+
+
+def test_an_outcome_records_a_visit_for_each_child_and_closes_the_booking(later: Desk) -> None:
+    desk = later
+    line, booking = with_several_children(desk)
+    desk.record_outcome(Outcome(booking, made=True))
     for cover in line.covers:
         if cover.child_id is not None:
             made = [e for e in desk.child(cover.child_id).timeline if e.on == line.day]
             assert [e.seen_alone for e in made if e.kind == "cla_visit"] == [True]
     with pytest.raises(Problem, match="Already recorded"):
-        desk.record_outcome(Outcome(line.id, made=True))
+        desk.record_outcome(Outcome(booking, made=True))
     desk.undo()
     again = desk.diary(WORKER, line.day, line.day)
     assert [one.status for one in again.days[0].bookings if one.key == line.key] == ["booked"]
-    desk.close()
 
 
 def test_the_diary_knows_holidays_leave_and_how_full_a_day_is(planned: Desk) -> None:
@@ -349,6 +391,29 @@ def test_a_booking_at_a_home_they_have_left_does_not_stop_planning(planned: Desk
     mended = planned.repair(WORKER, unheard, go_on)
     moved = [c for c in mended.options[0].changes if c.before and c.before.id == one.id]
     assert [c.why for c in moved] == ["they live elsewhere now"]
+
+
+def test_months_that_are_past_or_endless_and_unknown_duties_are_refused(desk: Desk) -> None:
+    for request in (
+        PlanRequest((WORKER,), ON - timedelta(days=1)),
+        PlanRequest((WORKER,), MONDAY, 105),
+        PlanRequest((WORKER,), MONDAY, include=("tea",)),
+    ):
+        with pytest.raises(Problem):
+            desk.propose(request, unheard, go_on)
+
+
+def test_a_visit_booked_with_a_colleague_counts_and_is_shown(planned: Desk) -> None:
+    before = {line.key: line for line in propose(planned).standing}
+    one = next(line for line in before.values() if line.covers[0].duty == "cla_visit")
+    assert one.id is not None
+    with planned.store.change("ann", "given away") as work:
+        colleague = work.add(WorkerRecord(key="W2", name="Colleague Example"))
+        work.update("booking", one.id, {"worker": colleague})
+    again = propose(planned)
+    assert {line.key for line in again.standing} == set(before)
+    visited = {cover.key for line in again.bookings for cover in line.covers}
+    assert not visited & {cover.key for cover in one.covers}
 
 
 def test_a_meeting_at_school_says_that_the_address_is_not_recorded(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from caseload_tui.caseload.planning.views import (
     AbsenceLine,
+    ChildOutcome,
     DiaryDay,
     NewAbsence,
     Outcome,
@@ -41,7 +42,7 @@ from caseload_tui.tui.diary_rows import (
 from caseload_tui.tui.forms.absence import effect as away_effect
 from caseload_tui.tui.forms.absence import part_of
 from caseload_tui.tui.forms.incomplete import Incomplete
-from caseload_tui.tui.forms.outcome import effect, outcome_of
+from caseload_tui.tui.forms.outcome import Answer, effect, outcome_of
 from caseload_tui.tui.forms.week import week_of
 from caseload_tui.tui.hours import HoursRefused, hours_of, read_hours, total, write_hours
 from caseload_tui.tui.repair_rows import about as about_change
@@ -235,23 +236,44 @@ def test_some_hours_away_must_be_one_span() -> None:
 
 
 def test_an_outcome_says_what_is_missing_and_keeps_what_counts() -> None:
-    assert outcome_of(5, "alone", "old reason", "yes", ON) == Outcome(5, True, bedroom_seen=True)
-    assert outcome_of(5, "missed", "refused", "yes", ON) == Outcome(
+    alone = Answer("alone", "old reason")
+    assert outcome_of(5, alone, "yes", ON) == Outcome(5, True, bedroom_seen=True)
+    assert outcome_of(5, Answer("missed", "refused"), "yes", ON) == Outcome(
         5, False, seen=False, seen_alone=False, reason="refused", next_attempt=ON
     )
-    together = outcome_of(5, "together", "baby", "no", ON)
+    together = outcome_of(5, Answer("together", "baby"), "no", ON)
     assert (together.seen, together.seen_alone, together.next_attempt) == (True, False, None)
     assert together.bedroom_seen is False
     with pytest.raises(Incomplete, match="Say what happened"):
-        outcome_of(5, None, None, "", None)
+        outcome_of(5, Answer(None), "", None)
     with pytest.raises(Incomplete, match="was not seen alone"):
-        outcome_of(5, "together", None, "", None)
+        outcome_of(5, Answer("together"), "", None)
 
 
 def test_what_an_outcome_means_is_said_before() -> None:
     booking = next(b for day in june() for b in day.bookings)
-    assert "stays due. Next attempt Tue 9 Jun." in effect(booking, "missed", ON + timedelta(7), ON)
-    assert effect(booking, "alone", None, ON).startswith("Recorded on Mon 1 Jun for:\nAmina")
+    again = ON + timedelta(7)
+    assert "stays due. Next attempt Tue 9 Jun." in effect(booking, "missed", {}, again, ON)
+    assert effect(booking, "alone", {}, None, ON).startswith("Recorded on Mon 1 Jun for:\nAmina")
+
+
+def test_a_child_seen_otherwise_is_recorded_otherwise() -> None:
+    booking = next(b for day in june() for b in day.bookings if len(b.covers) > 1)
+    first, second = booking.covers[:2]
+    assert first.child_id is not None
+    assert second.child_id is not None
+    missed = [(second.child_id, Answer("not_seen", "asleep"))]
+    said = outcome_of(5, Answer("alone"), "yes", ON, missed)
+    assert said.otherwise == (ChildOutcome(second.child_id, False, False, "asleep"),)
+    assert (said.seen, said.seen_alone, said.next_attempt) == (True, True, ON)
+    assert said.of_child(first.child_id).seen_alone
+    assert not said.of_child(second.child_id).seen
+    with pytest.raises(Incomplete, match="Say why the child was not seen") as asked:
+        outcome_of(5, Answer("alone"), "", None, [(second.child_id, Answer("not_seen"))])
+    assert asked.value.field == f"reason-{second.child_id}"
+    words = effect(booking, "alone", {second.child_id: "not_seen"}, ON, ON)
+    assert f"It stays due for {second.name}. Next attempt" in words
+    assert second.name not in words.partition("It stays due")[0]
 
 
 def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.changes import NewVisit
+from caseload_tui.caseload.letters.promises import break_promises
 from caseload_tui.caseload.moved import moved, owed_to
 from caseload_tui.caseload.planning.views import Outcome
 from caseload_tui.caseload.problems import Problem as Refused
@@ -31,17 +33,32 @@ def record_outcome(desk: Desk, outcome: Outcome) -> Saved:
     if row.status != "booked":
         raise Refused("Already recorded", f"This booking is {row.status.replace('_', ' ')}.")
     children = [cover.child_id for cover in row.covers if cover.child_id is not None]
-    check_visit(desk, _visit(row, row.covers[0], outcome))
+    _check(desk, row, outcome)
     before = owed_to(desk, children)
     what = "made" if outcome.made else "not made"
     with changing(desk, f"Booking of {row.on.isoformat()}: {what}") as work:
         for cover in row.covers:
-            _record(work, row, cover, outcome)
+            _record(work, row, cover, outcome.of_child(cover.child_id))
         status = "made" if outcome.made else "not_made"
         work.update(
             "booking", row.id, {"status": status, "reason": outcome.reason}, seen=row.version
         )
+        if not outcome.made:
+            break_promises(work, row.id, "not_made", outcome.reason, desk.on)
     return Saved(f"Recorded as {what}.", moved(desk, children, before))
+
+
+def _check(desk: Desk, row: BookingRow, outcome: Outcome) -> None:
+    """Refuse what cannot be recorded of this booking."""
+    strangers = {each.child_id for each in outcome.otherwise} - {c.child_id for c in row.covers}
+    if strangers or (outcome.otherwise and not outcome.made):
+        raise Refused(
+            "This cannot be saved",
+            "It says how a child was seen who was not to be visited, or in a visit not made.",
+            "Record that child's visit from their own page.",
+        )
+    for cover in row.covers:
+        check_visit(desk, _visit(row, cover, outcome.of_child(cover.child_id)))
 
 
 def _row(desk: Desk, booking_id: int) -> BookingRow:
@@ -58,7 +75,8 @@ def _record(work: Work, row: BookingRow, cover: CoverRow, outcome: Outcome) -> N
     if cover.duty in CHASED or cover.duty not in FULFILLED_BY:
         return
     if cover.child_id is not None and cover.duty in VISITS:
-        add_visit(work, _visit(row, cover, outcome), cover.child_id, cover.duty)
+        visit = _visit(row, cover, outcome)
+        add_visit(work, visit, cover.child_id, cover.duty, row.worker_id)
         return
     record = EventRecord(
         key=work.fresh_key(),
@@ -68,7 +86,7 @@ def _record(work: Work, row: BookingRow, cover: CoverRow, outcome: Outcome) -> N
         on=row.on,
         outcome=(EventOutcome.DONE if outcome.made else EventOutcome.NOT_MADE).value,
         reason=outcome.reason,
-        next_attempt=outcome.next_attempt,
+        next_attempt=_again(outcome),
     )
     links = {"child": cover.child_id, "household": cover.household_id}
     work.add(record, links={name: one for name, one in links.items() if one is not None})
@@ -84,5 +102,10 @@ def _visit(row: BookingRow, cover: CoverRow, outcome: Outcome) -> NewVisit:
         seen_alone=outcome.seen_alone,
         bedroom_seen=outcome.bedroom_seen,
         reason=outcome.reason,
-        next_attempt=outcome.next_attempt,
+        next_attempt=_again(outcome),
     )
+
+
+def _again(outcome: Outcome) -> date | None:
+    """When it is tried again, which nobody who was seen needs."""
+    return None if outcome.made and outcome.seen else outcome.next_attempt

@@ -6,7 +6,7 @@ Times are minutes after midnight, Europe/London.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caseload_tui.timescales.status import Status, status_of
@@ -253,6 +253,16 @@ class Diary:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildOutcome:
+    """How a visit made to several children went for one of them."""
+
+    child_id: int
+    seen: bool
+    seen_alone: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a booked visit, recorded from the diary."""
 
@@ -263,3 +273,13 @@ class Outcome:
     bedroom_seen: bool | None = None
     reason: str | None = None
     next_attempt: date | None = None
+    """When those who were not seen are tried again."""
+    otherwise: tuple[ChildOutcome, ...] = ()
+    """Children for whom it went otherwise than for the rest."""
+
+    def of_child(self, child_id: int | None) -> Outcome:
+        """The same as it went for one child."""
+        own = next((each for each in self.otherwise if each.child_id == child_id), None)
+        if own is None:
+            return self
+        return replace(self, seen=own.seen, seen_alone=own.seen_alone, reason=own.reason)
