@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.promises import break_promises
 from caseload_tui.caseload.planning.proposing import Held, rechecked
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.repairing import moved_to
@@ -61,6 +62,7 @@ def move_booking(desk: Desk, booking_id: int, day: date, start: int, reason: str
     after = next(each for each in plan.bookings if each.key == one.key)
     with changing(desk, f"Moved a booking to {day.isoformat()}") as work:
         work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
+        break_promises(work, row.id, "moved", reason, desk.on)
     return Saved(f"Moved from {day_words(one.day, desk.on)} to {day_words(day, desk.on)}.")
 
 
@@ -70,6 +72,7 @@ def cancel_booking(desk: Desk, booking_id: int, reason: str) -> Saved:
     with changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
         cancelled = {"status": "cancelled", "reason": reason}
         work.update("booking", row.id, cancelled, seen=row.version)
+        break_promises(work, row.id, "cancelled", reason, desk.on)
     return Saved(f"Cancelled: {day_words(one.day, desk.on)}. What it was for is still owed.")
 
 
