@@ -30,10 +30,8 @@ from db.errors import (
 )
 from db.key_errors import KeyChanged
 from db.key_file import key_file_of
-from db.recovery import store_key
 from db.secret import Secret
 from db.store_file import StoreFile, path_at
-from db.unlocking import secret_for
 from db.where import NETWORK, risk_of
 
 if TYPE_CHECKING:
@@ -197,10 +195,14 @@ def opened_file(
         return StoreFile(path)
     if path.stat().st_size % PAGE and not key_file_of(path).exists():
         raise NotAStore(path, "is another kind of file")
+    from db.unlocking import secret_for  # a store that is not encrypted opens without
+
     return _with_key(path, secret_for(path, secret, now, ask=ask))
 
 
 def _with_key(path: Path, secret: bytes) -> StoreFile:
+    from db.recovery import store_key
+
     return StoreFile(path, store_key(secret))
 
 
