@@ -129,8 +129,6 @@ class Board:
             if holiday in self.index:
                 free[self.index[holiday]] = False
         self._strike_all(free, worker.absences, profile.minutes, road)
-        if profile.minutes + int(self.trip[profile.where]) > worker.most_minutes:
-            free[:] = False
         return free
 
     def _weekly(self, week: Week, minutes: int) -> Flags:

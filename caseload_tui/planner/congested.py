@@ -125,6 +125,7 @@ class Model:
         self.model.add(sum(yes for _, yes in every) <= max(0, int(covering.visits_left[day])))
         for pairs in columns.values():
             self.model.add_at_most_one([yes for _, yes in pairs])
+        every = self._without_far(day, every)
         areas = defaultdict(list)
         for n, yes in every:
             where = covering.items[n].where
@@ -141,6 +142,22 @@ class Model:
             for b in sorted(columns):
                 if a < b:
                     self._road(columns[a], columns[b], a, b)
+
+    def _without_far(self, day: int, every: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+        """The appointments that can share a day; one that fills it by its journey is alone."""
+        covering = self.covering
+        near: list[tuple[int, Any]] = []
+        far: list[tuple[int, Any]] = []
+        for n, yes in every:
+            item = covering.items[n]
+            road = 0 if covering.areas[day, item.where] else int(covering.trip[item.where])
+            fits = item.minutes + road <= covering.minutes_left[day]
+            (near if fits else far).append((n, yes))
+        for n, yes in far:
+            for m, other in every:
+                if m != n:
+                    self.model.add_at_most_one([yes, other])
+        return near
 
     def _road(
         self, early: list[tuple[int, Any]], later: list[tuple[int, Any]], a: int, b: int

@@ -86,7 +86,9 @@ class Diary:
         worker = self.board.worker
         new_area = self.areas[:, profile.where] == 0
         more = profile.minutes + np.where(new_area, self.board.trip[profile.where], 0)
-        day_ok = (self.visits < worker.most_visits) & (self.minutes + more <= worker.most_minutes)
+        # A visit so far away that it fills the day has a day of its own.
+        fits = (self.minutes + more <= worker.most_minutes) | (self.visits == 0)
+        day_ok = (self.visits < worker.most_visits) & fits
         out: Flags = free & (self.in_way[self.number[profile]] == 0) & day_ok[:, None]
         return out
 

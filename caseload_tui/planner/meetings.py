@@ -110,7 +110,7 @@ def _event(
         covers=(Due(asked.history.key, asked.duty, duty.rule),),
         opens=opens,
         due=due,
-        closes=due + timedelta(days=_LATE_BY_DAYS),
+        closes=max(due, asked.on) + timedelta(days=_LATE_BY_DAYS),
         place=_place(manner, where),
         minutes=manner.minutes,
         aim=aim,

@@ -75,6 +75,7 @@ class Worker:
 
     ``most_minutes`` bounds the minutes of visits and the journeys of one day, each area
     counted as its own journey out and back, so that a day still works when a visit falls out.
+    One visit that takes more than that by itself may have a day of its own.
     """
 
     key: str

@@ -67,7 +67,7 @@ def _fit(covering: Covering, day: int, items: list[Coverable]) -> tuple[int, ...
         return None
     new = {i.where for i in items if not covering.areas[day, i.where]}
     minutes = sum(i.minutes for i in items) + sum(int(covering.trip[w]) for w in new)
-    if minutes > covering.minutes_left[day]:
+    if minutes > covering.minutes_left[day] and len(items) > 1:
         return None
     return _starts(covering, day, items, ())
 

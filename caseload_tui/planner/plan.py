@@ -51,6 +51,16 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A visit that a colleague has room for."""
+
+    worker: str
+    day: date
+    start: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unmet:
     """A duty that is late in the plan, or not planned at all (``days_late`` None)."""
 
@@ -62,6 +72,8 @@ class Unmet:
     fix: str
     item: str = ""
     booked: date | None = None
+    colleagues: tuple[Alternative, ...] = ()
+    """Visits by which a colleague would make it less late, going by their diary as booked."""
 
 
 @dataclass(frozen=True, slots=True)

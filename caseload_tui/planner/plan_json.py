@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseload_tui.planner.plan import Booking, Bound, Cover, Objective, Plan, PlanStatus, Unmet
+from caseload_tui.planner.plan import (
+    Alternative,
+    Booking,
+    Bound,
+    Cover,
+    Objective,
+    Plan,
+    PlanStatus,
+    Unmet,
+)
 from caseload_tui.planner.problem import Problem
 
 
@@ -74,6 +83,15 @@ def _unmet(u: Unmet) -> dict[str, Any]:
         "fix": u.fix,
         "booked": _text(u.booked),
         "item": u.item,
+        "colleagues": [
+            {
+                "worker": c.worker,
+                "date": c.day.isoformat(),
+                "start": f"{c.start // 60:02d}:{c.start % 60:02d}",
+                "minutes": c.minutes,
+            }
+            for c in u.colleagues
+        ],
     }
 
 
@@ -110,16 +128,12 @@ def _what(problem: Exception) -> str:
 
 
 def _read_booking(entry: Mapping[str, Any]) -> Booking:
-    hour, minute = str(entry["start"]).split(":")
-    start = 60 * int(hour) + int(minute)
-    if not (0 <= int(minute) < 60 and 0 <= start < 24 * 60):
-        raise ValueError(f"{entry['start']!r} is not a time of day")
     return Booking(
         key=str(entry["id"]),
         item=str(entry.get("item", "")),
         worker=str(entry["worker"]),
         day=date.fromisoformat(entry["date"]),
-        start=start,
+        start=_minute(entry["start"]),
         minutes=int(entry["minutes"]),
         place=entry["place"],
         covers=tuple(_read_cover(c) for c in entry["covers"]),
@@ -131,6 +145,15 @@ def _read_booking(entry: Mapping[str, Any]) -> Booking:
         why=str(entry.get("why", "")),
         needs=tuple(map(str, entry.get("needs", ()))),
     )
+
+
+def _minute(text: Any) -> int:
+    """A time of day as minutes after midnight."""
+    hour, minute = str(text).split(":")
+    start = 60 * int(hour) + int(minute)
+    if not (0 <= int(minute) < 60 and 0 <= start < 24 * 60):
+        raise ValueError(f"{text!r} is not a time of day")
+    return start
 
 
 def _read_cover(c: Mapping[str, Any]) -> Cover:
@@ -155,6 +178,15 @@ def _read_unmet(u: Mapping[str, Any]) -> Unmet:
         fix=str(u.get("fix", "")),
         item=str(u.get("item", "")),
         booked=_read_day(u.get("booked")),
+        colleagues=tuple(
+            Alternative(
+                str(c["worker"]),
+                date.fromisoformat(c["date"]),
+                _minute(c["start"]),
+                int(c["minutes"]),
+            )
+            for c in u.get("colleagues", ())
+        ),
     )
 
 

@@ -95,7 +95,7 @@ class Problem:
         self.__dict__.update(state)
 
     def only(self, worker: str) -> Problem:
-        """The part of one worker: what they do, with whom, and nothing of their colleagues."""
+        """The part of one worker: what they do, with whom, and what colleagues do for theirs."""
         units = tuple(u for u in self.units if u.worker == worker)
         events = tuple(e for e in self.events if e.worker == worker)
         items: tuple[Item, ...] = (*units, *events)
@@ -105,7 +105,7 @@ class Problem:
         )
         parties = {d.subject for u in units for d in u.demands}
         parties |= {d.subject for e in events for d in e.covers}
-        others = {k for item in items for k in item.needs}
+        others = {k for item in items for k in item.needs} | {b.worker for b in bookings}
         homes = {item.household for item in items if item.household}
         near = parties | others | homes | {worker}
         return replace(

@@ -12,6 +12,7 @@ from caseload_tui.planner.check import check
 from caseload_tui.planner.improve import improve
 from caseload_tui.planner.joint import joint_items
 from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.parties import engagements
 from caseload_tui.planner.plan import Booking, Bound, Plan, PlanStatus, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.prove import Proof, Prover, installed, law_days, prove
@@ -45,7 +46,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
         watch.seconds = limits.seconds
     whole, aside = sound(problem)
     busy = sorted({i.worker for i in whole.items.values()})
-    if busy and (len(whole.workers) > 1 or joint_items(whole)):
+    if busy and (_together(whole, busy) or joint_items(whole)):
         bookings = finish(whole, plan_team(whole, limits, watch))
         return finished(whole, bookings, aside, watch, Bound())
     if not busy:
@@ -57,8 +58,16 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
         late = plan.objective.late_days
         watch.say(f"{count(len(bookings), 'booking')}, {count(late, 'late day')}", plan)
 
-    seating, early, bound = best_of_one(whole, busy[0], limits, watch, better)
+    others = [b for b in whole.bookings if b.worker != busy[0]]
+    asked = replace(whole, engagements=(*whole.engagements, *engagements(whole, others)))
+    seating, early, bound = best_of_one(asked, busy[0], limits, watch, better)
     return finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
+
+
+def _together(problem: Problem, busy: Sequence[str]) -> bool:
+    """Whether several workers are to be planned, or one whom a colleague of the team may help."""
+    teams = {problem.worker[key].team for key in busy}
+    return len(busy) > 1 or any(w.team in teams for w in problem.workers if w.key not in busy)
 
 
 def best_of_one(

@@ -156,7 +156,7 @@ def better_by_hand(seating: Seating, wanted: Seats, days: set[int], watch: Watch
         late = law_days(seating)
         if late < best:
             kept, best = copy(seating), late
-        order.sort(key=lambda key: -_late(seating, key))
+        order.sort(key=lambda key: -late_of(seating, key))
     restore(seating, kept)
 
 
@@ -180,12 +180,13 @@ def _taken(seating: Seating, now: Seats, seats: Seats) -> Seats:
 def law_days(seating: Seating) -> int:
     """Late days of everything seated, an event that is missed counted as its cost in days."""
     late_day = seating.problem.weights.late_day
-    units = sum(_late(seating, key) for key in seating.units if key in seating.at)
+    units = sum(late_of(seating, key) for key in seating.units if key in seating.at)
     events = sum(int(seating.cost_of.get(key, 0) // late_day) for key in seating.chains)
     return units + events
 
 
-def _late(seating: Seating, key: str) -> int:
+def late_of(seating: Seating, key: str) -> int:
+    """Late days of one unit where it sits."""
     task = seating.units[key]
     place = {d: n for n, d in enumerate(task.days)}
     row, total = 0, 0.0
@@ -211,7 +212,7 @@ def _congested(seating: Seating) -> set[int]:
     """Days around every gap that is longer than it would have to be with nobody else there."""
     out: set[int] = set()
     for key, task in seating.units.items():
-        if _late(seating, key) > least_late_alone(task):
+        if late_of(seating, key) > least_late_alone(task):
             out |= _beside(late_days(seating, key), len(seating.board.days))
     return out
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.changes import Change, changes
+from caseload_tui.planner.colleagues import NOBODY, Colleagues, kept_by_colleagues
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.lost import as_now, impossible
 from caseload_tui.planner.measure import gaps, held_days, late_by, owed_in_time
@@ -41,11 +42,15 @@ class Option:
     moved: int
     must_move: int
     others: int
+    covered: int = 0
+    """Bookings that a colleague keeps on the very day and time."""
 
     @property
     def words(self) -> str:
         """The option in a line: "move 2 others: 8 late days"."""
         start = f"move {count(self.others, 'other')}" if self.others else "move nothing else"
+        if self.covered:
+            start = f"colleagues keep {self.covered} as promised, {start}"
         return f"{start}: {count(self.plan.objective.late_days, 'late day')}"
 
 
@@ -60,8 +65,16 @@ class Repair:
     options: tuple[Option, ...]
 
 
-def repair(problem: Problem, limits: Limits = QUICK, watch: Watch | None = None) -> Repair:
-    """Repair the bookings of ``problem``, which were accepted before, for its facts as of now."""
+def repair(
+    problem: Problem,
+    limits: Limits = QUICK,
+    watch: Watch | None = None,
+    mates: Colleagues = NOBODY,
+) -> Repair:
+    """Repair the bookings of ``problem``, which were accepted before, for its facts as of now.
+
+    Where colleagues (``mates``) could keep what was promised, that is an option more, the last.
+    """
     watch = watch or Watch()
     if watch.seconds is None:
         watch.seconds = limits.seconds
@@ -85,7 +98,8 @@ def repair(problem: Problem, limits: Limits = QUICK, watch: Watch | None = None)
         if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
             # One that is better and moves no other either leaves nothing to choose.
             options = [first, second] if second.others else [second]
-    return Repair(lost, tuple(options))
+    by_mates = work.kept_by(mates)
+    return Repair(lost, (*options, by_mates) if by_mates else tuple(options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,29 @@ class _Work:
         must = sum(b.promised or b.pinned for b, _ in self.lost)
         others = sum(c.before is not None and c.before.key not in lost for c in changed)
         return Option(plan, changed, sum(c.promise for c in changed), must, others)
+
+    def kept_by(self, mates: Colleagues) -> Option | None:
+        """What is lost kept by colleagues where they can; None where nobody can."""
+        kept, asked = kept_by_colleagues(self.problem, [b for b, _ in self.lost], mates)
+        if not kept:
+            return None
+        own = self.problem
+        workers = {w.key: w for w in (*own.workers, *asked.workers)}
+        whole = replace(
+            own,
+            workers=tuple(workers.values()),
+            bookings=_once((*own.bookings, *kept, *asked.bookings)),
+        )
+        before = replace(self.before, bookings=_once((*self.before.bookings, *asked.bookings)))
+        keys = {b.key for b in kept}
+        free = affected_items(whole, {b.item for b, _ in self.lost if b.key not in keys})
+        option = replace(self, before=before, problem=whole).option(free, frozenset())
+        return replace(option, covered=len(kept))
+
+
+def _once(bookings: Sequence[Booking]) -> tuple[Booking, ...]:
+    """Bookings without those that are there twice."""
+    return tuple({b.key: b for b in bookings}.values())
 
 
 def affected_items(problem: Problem, lost: set[str]) -> frozenset[str]:

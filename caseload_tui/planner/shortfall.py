@@ -75,7 +75,7 @@ class _Shortfall:
         inside = self._between(gap.before, close - timedelta(days=1))
         saved = np.where(inside, self._saved(unit), 0)
         why = self._why(unit, self._between(gap.before, gap.due))
-        fix = self._fix(unit, saved, gap.late_days)
+        fix = self._fix(unit, saved, gap.late_days, booked=gap.visit is not None)
         return Unmet(d.subject, d.duty, gap.due, gap.late_days, why, fix, unit.key, gap.visit)
 
     def of_event(self, event: Event, due: date, booked: date | None) -> Iterator[Unmet]:
@@ -85,7 +85,7 @@ class _Shortfall:
         why = self._why(event, in_time)
         days = (self.board.days[-1] - due).days if self.board.days else 1
         saved = np.where(in_time, float(late or max(1, days)), 0.0)
-        fix = self._fix(event, saved, late or max(1, days))
+        fix = self._fix(event, saved, late or max(1, days), booked=booked is not None)
         for c in event.covers:
             yield Unmet(c.subject, c.duty, due, late, why, fix, event.key, booked)
 
@@ -128,7 +128,9 @@ class _Shortfall:
         if not self.board.working(profile)[day].any():
             away = {a.why for a in worker.absences if a.day == self.board.days[day]}
             shift = worker.shifts[self.board.weekday[day]]
-            return f"the worker is away ({min(away)})" if away and shift else ""
+            if not shift or self.board.days[day] in self.problem.calendar.bank_holidays:
+                return ""
+            return f"the worker is away ({min(away)})" if away else "the journey is too long"
         free = self.board.free(item)[day]
         if not free.any():
             return "the child, or somebody else who is needed, is not free"
@@ -139,7 +141,7 @@ class _Shortfall:
     def _open(self, item: Unit | Event) -> Flags:
         return self.seating.diary.open_for(self.board.profile(item), self.board.free(item))
 
-    def _fix(self, item: Unit | Event, saved: Floats, late: int) -> str:
+    def _fix(self, item: Unit | Event, saved: Floats, late: int, *, booked: bool) -> str:
         """The smallest change that saves most of the late days, tried in order of smallness."""
         best, words = 0.0, ""
         for gain, change in self._changes(item, saved):
@@ -147,6 +149,8 @@ class _Shortfall:
                 best, words = gain, change
             if best >= late:
                 break
+        if not words and booked:
+            return "Nothing: no day before the one it is booked on would be less late."
         if not words:
             return "Nothing in these months: arrange it outside the usual hours or by others."
         rest = "" if best >= late else f" (saves {best:.0f} of {count(late, 'day')})"

@@ -29,6 +29,8 @@ def sound(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
             f"The months to plan end on {problem.end} and start on {problem.start}: "
             "choose an end after the start."
         )
+    if problem.end <= problem.on:
+        raise NothingToPlan(f"The months to plan end on {problem.end}, which is past.")
     aside: list[Unmet] = list(problem.unplannable)
     units, events = [], []
     for unit in problem.units:

@@ -92,6 +92,8 @@ def test_a_day_holds_only_so_many_visits_and_minutes() -> None:
     q = two_homes(workers=[worker(most_minutes=60 + 60 + 80 - 1)])
     assert "199" not in texts(q, *plan)
     assert "200 minutes are too many" in texts(q, *plan)
+    far = replace(q, workers=(worker(most_minutes=60),))
+    assert check(far, plan[:1]) == ()
     assert check(two_homes(workers=[worker(most_minutes=200)]), plan) == ()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.planning.question import Question
 from caseload_tui.caseload.planning.views import BookingLine, CoverLine, UnmetLine
+from caseload_tui.caseload.wording import day_words, time_words
 from caseload_tui.planner.plan import Booking, Cover, Objective, PlanStatus, Unmet
 from db import lists
 
@@ -104,10 +105,23 @@ def unmet_lines(
             days_late=one.days_late,
             booked=one.booked,
             why=one.why,
-            fix=one.fix,
+            fix=f"{one.fix}{_by_colleagues(question, people, one)}",
         )
         for one in unmet
     )
+
+
+def _by_colleagues(question: Question, people: People, one: Unmet) -> str:
+    """Who else could make it less late, and when, in words; empty for nobody."""
+    if not one.colleagues:
+        return ""
+    when = ", ".join(
+        f"{day_words(each.day, question.problem.on)} {time_words(each.start)}"
+        for each in one.colleagues
+    )
+    who = people.name(question, one.colleagues[0].worker)
+    stop = "" if one.fix.endswith(".") else "."
+    return f"{stop} Or {who} could go on {when}, as their diary is booked so far."
 
 
 def figures(objective: Objective) -> tuple[tuple[str, str], ...]:

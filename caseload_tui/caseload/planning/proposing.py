@@ -17,8 +17,11 @@ from caseload_tui.caseload.planning.answer import (
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.views import Heard, PlanProgress, PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem as Refused
+from caseload_tui.caseload.wording import full_day
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.check import check
+from caseload_tui.planner.colleagues import with_alternatives
+from caseload_tui.planner.demands import EVERYTHING
 from caseload_tui.planner.limits import Limits, Progress, Watch
 from caseload_tui.planner.plan import Booking, Plan
 from caseload_tui.planner.propose import propose as solve
@@ -27,9 +30,14 @@ from caseload_tui.planner.repair import affected_items
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.sound import NothingToPlan
 from caseload_tui.planner.weigh import weigh
+from caseload_tui.planner.words import count
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+
+
+MOST_WEEKS = 104
+"""Nobody books further ahead, and school terms are not known so far."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ def propose(
     """The best plan found in the time given; stopped early, the best so far."""
     if not request.worker_ids:
         raise Refused("Nothing to plan", "No worker was chosen.", "Choose at least one.")
+    _refuse_senseless(desk, request)
     question = question_of(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
@@ -54,7 +63,34 @@ def propose(
         plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
     except NothingToPlan as error:
         raise Refused("Nothing to plan", str(error), "Choose another start or length.") from error
-    return shown(desk, request, _left_in_peace(Held(question, plan)))
+    return shown(desk, request, _helped(_left_in_peace(Held(question, plan))))
+
+
+def _refuse_senseless(desk: Desk, request: PlanRequest) -> None:
+    """Refuse months that cannot be planned, and duties nobody knows."""
+    if request.start < desk.on:
+        raise Refused(
+            "Nothing to plan", f"A plan cannot start on {full_day(request.start)}.",
+            "Start it today or later.",
+        )  # fmt: skip
+    if not 1 <= request.weeks <= MOST_WEEKS:
+        raise Refused(
+            "Nothing to plan", f"{count(request.weeks, 'week')} cannot be planned.",
+            f"Choose from 1 to {MOST_WEEKS}; 13 and 26 are usual.",
+        )  # fmt: skip
+    unknown = sorted(set(request.include) - EVERYTHING)
+    if unknown:
+        raise Refused(
+            "No such duty", f"A plan knows nothing of {', '.join(unknown)}.",
+            f"Choose from: {', '.join(sorted(EVERYTHING))}.",
+        )  # fmt: skip
+
+
+def _helped(held: Held) -> Held:
+    """The plan with what colleagues of the team could do about what it does not meet."""
+    question, plan = held.question, held.plan
+    found = with_alternatives(question.problem, plan.bookings, plan.unmet, question.mates)
+    return replace(held, plan=replace(plan, unmet=found))
 
 
 def _left_in_peace(held: Held) -> Held:
@@ -136,7 +172,8 @@ def changed(desk: Desk, proposal: Proposal, key: str, new: Booking) -> Proposal:
     """The proposal with one booking replaced; refused where a rule would be broken."""
     held = held_by(proposal)
     others = [one for one in held.plan.bookings if one.key != key]
-    return shown(desk, proposal.request, Held(held.question, rechecked(held, [*others, new])))
+    new_plan = rechecked(held, [*others, new])
+    return shown(desk, proposal.request, _helped(Held(held.question, new_plan)))
 
 
 def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:

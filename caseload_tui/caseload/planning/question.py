@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.planning.cases import Cases, cases_of, former_place
 from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOURS, USUAL_WEEK
+from caseload_tui.caseload.planning.mates import booked_rows, only_booked, team_mates
 from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.calendars import Calendar, of_standards
+from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
 from caseload_tui.planner.districts import centres, district_of
 from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Shift, Span, Worker
@@ -37,6 +39,8 @@ class Question:
     cases: Cases
     rows: dict[str, BookingRow]
     """The stored bookings among ``problem.bookings``, by key."""
+    mates: Colleagues = NOBODY
+    """Who else of the team could help, where one worker alone is asked about."""
 
     def extended(self, **changes: object) -> Question:
         """The same with parts of the problem replaced."""
@@ -79,20 +83,22 @@ def _put(
     end: date,
 ) -> Question:
     keys = {cases.worker(row_id) for row_id in worker_ids}
-    rows = lists.bookings(
-        reader, first=min(start, desk.on) - LOOK_BACK, last=end, workers=list(worker_ids)
-    )
-    live = {row.uid: row for row in rows if row.status == "booked" and row.on >= desk.on}
+    mates = team_mates(reader, worker_ids, desk.on) if len(worker_ids) == 1 else ()
+    live = _live(reader, worker_ids, cases, desk.on, start, end)
+    theirs = booked_rows(reader, desk.on, end, workers=mates)
     booked = [booking(cases, row) for row in live.values()]
-    bases, places = _bases(reader, worker_ids, cases)
-    for one in booked:
+    of_mates = [booking(cases, row) for row in theirs]
+    asked = list(dict.fromkeys([*worker_ids, *(row.worker_id for row in live.values())]))
+    bases, places = _bases(reader, [*asked, *mates], cases)
+    for one in (*booked, *of_mates):
         if one.place and one.place not in places:
             places[one.place] = former_place(one.place)
+    workers = tuple(_workers(reader, asked, cases, bases, start, end))
     problem = Problem(
         on=desk.on,
         start=start,
         end=end,
-        workers=tuple(_workers(reader, worker_ids, cases, bases, start, end)),
+        workers=tuple(w if w.key in keys else only_booked(w) for w in workers),
         places=tuple(places.values()),
         travel=_travel(reader, places),
         calendar=of_standards(desk.standards_in_force, end),
@@ -105,7 +111,24 @@ def _put(
         bookings=attach(booked, what.units, what.events),
         unplannable=what.unplannable,
     )
-    return Question(problem, cases, live)
+    helpers = tuple(_workers(reader, mates, cases, bases, start, end))
+    return Question(problem, cases, live, Colleagues(helpers, tuple(of_mates)))
+
+
+def _live(
+    reader: Reader,
+    worker_ids: Sequence[int],
+    cases: Cases,
+    on: date,
+    start: date,
+    end: date,
+) -> dict[str, BookingRow]:
+    """What is booked with these workers, and by whomever with the children asked about."""
+    first = min(start, on) - LOOK_BACK
+    children = cases.keys.ids("child")
+    rows = lists.bookings(reader, first=first, last=end, workers=list(worker_ids))
+    rows += lists.bookings(reader, first=first, last=end, children=children)
+    return {row.uid: row for row in rows if row.status == "booked" and row.on >= on}
 
 
 def _bases(

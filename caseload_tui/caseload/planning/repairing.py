@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.promises import break_promises, replace_booking
 from caseload_tui.caseload.planning.accepting import add_booking
 from caseload_tui.caseload.planning.answer import People, booking_line, people_of, unmet_lines
 from caseload_tui.caseload.planning.proposing import told
@@ -22,6 +23,7 @@ from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
 from caseload_tui.planner.changes import Change, Kind
+from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.demands import attach
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.lost import impossible
@@ -60,7 +62,8 @@ def repair(
 ) -> RepairProposal:
     """What of a worker's bookings cannot stand any more, and how to put it right."""
     question = _around_what_is_lost(desk, worker_id)
-    found = solve(question.problem, watch=Watch(heard=told(heard), stopped=cancelled))
+    watch = Watch(heard=told(heard), stopped=cancelled)
+    found = solve(question.problem, watch=watch, mates=question.mates)
     people = people_of(desk, question)
 
     def line(one: Booking) -> BookingLine:
@@ -119,7 +122,12 @@ def _option(desk: Desk, question: Question, people: People, one: Option) -> Repa
         ),
         late_days=one.plan.objective.late_days,
         promises_moved=one.moved,
-        unmet=unmet_lines(desk, question, people, one.plan.unmet),
+        unmet=unmet_lines(
+            desk,
+            question,
+            people,
+            with_alternatives(question.problem, one.plan.bookings, one.plan.unmet, question.mates),
+        ),
     )
 
 
@@ -137,12 +145,12 @@ def accept_repair(desk: Desk, proposal: RepairProposal, option: int) -> Saved:
     changes = held.repair.options[option].changes
     with changing(desk, f"Repaired the diary: {len(changes)} changes") as work:
         for change in changes:
-            _save(work, held.question, change)
+            _save(work, held.question, change, desk.on)
     count = len(changes)
     return Saved(f"{count} {'booking' if count == 1 else 'bookings'} changed.")
 
 
-def _save(work: Work, question: Question, change: Change) -> None:
+def _save(work: Work, question: Question, change: Change, on: date) -> None:
     before, after = change.before, change.after
     if before is None and after is not None:
         add_booking(work, question, after)
@@ -154,12 +162,17 @@ def _save(work: Work, question: Question, change: Change) -> None:
     if after is None:
         cancelled = {"status": "cancelled", "reason": reason}
         work.update("booking", row.id, cancelled, seen=row.version)
+        break_promises(work, row.id, "cancelled", reason, on)
         return
     if after.worker != before.worker:
         work.update("booking", row.id, {"status": "cancelled", "reason": reason}, seen=row.version)
-        add_booking(work, question, replace(after, key=before.key))
+        instead = add_booking(work, question, replace(after, key=before.key))
+        replace_booking(work, row.id, instead)
+        break_promises(work, row.id, "worker", reason, on)
         return
     work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
+    if (after.day, after.start) != (before.day, before.start):
+        break_promises(work, row.id, "moved", reason, on)
 
 
 def moved_to(one: Booking) -> dict[str, int | str | date | None]:
