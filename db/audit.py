@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, insert
+from sqlalchemy import Connection, Date, Table, insert, select
 
-from db.models import AuditEntry, ChangeSet, table_of
+from db.chain import START, salt, sealed_change, sealed_words
+from db.models import AuditEntry, ChangeSeal, ChangeSet, table_of
 
 _CHANGE_SETS = table_of(ChangeSet)
 _ENTRIES = table_of(AuditEntry)
+_SEALS = table_of(ChangeSeal)
 
 
 EXPORT = "export"
@@ -32,6 +34,8 @@ class Ledger:
     undoes: int | None = None
     _id: int | None = None
     _entries: list[dict[str, Any]] = field(default_factory=list)
+    _said: tuple[Any, ...] = ()
+    _sealed: list[tuple[Any, ...]] = field(default_factory=list)
 
     @property
     def begun(self) -> bool:
@@ -44,14 +48,15 @@ class Ledger:
         if self._id is None:
             row = {
                 "who": self.who,
-                "what": self.what,
                 "at": self.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+                "what": self.what,
                 "source": self.source,
                 "undoes_id": self.undoes,
             }
             key = self.connection.execute(insert(_CHANGE_SETS).values(row)).inserted_primary_key
             assert key is not None
             self._id = int(key[0])
+            self._said = (self._id, *row.values())
         return self._id
 
     def note(
@@ -67,14 +72,21 @@ class Ledger:
 
         Without ``row_id`` it sums up all rows of ``table`` that the change added or removed.
         """
+        was = None if before is None else frozen(before)
+        new = None if after is None else frozen(after)
+        salted = salt()
+        sealed = sealed_words(salted, was, new)
+        self._sealed.append((table, row_id, action, sealed))
         self._entries.append(
             {
                 "change_id": self.change_id,
                 "table_name": table,
                 "row_id": row_id,
                 "action": action,
-                "before": None if before is None else frozen(before),
-                "after": None if after is None else frozen(after),
+                "before": was,
+                "after": new,
+                "salt": salted,
+                "sealed": sealed,
             }
         )
 
@@ -83,6 +95,16 @@ class Ledger:
         if self._entries:
             self.connection.execute(insert(_ENTRIES), self._entries)
             self._entries = []
+
+    def seal(self) -> None:
+        """Seal the change over the one before it; nothing may be noted afterwards."""
+        self.flush()
+        if self._id is None:
+            return
+        last = select(_SEALS.c.digest).order_by(_SEALS.c.change_id.desc()).limit(1)
+        previous = self.connection.scalar(last) or START
+        digest = sealed_change(previous, self._said, self._sealed)
+        self.connection.execute(insert(_SEALS).values(change_id=self._id, digest=digest))
 
 
 def frozen(image: Mapping[str, Any]) -> str:

@@ -243,6 +243,7 @@ class Work:
         """Write what is still only noted; duties not computed anew are forgotten."""
         self._cache.flush()
         self.judge()
+        self.ledger.seal()
 
     def judge(self) -> None:
         """Write the audit entries noted so far, and with them have the whole change judged.

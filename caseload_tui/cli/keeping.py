@@ -40,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
     with desk_for(options) as desk:
         if options.mend:
             print(f"Computed anew: {desk.mend()}", file=sys.stderr)
-        report = desk.check()
+        report = desk.check(options.seal)
     if options.format == "json":
         print_json(report)
     else:

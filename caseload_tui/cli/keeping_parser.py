@@ -24,6 +24,9 @@ def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "check", parents=[shared], help="is every page, link, duty and change of the store whole?"
     )
     check.add_argument("--mend", action="store_true", help="compute wrong duties anew")
+    check.add_argument(
+        "--seal", metavar="SEAL", help="a seal an earlier check printed: was the trail cut since?"
+    )
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     _add_rekey(commands, shared)
     commands.add_parser(

@@ -26,7 +26,7 @@ from db.lists.duties import (
 )
 from db.lists.events import events
 from db.lists.finding import by_key, find
-from db.lists.ledger import changes, setting, trail
+from db.lists.ledger import changes, setting, strays
 from db.lists.letters import (
     contacts,
     last_change,
@@ -102,9 +102,9 @@ __all__ = [
     "staff",
     "stale_children",
     "stale_households",
+    "strays",
     "stretches_of",
     "teams",
-    "trail",
     "travel_corrections",
     "unallocated",
     "uncopied",

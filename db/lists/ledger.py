@@ -27,7 +27,6 @@ def setting(reader: Reader, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-_CHANGE_COUNT = "SELECT count(*) FROM change_set"
 _TABLES = "SELECT DISTINCT table_name FROM audit_entry WHERE action = 'add' ORDER BY table_name"
 _GONE = """
 SELECT count(*) FROM audit_entry AS a
@@ -39,12 +38,11 @@ WHERE a.table_name = :table AND a.action = 'add' AND l.action <> 'remove'
 """
 
 
-def trail(reader: Reader) -> tuple[int, list[tuple[str, int, str]]]:
-    """How many changes there are; and table, count and why of rows they do not account for."""
-    (changes,) = reader.execute(_CHANGE_COUNT).fetchone()
-    strays = []
+def strays(reader: Reader) -> list[tuple[str, int, str]]:
+    """Table, count and why of rows that the trail of changes does not account for."""
+    found = []
     for (table,) in reader.execute(_TABLES).fetchall():
         (gone,) = reader.execute(_GONE.replace("[table]", table), {"table": table}).fetchone()
         if gone:
-            strays.append((table, gone, "were added and are gone, but no change removed them"))
-    return changes, strays
+            found.append((table, gone, "were added and are gone, but no change removed them"))
+    return found

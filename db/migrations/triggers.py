@@ -29,3 +29,30 @@ def make_triggers() -> None:
     for table in ("change_set", "audit_entry"):
         for event in ("update", "delete"):
             op.execute(_APPEND_ONLY.format(table=table, event=event))
+
+
+_ONLY_ERASE = """
+CREATE TRIGGER audit_entry_update_refused BEFORE UPDATE ON audit_entry
+WHEN NOT (
+  NEW.id IS OLD.id AND NEW.change_id IS OLD.change_id AND NEW.table_name IS OLD.table_name
+  AND NEW.row_id IS OLD.row_id AND NEW.action IS OLD.action AND NEW.sealed IS OLD.sealed
+  AND NEW.salt IS NULL AND NEW.before IS NULL AND NEW.after IS NULL
+)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is only added to'); END
+"""
+
+
+def stop_refusing(table: str, event: str) -> None:
+    """Allow what a table refused, within one step."""
+    op.execute(f"DROP TRIGGER {table}_{event}_refused")
+
+
+def only_erase() -> None:
+    """Let an entry of the trail forget its words, as the law may ask, and nothing else."""
+    op.execute(_ONLY_ERASE)
+
+
+def refuse_to_alter(table: str) -> None:
+    """Let a table only be added to."""
+    for event in ("update", "delete"):
+        op.execute(_APPEND_ONLY.format(table=table, event=event))

@@ -15,7 +15,7 @@ from db.models.diary import (
     WorkingTime,
 )
 from db.models.events import Event, LeavingCare, MissingEpisode
-from db.models.ledger import AuditEntry, ChangeSet, Identifier, ImportRun
+from db.models.ledger import AuditEntry, ChangeSeal, ChangeSet, Identifier, ImportRun
 from db.models.letters import Contact, Letter, LetterNote, LetterRun, Promise, Replacement
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
 from db.models.scorecard import FrozenScorecard, IndicatorTarget
@@ -35,6 +35,7 @@ __all__ = [
     "Booking",
     "BookingCover",
     "CapacityFact",
+    "ChangeSeal",
     "ChangeSet",
     "Child",
     "Contact",

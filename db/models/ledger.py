@@ -31,7 +31,8 @@ class AuditEntry(SQLModel, table=True):
     """What one change did to one row, before and after as JSON.
 
     ``row_id`` is empty for the one entry that sums up all rows an import added to a table;
-    those rows carry the change's id in ``added_by``.
+    those rows carry the change's id in ``added_by``. ``sealed`` is the salted hash of what it
+    says; erased words leave their seal.
     """
 
     __tablename__ = "audit_entry"
@@ -47,6 +48,17 @@ class AuditEntry(SQLModel, table=True):
     action: str
     before: str | None = None
     after: str | None = None
+    salt: str | None = None
+    sealed: str | None = None
+
+
+class ChangeSeal(SQLModel, table=True):
+    """The seal of one change over the one before it: see ``db.chain``."""
+
+    __tablename__ = "change_seal"
+
+    change_id: int = Field(primary_key=True, foreign_key="change_set.id")
+    digest: str
 
 
 class Identifier(SQLModel, table=True):

@@ -198,7 +198,20 @@ def test_check_finds_a_row_taken_out_behind_the_trail(demo: Told) -> None:
             "VALUES (?, 'event', 999999, 'add')",
             (change,),
         )
-    assert "1 rows of event" in demo("check", status=1)[0]
+    said = demo("check", status=1)[0]
+    assert "1 rows of event" in said
+    assert f"from change {change} on the audit trail is not as it was sealed" in said
+
+
+def test_check_finds_a_trail_cut_short_by_the_seal_it_printed(demo: Told) -> None:
+    note = next(line for line in demo("check")[0].splitlines() if "newest seal" in line)
+    seal = note.split(" is ", 1)[1].split(".", 1)[0]
+    assert "Nothing is wrong" in demo("check", "--seal", seal)[0]
+    with closing(connect(demo.store)) as raw:
+        raw.execute("DROP TRIGGER change_seal_update_refused")
+        raw.execute("UPDATE change_seal SET digest = 'x'")
+    assert "no longer holds the seal" in demo("check", "--seal", seal, status=1)[0]
+    assert "not a seal" in demo("check", "--seal", "12", status=1)[1]
 
 
 def test_check_finds_damage(demo: Told) -> None:

@@ -30,7 +30,7 @@ def test_every_change_says_who_when_what_and_how_the_row_was(store: Store) -> No
     who, at, what = columns(store, "SELECT who, at, what FROM change_set WHERE id = 2")[0]
     assert (who, at, what) == ("Ann Tester", "2026-03-02T12:00:00.000+00:00", "Language")
     entry = columns(store, "SELECT * FROM audit_entry WHERE change_id = 2")
-    ((_, _, table, row_id, action, before, after),) = entry
+    ((_, _, table, row_id, action, before, after, *_),) = entry
     assert (table, row_id, action) == ("child", child_id, "change")
     assert json.loads(str(before)) == {"language": None, "version": 1}
     assert json.loads(str(after)) == {"language": "Dari", "version": 2}

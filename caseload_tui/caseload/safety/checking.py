@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.computing import AT_ONCE, duty_row
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.problems import Problem
 from caseload_tui.timescales.duties import duties, household_duties
-from db import histories, lists
+from db import chain, histories, lists
 from db.rows import DutyRow, Subject
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ class CheckReport:
     """What is not wrong, but should be known: where the store lies, whether it is encrypted."""
 
 
-def check(desk: Desk) -> CheckReport:
-    """Look at every page, every link, every cached duty and the trail of changes."""
+def check(desk: Desk, seal: str | None = None) -> CheckReport:
+    """Look at every page, every link, every cached duty and the trail of changes.
+
+    ``seal`` is one an earlier check showed, "12:9f3c…": it says whether the trail was cut since.
+    """
+    kept = None if seal is None else read_seal(seal)
     with explained():
         damage = desk.store.damage()
     if damage:
@@ -51,7 +56,7 @@ def check(desk: Desk) -> CheckReport:
         return CheckReport(("the file",), wrong, ())
     with desk.reading() as reader:
         subjects, different = _duties(reader, desk.standards_in_force, desk.on)
-        changes, broken = _trail(reader)
+        changes, broken, newest = _trail(reader, kept)
     wrong_duties = [
         Wrong(
             "duties",
@@ -66,7 +71,7 @@ def check(desk: Desk) -> CheckReport:
         f"the duties of {subjects:,} children and households",
         f"the trail of {changes:,} changes",
     )
-    return CheckReport(looked_at, wrong, _notes(desk))
+    return CheckReport(looked_at, wrong, (*_notes(desk), *newest))
 
 
 def mend(desk: Desk) -> int:
@@ -140,10 +145,36 @@ def _batches(ids: Iterable[int | None]) -> Iterator[list[int]]:
         yield every[first : first + AT_ONCE]
 
 
-def _trail(reader: Reader) -> tuple[int, list[Wrong]]:
-    """The number of changes, and rows that the trail of changes does not account for."""
-    changes, strays = lists.trail(reader)
-    todo = "Keep a copy of the store as it is, and tell whoever looks after Caseload."
-    return changes, [
-        Wrong("trail", f"{count} rows of {table} {why}", todo) for table, count, why in strays
+KEEP = "Keep a copy of the store as it is, and tell whoever looks after Caseload."
+
+
+def _trail(reader: Reader, kept: chain.Seal | None) -> tuple[int, list[Wrong], list[str]]:
+    """The number of changes, what does not fit in their trail, and the newest seal in words."""
+    found = chain.look(reader)
+    wrong = [
+        Wrong("trail", f"{count} rows of {table} {why}", KEEP)
+        for table, count, why in lists.strays(reader)
     ]
+    if found.broken is not None:
+        where = f"from change {found.broken.change_id} on the audit trail is not as it was sealed"
+        wrong.append(Wrong("trail", f"{where}: {found.broken.why}", KEEP))
+    if kept is not None and not chain.holds(reader, kept):
+        where = f"the audit trail no longer holds the seal of change {kept.change_id}"
+        wrong.append(Wrong("trail", f"{where}: it was cut, or is another store's", KEEP))
+    if found.newest is None:
+        return found.changes, wrong, []
+    seal = f"{found.newest.change_id}:{found.newest.digest}"
+    said = f"The newest seal is {seal}. Kept elsewhere, it proves later that nothing was cut off: "
+    return found.changes, wrong, [f"{said}caseload check --seal SEAL"]
+
+
+def read_seal(text: str) -> chain.Seal:
+    """The seal that ``check`` wrote as "12:9f3c…". Raises Problem where it is none."""
+    number, _, digest = text.strip().partition(":")
+    if not number.isdecimal() or len(digest) != len(chain.START):
+        raise Problem(
+            "This is not a seal",
+            "A seal is a number, a colon and 64 letters and digits, as check prints it.",
+            "Copy it whole.",
+        )
+    return chain.Seal(int(number), digest.lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from caseload_tui.caseload.safety.checking import CheckReport
     from caseload_tui.caseload.views import Saved
+
+
+LOCK_AFTER = "lock_after"
+USUAL_MINUTES = 10
 
 
 class SafetyDesk:
@@ -24,6 +29,24 @@ class SafetyDesk:
         from caseload_tui.caseload.safety.keys import asks_for_passphrase
 
         return self._kept.store.encrypted and asks_for_passphrase(self._kept.store.path)
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes in which nobody does anything, after which the app locks; 0 is never."""
+        found = self._kept.remembered(f"{LOCK_AFTER}.{self._kept.user}")
+        if isinstance(found, int):
+            return found
+        return 0 if self._kept.is_demo else USUAL_MINUTES
+
+    def remember_lock_after(self, minutes: int) -> Saved:
+        """Lock after so many minutes."""
+        from caseload_tui.caseload.open_store import explained
+        from caseload_tui.caseload.views import Saved
+
+        desk = self._kept
+        with explained(), desk.store.change(desk.user, "Chose when to lock") as work:
+            work.remember(f"{LOCK_AFTER}.{desk.user}", json.dumps(minutes))
+        return Saved(f"Locks after {minutes} minutes." if minutes else "Never locks by itself.")
 
     def backup(self, to: Path) -> Saved:
         """A checked copy of the store at ``to``, encrypted as the store is."""
@@ -43,11 +66,11 @@ class SafetyDesk:
 
         return danger_of_place(self._kept.store.path)
 
-    def check(self) -> CheckReport:
-        """Whether everything in the store is whole; changes nothing."""
+    def check(self, seal: str | None = None) -> CheckReport:
+        """Whether everything in the store is whole, and a seal kept earlier is still there."""
         from caseload_tui.caseload.safety.checking import check
 
-        return check(self._kept)
+        return check(self._kept, seal)
 
     def mend(self) -> int:
         """Compute anew the duties that a check finds wrong; how many had any."""
