@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
-PLACES = ("caseload", "today", "planner", "diary", "letters")
+PLACES = ("caseload", "today", "planner", "diary", "letters", "team")
 """Modes of one store, made anew for another."""
 
 
@@ -65,6 +65,7 @@ class CaseloadApp(App[None], Asking):
         "planner": factories.planner,
         "diary": factories.diary,
         "letters": factories.letters,
+        "team": factories.team,
         "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"

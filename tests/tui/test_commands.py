@@ -21,6 +21,10 @@ SCREENS = {
     "letter's words": ("app", "words"),
     "contacts": ("app", "screen", "contacts", "list"),
     "planner": ("app", "screen", "planner", "list"),
+    "team": ("app", "screen", "team", "list"),
+    "caseload size": ("app", "screen", "load", "list"),
+    "moves": ("app", "moves", "list"),
+    "cover": ("app", "screen", "cover", "list"),
 }
 """The places whose keys work together on each screen."""
 MAY_SHARE = {

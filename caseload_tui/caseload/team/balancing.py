@@ -131,7 +131,8 @@ def _words(found: Suggestion, children: int, givers: Sequence[Giver]) -> str:
         return f"{above} over, and nobody in this team has room for a child of theirs."
     moved = "1 child moves" if children == 1 else f"{children} children move"
     if found.excess:
-        reached = f"{moved}; {found.excess} points stay above what is not over"
+        points = "1 point stays" if found.excess == 1 else f"{found.excess} points stay"
+        reached = f"{moved}; {points} above the most that is not over"
     else:
         reached = f"{moved}; then nobody is over"
     sure = "no fewer children can do as much" if found.proved else "perhaps fewer would do"

@@ -54,6 +54,7 @@ def cover(desk: Desk, worker_id: int, first: date, last: date | None) -> Cover:
         last=last,
         duties=tuple(duties),
         room=tuple(_room(work, time, worker_id)),
+        booked=len(booked),
         promises=sum(row.promised_on is not None for row in booked),
         children=tuple(children),
     )
@@ -81,7 +82,7 @@ def _duties(
                 due=duty.due,
                 booked=None if row is None else row.on,
                 promised=row is not None and row.promised_on is not None,
-                late=status_of(duty.due, until) is Status.OVERDUE,
+                late=status_of(duty.due, work.on) is Status.OVERDUE,
             )
 
 

@@ -37,6 +37,8 @@ class LoadLine:
     miles: int
     unmeasured: int
     fte: float
+    week_recorded: bool
+    """Whether their working week is recorded; if not, the planner takes five whole days."""
     disputed: bool
     """Whether a note of disagreement waits for a decision."""
 
@@ -273,7 +275,7 @@ class CoverDuty:
     booked: date | None
     promised: bool
     late: bool
-    """Whether it is late already, or will be before they are back."""
+    """Whether it is late already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,10 @@ class Cover:
     duties: tuple[CoverDuty, ...]
     room: tuple[LoadLine, ...]
     """Colleagues of the same team who may hold these children, the most room first."""
+    booked: int
+    """Bookings in that time."""
     promises: int
-    """Bookings in that time that a letter has promised."""
+    """Those of them that a letter has promised."""
     children: tuple[int, ...] = field(default=(), repr=False)
     """Everybody the worker holds, for handover sheets and moves."""
 

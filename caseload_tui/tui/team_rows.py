@@ -1,0 +1,214 @@
+"""A team as a list: workers side by side, then the children nobody holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from caseload_tui.caseload.team.views import HeldLine, LoadLine, TeamPage
+from caseload_tui.caseload.views import Scope, ScopeKind, TeamLine
+from caseload_tui.timescales.status import Status
+from caseload_tui.tui.band_look import BAND_LOOKS, CELLS, load_bar, load_words
+from caseload_tui.tui.status import LOOKS
+from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.widgets.columns import Column, Spans
+from caseload_tui.tui.wording import day, short_day
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.planning.load import WorkerLoad
+
+Loads = Mapping[int, "WorkerLoad"]
+"""What the planner says of each worker, as far as it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A worker, a child nobody holds, or a title."""
+
+    key: str
+    line: LoadLine | None = None
+    held: HeldLine | None = None
+    heading: str = ""
+
+
+def team_rows(page: TeamPage) -> list[TeamRow]:
+    """By team; then the children whom nobody, or a manager, holds, also where there are none."""
+    rows: list[TeamRow] = []
+    for team, lines in groupby(page.lines, key=lambda line: (line.team_id, line.team)):
+        if page.team_id is None:
+            rows.append(TeamRow(f"team {team[0]}", heading=clean(team[1])))
+        rows += [TeamRow(f"worker {line.worker_id}", line=line) for line in lines]
+    for name, words, held in (
+        ("nobody", "Unallocated", page.unallocated),
+        ("manager", "Held by a manager", page.with_manager),
+    ):
+        rows.append(TeamRow(name, heading=f"{words} · {len(held):,}"))
+        rows += [TeamRow(f"{name} {line.child_id}", held=line) for line in held]
+    return rows
+
+
+def heading_of(row: TeamRow) -> Spans | None:
+    """The words of a title."""
+    return ((row.heading, ""),) if row.heading else None
+
+
+def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
+    """What is said of a worker; a child who is held by nobody says where it was and since when."""
+
+    def name(row: TeamRow) -> Spans:
+        if row.held is not None:
+            return ((f" {clean(row.held.name)}", "strong"),)
+        if row.line is None:
+            return (("", ""),)
+        return ((clean(row.line.name), "strong"), (" ✎" if row.line.disputed else "", "today"))
+
+    def full(row: TeamRow) -> Spans:
+        if row.held is not None:
+            return ((_since(row.held, on), "quiet"),)
+        line = row.line
+        if line is None:
+            return (("", ""),)
+        style = BAND_LOOKS[line.band].style
+        return ((load_bar(line.percent), style), (load_words(line.percent, line.band), style))
+
+    def hours(row: TeamRow) -> Spans:
+        load = None if row.line is None else loads.get(row.line.worker_id)
+        if row.line is None or load is None:
+            return (("" if row.line is None else "  ·", "quiet"),)
+        needed, there = load.hours.needed_a_week, hours_there(row.line, load)
+        return ((f"{needed:>3.0f}/{there:.0f} h", "late" if needed > there else ""),)
+
+    def room(row: TeamRow) -> Spans:
+        load = None if row.line is None else loads.get(row.line.worker_id)
+        return (("" if load is None else f"{load.room.children:>+4}", ""),)
+
+    return [
+        Column("name", "Worker", 15, name, grow=3, most=28),
+        Column("children", " Ch", 3, _number("children", 3), stop=False),
+        Column("families", "Fam", 3, _number("families", 3), stop=False),
+        Column("full", "Full", CELLS + 17, full, grow=1, most=30, stop=False),
+        Column("points", " Points", 7, _points, stop=False),
+        Column("late", " Late", 5, _late, stop=False),
+        Column("soon", "28d", 3, _number("due_soon", 3), stop=False),
+        Column("hours", "Visits", 8, hours, stop=False),
+        Column("road", "Road", 6, lambda row: _road(row, loads), from_width=96, stop=False),
+        Column("miles", "Miles", 5, _number("miles", 5), from_width=96, stop=False),
+        Column("room", "Visits fit", 10, room, from_width=110, stop=False),
+    ]
+
+
+def hours_there(line: LoadLine, load: WorkerLoad) -> float:
+    """Hours a week for visiting; of somebody part-time whose week is not recorded, that part."""
+    part = 1.0 if line.week_recorded else min(1.0, line.fte)
+    return round(load.hours.there_a_week * part, 1)
+
+
+def _number(field: str, width: int) -> Callable[[TeamRow], Spans]:
+    def cells(row: TeamRow) -> Spans:
+        return (("" if row.line is None else f"{getattr(row.line, field):>{width},}", ""),)
+
+    return cells
+
+
+def _points(row: TeamRow) -> Spans:
+    line = row.line
+    return (("" if line is None else f"{line.points:>3}/{line.capacity:<3}", ""),)
+
+
+def _late(row: TeamRow) -> Spans:
+    late = LOOKS[Status.OVERDUE]
+    number = row.line.overdue if row.line else row.held.overdue if row.held else 0
+    return ((f"{late.symbol}{number:>4,}" if number else "", late.style),)
+
+
+def _road(row: TeamRow, loads: Loads) -> Spans:
+    load = None if row.line is None else loads.get(row.line.worker_id)
+    return (("" if load is None else f"{load.hours.road_a_week:>4.1f} h", ""),)
+
+
+def _since(held: HeldLine, on: date) -> str:
+    who = f"with {clean(held.worker)}" if held.worker else "nobody"
+    since = "" if held.since is None else f" since {short_day(held.since, on)}"
+    return f"{who}{since}"
+
+
+# The lines above and below the list.
+
+
+def summary(page: TeamPage) -> Content:
+    """The average by the national definition with what it is made of, and the spread."""
+    average, spread = page.average, page.spread
+    if average.value is None or spread is None:
+        return Content.styled("Nobody holds a child here.", "$quiet")
+    made_of = f" = {average.children:,} children / {average.fte:g} FTE"
+    holders = count(average.holders, "worker")
+    return Content.assemble(
+        ("average ", "$quiet"),
+        (f"{average.value:.1f}", "$text bold"),
+        (f"{made_of}, {holders}", "$quiet"),
+        (f" · median {spread.middle:g}, {spread.least} to {spread.most}", "$quiet"),
+    )
+
+
+def headline(page: TeamPage, today: date) -> Content:
+    """Whose, as at when, and by which weights."""
+    past = page.on != today
+    return Content.assemble(
+        (clean(page.title), "$text bold"),
+        (f" · as at {day(page.on, today)}" if past else "", "$today bold"),
+        (f" · {count(len(page.lines), 'worker')}", "$text"),
+        (f" · weights {clean(page.weights)}", "$quiet"),
+    )
+
+
+def about(row: TeamRow, loads: Loads, on: date) -> Content:
+    """The row under the cursor in full."""
+    if row.held is not None:
+        return _about_held(row.held, on)
+    line = row.line
+    if line is None:
+        return Content("")
+    head = f"{clean(line.name)}, {clean(line.job_title) or 'worker'} · {clean(line.team)}"
+    said = (
+        f"{count(line.children, 'child', 'children')} in "
+        f"{count(line.families, 'family', 'families')}"
+        f" · {line.figure} · {line.miles:,} miles to see all"
+    )
+    if line.unmeasured:
+        said += f" ({line.unmeasured} not measured)"
+    note = " · ✎ a note of disagreement waits for a decision" if line.disputed else ""
+    load = loads.get(line.worker_id)
+    if load is None:
+        return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"))
+    hours, room = load.hours, load.room
+    there = hours_there(line, load)
+    more = (
+        f"\nVisits, roads and writing up {hours.needed_a_week:g} of {there:g} h a week, "
+        f"{hours.road_a_week:g} h on the road · by visits alone {room.children} more fit"
+    )
+    return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"), more)
+
+
+def _about_held(held: HeldLine, on: date) -> Content:
+    age = "" if held.age is None else f", {held.age}"
+    late = f" · {count(held.overdue, 'date')} late" if held.overdue else ""
+    return Content.assemble(
+        (f"{clean(held.name)}{age} · {clean(held.key)}", "bold"),
+        f"\n{_since(held, on)} · {clean(held.team)}{late}\nm gives the child to a worker.",
+    )
+
+
+def first_team(teams: tuple[TeamLine, ...], scope: Scope, my_worker: int | None) -> int | None:
+    """The team to begin with: the one chosen in the Caseload, or the worker's; else everybody."""
+    if scope.kind is ScopeKind.TEAM:
+        return scope.id
+    wanted = scope.id if scope.kind is ScopeKind.WORKER else my_worker
+    for team in teams:
+        if any(worker.id == wanted for worker in team.workers):
+            return team.id
+    return None

@@ -1,0 +1,166 @@
+"""Team, moving children and cover, with real keys and a real mouse."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from caseload_tui.caseload.team.views import Move, NewCapacity
+from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.screens.child import ChildScreen
+from caseload_tui.tui.screens.moves import MovesScreen
+from caseload_tui.tui.screens.team import TeamScreen
+from caseload_tui.tui.screens.worker_load import WorkerLoadScreen
+from caseload_tui.tui.widgets.confirm import Confirm
+from tests.tui.fake_desk import FakeDesk, FakeOpener
+from tests.tui.fake_people import ON
+from tests.tui.host import lines, press, settled, stack
+from tests.tui.test_snapshots import TextScreen
+
+WIDE = (160, 50)
+
+
+def app_on(desk: FakeDesk) -> CaseloadApp:
+    return CaseloadApp(FakeOpener(desk))
+
+
+async def go(pilot: Pilot[None], *keys: str) -> None:
+    for key in ("7", *keys):
+        await press(pilot, key)
+        await settled(pilot)
+
+
+def flat(pilot: Pilot[None]) -> str:
+    """What the terminal shows, on one line."""
+    return " ".join(lines(pilot).split())
+
+
+async def test_three_measures_stand_side_by_side_with_words_and_the_average(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot)
+        shown = lines(pilot)
+        assert "average 1.7 = 5 children / 3 FTE, 3 workers · median 1, 1 to 3" in shown
+        assert "Wren Workerson 3 2 ██████████ 120% ▲ over 48/40 ▲ 1 3 12/33 h" in flat(pilot)
+        assert "Ira [Casey] ✎" in shown
+        assert "50% ○ room" in shown
+        assert "Unallocated · 1" in shown
+        assert "Nobody's Child" in shown
+        assert "Held by a manager · 1" in shown
+        assert "12/33 h" in shown
+        assert {"team", "loads"}.isdisjoint(name for name, on_loop in desk.threads if on_loop)
+
+
+async def test_a_family_moves_together_and_everything_is_shown_before_it_is_saved(
+    desk: FakeDesk,
+) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "m")
+        assert stack(pilot)[-1] is MovesScreen
+        await go(pilot, "enter", "i", "r", "a", "enter")
+        shown = flat(pilot)
+        assert "2 children would move; nothing is saved yet" in shown
+        assert "→ Ira [Casey]" in shown
+        assert "Wren Workerson 3→1 48→16 120% 80% ○ room" in shown
+        assert "1 booking promised by letter." in shown
+        assert "worker number 2 in a year · brothers and sisters: with 1" in shown
+        assert desk.asked == []
+        await go(pilot, "s", "1", "enter")
+        assert desk.asked == [((Move(1, 1, 2), Move(2, 1, 2)), ON, "MANAGE")]
+        assert stack(pilot)[-1] is TeamScreen
+        assert desk.calls.count("team") == 2
+
+
+async def test_a_child_alone_can_be_taken_back_and_leaving_asks_first(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "m", "o", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, MovesScreen)
+        assert screen.chosen == {(1, 1): 2}
+        await press(pilot, "escape")
+        assert stack(pilot)[-1] is Confirm
+        await press(pilot, "n")
+        await press(pilot, "x")
+        await settled(pilot)
+        assert screen.chosen == {}
+        await press(pilot, "escape")
+        assert stack(pilot)[-1] is TeamScreen
+        assert desk.asked == []
+
+
+async def test_a_balance_is_a_proposal_that_can_be_saved(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "b")
+        assert "1 child moves; then nobody is over." in lines(pilot)
+        await go(pilot, "s")
+        await press(pilot, "enter")
+        assert "Say why: press a number." in lines(pilot)
+        await go(pilot, "4", "enter")
+        assert desk.asked == [((Move(3, 1, 2),), ON, "TSPROC")]
+
+
+async def test_why_shows_every_point_and_takes_hours_notes_and_decisions(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test(size=(110, 44)) as pilot:
+        await go(pilot, "j", "e")
+        assert stack(pilot)[-1] is WorkerLoadScreen
+        shown = flat(pilot)
+        assert "in care, not settled yet +12, in proceedings +4" in shown
+        assert "duty rota" in shown
+        assert "-4.0 h a week" in shown
+        assert "4 more, never more than 6" in shown
+        assert "waits for a decision · Court work" in shown
+        await go(pilot, "n", "2", "enter")
+        await go(pilot, "a", "f", "enter")
+        await press(pilot, "end")
+        await go(pilot, "y", "1", "enter")
+        assert desk.asked == [
+            (2, "Travel counts too little"),
+            NewCapacity(2, "first_year", ON),
+            (7, "The figure stands"),
+        ]
+
+
+async def test_cover_shows_what_falls_due_and_writes_handover_sheets(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "a")
+        shown = flat(pilot)
+        assert "2 children · 1 date in that time, 0 late already" in shown
+        assert "Ira [Casey]" in shown
+        assert "■ Tue 2 Jun" in shown
+        await go(pilot, "p", "enter")
+        assert desk.asked == [((1, 2), f"handover-{ON.isoformat()}.pdf")]
+
+
+async def test_the_past_is_shown_as_such_and_nothing_moves_in_it(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "d", "left", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, TeamScreen)
+        assert screen.at == ON - timedelta(1)
+        assert "as at Mon 1 Jun" in lines(pilot)
+        assert screen.check_action("move", ()) is False
+        assert "Move children" not in lines(pilot)
+
+
+async def test_the_mouse_opens_a_child_whom_nobody_holds(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot)
+        row = next(n for n, text in enumerate(lines(pilot).split("\n")) if "Nobody's" in text)
+        await pilot.click(offset=(5, row), times=2)
+        await settled(pilot)
+        assert stack(pilot)[-1] is ChildScreen
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "size"),
+    [("team", (), (80, 24)), ("team", (), WIDE), ("moves", ("m", "enter", "enter"), (80, 24))],
+    ids=["team-80x24", "team-160x50", "moves-80x24"],
+)
+async def test_it_looks_as_it_did(
+    name: str, keys: tuple[str, ...], size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    async with app_on(FakeDesk(20)).run_test(size=size) as pilot:
+        await go(pilot, *keys)
+        assert f"{name}\n{lines(pilot)}\n" == snapshot(extension_class=TextScreen)
