@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.planning.views import (
@@ -15,10 +18,12 @@ from caseload_tui.caseload.planning.views import (
     PlanProgress,
     PlanRequest,
     Proposal,
+    RepairChange,
     RepairProposal,
     UnmetLine,
 )
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.wording import day_words, days_words, time_words
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 from caseload_tui.cli.table import print_table
@@ -128,57 +133,81 @@ def _print_proposal(proposal: Proposal, on: date) -> None:
 
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
-    print(f"{proposal.title}: {proposal.status_words}. {proposal.bound_words}")
-    print(", ".join(f"{words} {value}" for words, value in proposal.figures) + "\n")
+    _say(f"{proposal.title}: {proposal.status_words}. {proposal.bound_words}")
+    _say(", ".join(f"{words} {value}" for words, value in proposal.figures))
+    print()
     _print_bookings(proposal.bookings, on)
     if proposal.unmet:
         print("\nLate, or not in the plan:")
     for one in proposal.unmet:
         late = "" if one.days_late is None else f", {days_words(one.days_late)} late"
         due = "" if one.due is None else f", due {day_words(one.due, on)}"
-        print(f"  {one.name}: {one.duty_title}{due}{late}. {one.why} {one.fix}")
+        _say(f"{one.name}: {one.duty_title}{due}{late}. {one.why} {one.fix}", "  ")
+
+
+def _say(text: str, before: str = "") -> None:
+    """Print a sentence, folded to fit a terminal; elsewhere as long as it is."""
+    width = shutil.get_terminal_size((0, 0)).columns
+    lines = (
+        wrap(text, max(40, width), initial_indent=before, subsequent_indent=before + "  ")
+        if width
+        else [before + text]
+    )
+    print("\n".join(lines))
 
 
 def _print_bookings(bookings: tuple[BookingLine, ...], on: date) -> None:
-    from caseload_tui.caseload.wording import day_words, time_words
-
+    header = ["Day", "Time", "Who", "What", "Where", "Worker"]
     rows = [
-        (
+        [
             day_words(one.day, on),
             time_words(one.start),
             one.names,
             ", ".join(dict.fromkeys(cover.duty_title for cover in one.covers)),
-            one.place,
+            # What sets two homes of one area apart is for the planner, not for people.
+            one.place.partition(" (")[0],
             one.worker,
-        )
+        ]
         for one in bookings
     ]
-    print_table(("Day", "Time", "Who", "What", "Where", "Worker"), rows)
+    if len({one.worker_id for one in bookings}) == 1:
+        header, rows = header[:-1], [row[:-1] for row in rows]
+    if rows:
+        print_table(header, rows)
+    else:
+        print("There is nothing to book.")
 
 
 def _print_repair(proposal: RepairProposal, on: date) -> None:
-    from caseload_tui.caseload.wording import day_words, time_words
-
     def words(one: BookingLine | None) -> str:
         return "nothing" if one is None else f"{day_words(one.day, on)} {time_words(one.start)}"
 
-    if not proposal.lost:
+    if not any(option.changes for option in proposal.options):
         print("Everything booked can stand.")
         return
     lost = len(proposal.lost)
     print(f"{lost} booking{'s' * (lost != 1)} cannot stand:")
     for one, why in proposal.lost:
-        print(f"  {words(one)}: {one.names}: {why}")
+        _say(f"{words(one)}: {one.names}: {why}", "  ")
     for number, option in enumerate(proposal.options, start=1):
-        print(f"\nOption {number}: {option.words}")
+        print()
+        _say(f"Option {number}: {option.words}")
         for change in option.changes:
-            line = change.after or change.before
-            told = " (promised)" if change.promise else ""
-            names = "" if line is None else line.names
-            print(f"  {names}: {words(change.before)} -> {words(change.after)}{told}")
+            _say(_change_words(change, words), "  ")
         _print_unmet(option.unmet)
+
+
+def _change_words(change: RepairChange, words: Callable[[BookingLine | None], str]) -> str:
+    """One booking before and after, with whoever goes instead and whom has been told."""
+    line = change.after or change.before
+    names = "" if line is None else line.names
+    told = " (promised)" if change.promise else ""
+    other = change.before and change.after and change.before.worker_id != change.after.worker_id
+    who = f" by {change.after.worker}" if change.after and other else ""
+    return f"{names}: {words(change.before)} -> {words(change.after)}{who}{told}"
 
 
 def _print_unmet(unmet: tuple[UnmetLine, ...]) -> None:
     for one in unmet:
-        print(f"  still late or unmet: {one.name}: {one.duty_title}. {one.fix}")
+        late = "not in the plan" if one.days_late is None else f"{days_words(one.days_late)} late"
+        _say(f"still {late}: {one.name}: {one.duty_title}. {one.fix}", "  ")

@@ -50,7 +50,7 @@ class Option:
         """The option in a line: "move 2 others: 8 late days"."""
         start = f"move {count(self.others, 'other')}" if self.others else "move nothing else"
         if self.covered:
-            start = f"colleagues keep {self.covered} as promised, {start}"
+            start = f"colleagues keep {self.covered} as booked, {start}"
         return f"{start}: {count(self.plan.objective.late_days, 'late day')}"
 
 

@@ -150,7 +150,7 @@ class _Shortfall:
             if best >= late:
                 break
         if not words and booked:
-            return "Nothing: no day before the one it is booked on would be less late."
+            return "It is booked on the first day on which it can be."
         if not words:
             return "Nothing in these months: arrange it outside the usual hours or by others."
         rest = "" if best >= late else f" (saves {best:.0f} of {count(late, 'day')})"
