@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui import __version__
 from caseload_tui.cli.keeping_parser import add_keeping
+from caseload_tui.cli.letters_parser import add_letters
 from caseload_tui.cli.plan_parser import add_calendar, add_plan
 from caseload_tui.cli.scorecard_parser import add_monday, add_scorecard
 from caseload_tui.cli.values import day, whole_number
@@ -79,6 +80,9 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     add_monday(commands, shared)
     add_plan(commands, shared)
     add_calendar(commands, shared)
+    folder = add_letters(commands, shared)
+    if completing:
+        _complete_folders(folder)
     add_keeping(commands, shared)
     return parser
 
@@ -101,6 +105,12 @@ def _add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
     demo.add_argument("--size", choices=("worker", "team", "authority"), default="worker")
     demo.add_argument("--path", type=Path, metavar="P", help="make the store here instead")
     demo.add_argument("--no-open", action="store_true", help="only make it")
+
+
+def _complete_folders(action: argparse.Action) -> None:
+    import shtab
+
+    action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
 
 
 def _complete_files(action: argparse.Action) -> None:

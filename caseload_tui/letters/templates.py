@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from babel import Locale
+
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.values import Words, words_of
@@ -196,4 +198,7 @@ def _shipped() -> tuple[Template, ...]:
 
 
 def _language_name(words: Words | None, language: str) -> str:
-    return words.name if words else f"the recorded language ({language})"
+    if words is not None:
+        return words.name
+    known: str | None = Locale("en").languages.get(language)
+    return known or f"the recorded language ({language})"

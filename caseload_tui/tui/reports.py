@@ -24,6 +24,7 @@ KINDS = {
     "event": "Visits, reviews and more",
     "missing_episode": "Missing episodes",
     "leaving_care": "Leaving care",
+    "contact": "Contacts for letters",
 }
 """Kinds of record in the words a person counts them by."""
 

@@ -83,7 +83,7 @@ def test_a_word_document_runs_from_right_to_left() -> None:
     ("language", "why"),
     [
         ("ar", "the template is a sample nobody reviewed in Arabic"),
-        ("so", "there is no template in the recorded language (so)"),
+        ("so", "there is no template in Somali"),
     ],
 )
 def test_what_is_not_reviewed_falls_back_to_english(language: str, why: str) -> None:
