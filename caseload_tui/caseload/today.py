@@ -12,6 +12,7 @@ from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.lists import cell, child_line, titles
 from caseload_tui.caseload.owed import children_and_owed, owed_to_households
 from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
+from caseload_tui.caseload.planning.place_names import place_words
 from caseload_tui.caseload.views import ChildLine, DutyCell, Scope
 from caseload_tui.timescales.status import Status
 from db import lists as rows
@@ -76,7 +77,7 @@ def _booked_line(row: BookingRow, names: list[str], workers: dict[int, str]) -> 
         travel_minutes=row.travel_minutes,
         names=", ".join(dict.fromkeys(name for name in names if name)),
         what=", ".join(dict.fromkeys(title(cover.duty) for cover in row.covers)),
-        place=row.place or "",
+        place=place_words(row.place or ""),
         worker=workers.get(row.worker_id, ""),
         child_id=next((c.child_id for c in row.covers if c.child_id is not None), None),
         announced=row.announced,

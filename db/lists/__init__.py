@@ -6,7 +6,7 @@ here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``
 
 from __future__ import annotations
 
-from db.lists.addresses import household_postcodes
+from db.lists.addresses import addresses, household_postcodes
 from db.lists.children import children, living_with, unallocated
 from db.lists.diary import (
     absences,
@@ -63,6 +63,7 @@ from db.lists.workload import (
 
 __all__ = [
     "absences",
+    "addresses",
     "bases",
     "bookings",
     "by_key",

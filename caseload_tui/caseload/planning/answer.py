@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.names import full_name
+from caseload_tui.caseload.planning.place_names import place_words
 from caseload_tui.caseload.planning.question import Question
 from caseload_tui.caseload.planning.views import BookingLine, CoverLine, UnmetLine
 from caseload_tui.caseload.wording import day_words, time_words
@@ -62,7 +63,7 @@ def booking_line(desk: Desk, question: Question, people: People, one: Booking) -
         start=one.start,
         minutes=one.minutes,
         travel_minutes=one.travel_minutes,
-        place=one.place or "",
+        place=place_words(one.place or ""),
         covers=tuple(_cover_line(desk, question, people, cover) for cover in one.covers),
         announced=one.announced,
         pinned=one.pinned,

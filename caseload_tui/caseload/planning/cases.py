@@ -11,6 +11,7 @@ from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.lists import children_of
 from caseload_tui.caseload.planning.hours import hours_of_carers, hours_of_child
 from caseload_tui.caseload.planning.keys import Keys
+from caseload_tui.caseload.planning.place_names import AT_SCHOOL, home_key, place_words
 from caseload_tui.caseload.views import Scope
 from caseload_tui.planner.demands import Case
 from caseload_tui.planner.districts import centre_of, district_of
@@ -47,7 +48,7 @@ class Cases:
     def place(self, words: str, postcode: str | None, unique: str) -> str:
         """The key of a home; people can read it, and no two homes share one."""
         area = district_of(postcode or "")
-        key = f"{' '.join(part for part in (words, area) if part) or 'Home'} ({unique})"
+        key = home_key(" ".join(part for part in (words, area) if part), unique)
         self.places.setdefault(key, Place(key, area))
         return key
 
@@ -56,7 +57,7 @@ class Cases:
         if home is None:
             return None
         area = self.places[home].area
-        key = f"At school, address not recorded (as far as {area or 'home'})"
+        key = f"{AT_SCHOOL}, address not recorded (as far as {area or 'home'})"
         self.places.setdefault(key, Place(key, area))
         return key
 
@@ -77,7 +78,7 @@ def cases_of(reader: Reader, scopes: Sequence[Scope], on: date) -> Cases:
 
 def former_place(key: str) -> Place:
     """A place that a booking was made at and nobody lives at now, by the key it had then."""
-    words = key.partition(" (")[0].split()
+    words = place_words(key).split()
     return Place(key, district_of(words[-1]) if words and centre_of(words[-1]) else "")
 
 
@@ -85,11 +86,12 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
     ids = list(people)
     facts = histories.children(reader, ids)
     officers = lists.holders(reader, REVIEWING_OFFICER, on=on, ids=ids)
+    shared = _shared_homes(people, lists.addresses(reader, on=on, ids=ids))
     for row in people.values():
         history = child_history(facts[row.id])
         key = found.keys.key("child", row.id, row.key)
         subject = Subject(child_id=row.id)
-        home = _home(found, row, key)
+        home = _home(found, row, shared.get(row.id, key))
         found.homes[subject] = home
         chair = officers.get(row.id)
         if chair is not None:
@@ -107,8 +109,21 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
         found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))
 
 
+def _shared_homes(people: dict[int, ChildRow], addresses: dict[int, str]) -> dict[int, str]:
+    """By child outside a placement, the key of the first of the family at the same address."""
+    homes: dict[tuple[str, str], list[ChildRow]] = {}
+    for row in people.values():
+        address = addresses.get(row.id)
+        if row.home is None and row.family is not None and address is not None:
+            homes.setdefault((row.family, address), []).append(row)
+    return {row.id: min(each.key for each in rows) for rows in homes.values() for row in rows}
+
+
 def _home(found: Cases, row: ChildRow, key: str) -> str | None:
-    """Where a child is visited; children of one home share the place. None: not recorded."""
+    """Where a child is visited; children of one home share the place. None: not recorded.
+
+    ``key`` tells the home apart where nothing that is recorded of it does.
+    """
     home = row.home
     if home is None:
         district = row.address_district
