@@ -13,6 +13,7 @@ from caseload_tui.tui.team_door import TeamDesk
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.exchange_views import OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
@@ -136,6 +137,15 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, Protocol):
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
     ) -> ImportReport:
         """Take in these files, all or nothing."""
+
+    def our_sheets(self) -> tuple[OurSheet, ...]:
+        """What the rows of another spreadsheet may be."""
+
+    def guess_columns(self, sheet: str, table: OtherTable) -> Mapping[str, str]:
+        """Which headings of a table most likely are which columns of a sheet of ours."""
+
+    def match_columns(self, table: OtherTable, sheet: str, columns: Mapping[str, str]) -> Saved:
+        """Remember what the columns of a spreadsheet are, for every one with these headings."""
 
     def standards(self) -> tuple[StandardLine, ...]:
         """Every rule's intervals, for the local standards editor."""

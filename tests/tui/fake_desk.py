@@ -37,6 +37,7 @@ from caseload_tui.timescales.duty import Explanation
 from caseload_tui.timescales.status import Status
 from caseload_tui.tui.door import Cancelled, Progress
 from tests.tui.fake_carers import CARERS_LATE, FakeCarers
+from tests.tui.fake_exchange import FakeExchange
 from tests.tui.fake_letters import FakeLetters
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
@@ -44,7 +45,7 @@ from tests.tui.fake_planning import FakePlanning
 from tests.tui.fake_team import FakeTeam
 
 
-class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeCarers):
+class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
 
     def __init__(self, size: int = 20, *, on: date = ON) -> None:

@@ -137,7 +137,17 @@ def _guess_for(spec: SheetSpec, headings: Sequence[str]) -> tuple[float, ColumnM
 def _likeness(column: ColumnSpec, heading: str) -> float:
     told = _plain(heading)
     names = (column.title, column.field.replace("_", " "), *column.also)
-    return max(SequenceMatcher(None, _plain(name), told).ratio() for name in names)
+    return max(_alike(_plain(name), told) for name in names)
+
+
+def _alike(name: str, told: str) -> float:
+    """How alike two headings are; one that holds all the words of the other is rather alike."""
+    if not told:
+        return 0.0
+    ratio = SequenceMatcher(None, name, told).ratio()
+    if set(name.split()) <= set(told.split()):
+        return max(ratio, _ALIKE + (1 - _ALIKE) * len(name) / len(told))
+    return ratio
 
 
 def _table(

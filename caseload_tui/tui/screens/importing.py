@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import DirectoryTree, Input, ProgressBar
 
 from caseload_tui.caseload.pages import ImportReport
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import ColumnsProblem, Problem
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Cancelled, Progress
 from caseload_tui.tui.messages import Changed
@@ -40,8 +40,8 @@ STEPS = (CHOOSING, RUNNING, PREVIEWED, DONE)
 LOOKS_EACH = 0.1
 """Seconds between looks at how far the thread has come."""
 SAYS = {
-    CHOOSING: "Choose a folder or zip of Standard Safeguarding Dataset files, or an Annex A "
-    "workbook. You see what would change before anything does.",
+    CHOOSING: "Choose a folder or zip of Standard Safeguarding Dataset or SSDA903 files, an Annex "
+    "A workbook, or a spreadsheet. You see what would change before anything does.",
     PREVIEWED: "Nothing has changed yet. ctrl+r takes it in, esc chooses again.",
     DONE: "Taken in. esc goes back.",
 }
@@ -202,7 +202,16 @@ class ImportScreen(DeskScreen[None]):
         """Say it under the path, which stays as it was typed."""
         self._looking.pause()
         self._go(CHOOSING)
-        self.query_one(ProblemLine).show(problem)
+        if isinstance(problem, ColumnsProblem) and problem.tables:
+            from caseload_tui.tui.screens.match_columns import MatchColumns
+
+            self.app.push_screen(MatchColumns(problem.tables), self._columns_matched)
+        else:
+            self.query_one(ProblemLine).show(problem)
+
+    def _columns_matched(self, matched: bool | None) -> None:
+        if matched:
+            self._run(self.desk.preview_import, self._previewed)
 
     def action_stop(self) -> None:
         """Stop what runs, go back to choosing, or leave."""
