@@ -319,6 +319,20 @@ def test_a_part_time_week_is_kept_to(desk: Desk) -> None:
     assert all(one.start >= 9 * 60 and one.end <= 15 * 60 for one in proposal.bookings)
 
 
+def test_journeys_start_at_the_base_that_was_entered(desk: Desk) -> None:
+    week = desk.diary(WORKER, MONDAY, MONDAY).week
+    road = sum(one.travel_minutes for one in propose(desk).bookings)
+    desk.save_week(WORKER, week, " ct9 1aa ")
+    assert desk.diary(WORKER, MONDAY, MONDAY).base == "CT9 1AA"
+    assert sum(one.travel_minutes for one in propose(desk).bookings) > road
+    for typed in ("the old mill", "Seaside", "ZZ9"):
+        with pytest.raises(Problem, match="not a postcode"):
+            desk.save_week(WORKER, week[:1], typed)
+    assert desk.diary(WORKER, MONDAY, MONDAY).week == week, "nothing is half saved"
+    desk.undo()
+    assert desk.diary(WORKER, MONDAY, MONDAY).base == ""
+
+
 def test_a_calendar_file_holds_the_bookings_and_no_childs_name(
     planned: Desk, tmp_path: Path
 ) -> None:

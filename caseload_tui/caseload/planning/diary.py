@@ -43,6 +43,7 @@ def diary(desk: Desk, worker_id: int, first: date, last: date) -> Diary:
         span = {"first": first, "last": last, "workers": [worker_id]}
         times = lists.working_times(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
         away = lists.absences(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
+        bases = lists.bases(reader, [worker_id])
     if worker_id not in names:
         raise Refused("No such worker", "This worker is no longer in the store.")
     people = people_of(desk, question)
@@ -64,6 +65,7 @@ def diary(desk: Desk, worker_id: int, first: date, last: date) -> Diary:
             for weekday, shifts in enumerate(week)
             for shift in shifts
         ),
+        base=bases.get(worker_id, ""),
     )
 
 

@@ -17,6 +17,7 @@ from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words
+from caseload_tui.planner.districts import centre_of, district_of
 from caseload_tui.planner.plan import Booking, Plan
 from db import lists
 from db.diary_records import AbsenceRecord, WorkingTimeRecord
@@ -84,12 +85,31 @@ def pin_booking(desk: Desk, booking_id: int, pinned: bool) -> Saved:
     return Saved(f"{'Pinned' if pinned else 'No longer pinned'}: {day_words(one.day, desk.on)}.")
 
 
-def save_week(desk: Desk, worker_id: int, week: Sequence[WorkingDay]) -> Saved:
-    """Record when a worker can visit, from today on."""
+def base_of(typed: str) -> str | None:
+    """Where journeys start: a postcode, or the first half of one; None for the usual office.
+
+    Raises Problem where it is none that roads can be reckoned from.
+    """
+    base = " ".join(typed.upper().split())
+    district = district_of(base)
+    if base and (district.isalpha() or centre_of(district) is None):
+        raise Refused(
+            "This cannot be saved",
+            f"{base} is not a postcode that roads can be reckoned from.",
+            "Write one such as CR0 1EA, or its first half, or leave it empty for the office.",
+        )
+    return base or None
+
+
+def save_week(desk: Desk, worker_id: int, week: Sequence[WorkingDay], base: str = "") -> Saved:
+    """Record when a worker can visit, from today on, and where their journeys start."""
+    start = base_of(base)
     with desk.reading() as reader:
         span = {"first": desk.on, "last": date.max, "workers": [worker_id]}
         before = lists.working_times(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
     with changing(desk, "Changed working time") as work:
+        if work.row("worker", worker_id)["base"] != start:
+            work.update("worker", worker_id, {"base": start})
         for row in before:
             if row.start >= desk.on:
                 work.remove("working_time", row.id)

@@ -250,6 +250,8 @@ class Diary:
     on: date
     days: tuple[DiaryDay, ...]
     week: tuple[WorkingDay, ...]
+    base: str = ""
+    """The postcode where journeys start, or a part of one; empty where none is recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class WeekForm(Form):
     title_words = "Working week"
     HELP = (
         f"When visits can be made on each weekday: {EXAMPLE}. Nothing typed is a day off. "
+        "The base is the postcode, or its first half, where journeys start; empty is the office. "
         "What is booked already stays; the diary marks it, and R offers how to repair it."
     )
     AUTO_FOCUS = "#day-0"
@@ -44,11 +45,13 @@ class WeekForm(Form):
         self.diary = diary
 
     def rows(self) -> Iterator[Widget]:
-        """A row for each weekday."""
+        """A row for each weekday, and where journeys start."""
         for weekday, name in enumerate(WEEKDAYS):
             hours = hours_of(self.diary.week, weekday)
             yield Row(name.capitalize(), Input(hours, id=f"day-{weekday}", compact=True,
                                                placeholder="day off", max_length=60))  # fmt: skip
+        yield Row("Base", Input(self.diary.base, id="base", compact=True, max_length=10,
+                                placeholder="postcode where journeys start"))  # fmt: skip
         yield Static(id="effect", markup=False)
 
     def on_mount(self) -> None:
@@ -73,4 +76,5 @@ class WeekForm(Form):
         if not week:
             raise Incomplete("day-0", "Give at least one day hours: without any, nothing can be "
                              "planned. Time off is entered as time away.")  # fmt: skip
-        return lambda: self.desk.save_week(worker, week)
+        base = self.query_one("#base", Input).value
+        return lambda: self.desk.save_week(worker, week, base)
