@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from caseload_tui.scorecard.case import Window
 from caseload_tui.timescales.as_of import Child
@@ -31,6 +32,7 @@ from caseload_tui.timescales.reviews import cla_review
 from caseload_tui.timescales.standards import Standards
 from caseload_tui.timescales.visits import cla_visit
 
+T = TypeVar("T")
 Service = Callable[[Child], Iterator[Reckoning]]
 
 SERVICES: Mapping[str, Service] = {
@@ -106,6 +108,15 @@ class Person:
     held: tuple[Holding, ...] = ()
     told_last_only: Mapping[EventKind, date] = field(default_factory=dict)
     """Kinds of event of which a source told only the last, and its day: earlier ones happened."""
+    memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What holds on whatever day the child is looked at, worked out once."""
+
+    def once(self, what: object, work: Callable[[], T]) -> T:
+        """The result of ``work``, done only the first time; it must not depend on the day."""
+        if what not in self.memo:
+            self.memo[what] = work()
+        found: T = self.memo[what]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from caseload_tui.scorecard.case import Case, decided, unknown
@@ -43,16 +44,21 @@ def gaps(look: Look, duty: str, kind: EventKind, since: date) -> list[Gap]:
     for day in look.child.done(kind, since):
         if not look.window.holds(day):
             continue
-        before = look.then(day - timedelta(days=1))
-        for each in SERVICES[duty](before):
-            if each.duty.duty == duty and each.duty.due is not None:
-                found.append(Gap(each.duty.due, day))
+        due = look.person.once((duty, day), partial(_due_before, look, duty, day))
+        found += [Gap(each, day) for each in due]
     found += [
         Gap(each.due, None)
         for each in look.owed(duty)
         if each.due is not None and each.status(look.on) is Status.OVERDUE
     ]
     return found
+
+
+def _due_before(look: Look, duty: str, day: date) -> tuple[date, ...]:
+    """When the engine said, the day before, that it was due."""
+    before = look.then(day - timedelta(days=1))
+    found = (each.duty for each in SERVICES[duty](before))
+    return tuple(each.due for each in found if each.duty == duty and each.due is not None)
 
 
 def care_reviews(look: Look, _: Indicator) -> Iterator[Case]:

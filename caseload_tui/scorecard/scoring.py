@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseload_tui.scorecard import reviews, stability, standing, starts
@@ -18,6 +18,7 @@ from caseload_tui.scorecard.person import (
     Professional,
 )
 from caseload_tui.scorecard.promises import Promise, promises
+from caseload_tui.scorecard.relevance import Relevance
 from caseload_tui.timescales.standards import Standards
 
 Measure = Callable[[Look, Indicator], Iterator[Case]]
@@ -58,6 +59,12 @@ class Council:
     households: Sequence[CarerHousehold]
     workers: Mapping[int, Professional]
     promises: Sequence[Promise] = ()
+    _relevance: dict[tuple[str, ...], Relevance] = field(default_factory=dict, repr=False)
+
+    def relevance(self, indicators: Sequence[Indicator]) -> Relevance:
+        """Which of these indicators concern whom; worked out once, whatever the day."""
+        keys = tuple(each.key for each in indicators)
+        return self._relevance.setdefault(keys, Relevance(indicators))
 
 
 def score(
@@ -78,12 +85,14 @@ def score(
     found: Scored = {each.key: [] for each in indicators}
     asked = [each for each in indicators if each.measure in OF_CHILDREN]
     others = {each.measure: each for each in indicators if each.measure not in OF_CHILDREN}
+    windows = {each.key: each.window(on, months) for each in asked}
+    relevance = council.relevance(asked)
     for person in council.people:
         if stopped():
             return found
         look = Look(person, standards, Window(on, on), live=live)
-        for indicator in asked:
-            look.window = indicator.window(on, months)
+        for indicator in relevance.of(person, on):
+            look.window = windows[indicator.key]
             found[indicator.key] += OF_CHILDREN[indicator.measure](look, indicator)
         _allocated(look, council, others, found)
     _carers(council, standards, indicators, on, found)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from caseload_tui.scorecard.case import Case, decided, unknown
 from caseload_tui.scorecard.indicator import Indicator
 from caseload_tui.scorecard.person import Look
-from caseload_tui.timescales.as_of import Child
 from caseload_tui.timescales.dates import add_months, short_date
 from caseload_tui.timescales.health import last_assessment
 from caseload_tui.timescales.history import Event, EventKind, Outcome, PlanKind, ReturnInterview
 from caseload_tui.timescales.reckoning import count
 from caseload_tui.timescales.status import Status, status_of
+
+
+class Entry(NamedTuple):
+    """The last day for a health assessment after coming into care, and how it stood then."""
+
+    due: date
+    owed: bool
+    """Whether still in care and alive on that day, and not on short breaks."""
+    done: date | None
 
 
 def health_on_entry(look: Look, _: Indicator) -> Iterator[Case]:
@@ -24,26 +34,23 @@ def health_on_entry(look: Look, _: Indicator) -> Iterator[Case]:
     for care in look.person.history.periods_of_care:
         if care.start > look.on:
             continue
-        counted = count(
-            look.then(care.start), "health_assessment", "iha", "first", ("care_start", care.start)
-        )
-        due = None if counted is None else counted.duty.due
-        if due is None or not look.window.holds(due):
+        entry = look.person.once(("entry", care.start), partial(_entry, look, care.start))
+        if entry is None or not entry.owed or not look.window.holds(entry.due):
             continue
-        case = _assessed_by(look, look.then(due), care.start, due)
-        if case is not None:
-            yield case
+        if entry.done is not None or entry.due != look.on:
+            done = entry.done is not None
+            yield decided(look.id, entry.due, done, due=entry.due, done=entry.done)
 
 
-def _assessed_by(look: Look, last_day: Child, start: date, due: date) -> Case | None:
-    died = last_day.history.died
-    care = last_day.fully_looked_after
-    if care is None or care.start != start or (died is not None and died <= due):
+def _entry(look: Look, start: date) -> Entry | None:
+    counted = count(look.then(start), "health_assessment", "iha", "first", ("care_start", start))
+    due = None if counted is None else counted.duty.due
+    if due is None:
         return None
-    done = last_assessment(last_day)
-    if done is None and due == look.on:
-        return None
-    return decided(look.id, due, done is not None, due=due, done=done)
+    last_day = look.then(due)
+    died, care = last_day.history.died, last_day.fully_looked_after
+    owed = care is not None and care.start == start and (died is None or died > due)
+    return Entry(due, owed, last_assessment(last_day) if owed else None)
 
 
 def answered_in_time(look: Look, indicator: Indicator) -> Iterator[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -66,6 +67,8 @@ def _listen(heard: Connection, takes: Takes) -> bool:
 
 def _work(out: Connection, file: StoreFile, asked: Asked, days: tuple[date, ...]) -> None:
     """The other process: reads the store as it is at one moment, and nothing else."""
+    # It lives for seconds and keeps what it makes; looking for garbage would take a quarter.
+    gc.disable()
     from caseload_tui.caseload.standards_file import standards_for
     from caseload_tui.caseload.team.weighing import weights_of
 

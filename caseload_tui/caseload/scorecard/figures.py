@@ -30,11 +30,11 @@ STANDING_WORDS = {
     Standing.NEAR_TARGET: "near target",
     Standing.OFF_TARGET: "below target",
     Standing.NO_TARGET: "no target",
-    Standing.TOO_FEW: "too few to say",
-    Standing.NOBODY: "nobody to count",
+    Standing.TOO_FEW: "too few",
+    Standing.NOBODY: "nobody",
     Standing.NOT_SUPPORTED: "not recorded",
 }
-OFF_WORDS = {Good.HIGH: "below target", Good.LOW: "above target", Good.BAND: "outside target"}
+OFF_WORDS = {Good.HIGH: "below target", Good.LOW: "above target", Good.BAND: "outside"}
 
 
 @dataclass(frozen=True)
