@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
-PLACES = ("caseload", "today", "planner", "diary", "letters", "team")
+PLACES = ("caseload", "today", "planner", "diary", "letters", "team", "scorecard")
 """Modes of one store, made anew for another."""
 
 
@@ -66,6 +66,7 @@ class CaseloadApp(App[None], Asking):
         "diary": factories.diary,
         "letters": factories.letters,
         "team": factories.team,
+        "scorecard": factories.scorecard,
         "opening": factories.opening,
     }
     DEFAULT_MODE = "caseload"
