@@ -57,6 +57,13 @@ def team() -> Screen[None]:
     return TeamScreen()
 
 
+def scorecard() -> Screen[None]:
+    """Scorecard: how are we doing, and who is behind the number?"""
+    from caseload_tui.tui.screens.scorecard import ScorecardScreen
+
+    return ScorecardScreen()
+
+
 def opening() -> Screen[None]:
     """Nothing, for the moment between two stores."""
     from textual.screen import Screen
