@@ -42,10 +42,11 @@ from tests.tui.fake_letters import FakeLetters
 from tests.tui.fake_pages import TITLES, explanation, page
 from tests.tui.fake_people import ON, children, due_next, late, teams, worker_name
 from tests.tui.fake_planning import FakePlanning
+from tests.tui.fake_scorecard import FakeScorecard
 from tests.tui.fake_team import FakeTeam
 
 
-class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers):
+class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, FakeScorecard):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
 
     def __init__(self, size: int = 20, *, on: date = ON) -> None:
