@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from caseload_tui.tui.letters_door import LettersDesk
 from caseload_tui.tui.planning_door import PlanningDesk
+from caseload_tui.tui.scorecard_door import ScorecardDesk
 from caseload_tui.tui.team_door import TeamDesk
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Cancelled = Callable[[], bool]
 """Asked now and then; True means stop and leave everything as it was."""
 
 
-class Desk(PlanningDesk, LettersDesk, TeamDesk, Protocol):
+class Desk(PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk, Protocol):
     """An open store, a user and a day. Methods may be called from any thread, and raise
     ``Problem`` with words for a person where something cannot be done.
 
