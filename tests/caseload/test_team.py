@@ -19,6 +19,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.views import LoadLine, Move, NewCapacity, TeamPage
 from caseload_tui.caseload.team.weighing import weights_file
 from db import lists
+from tests.caseload import letter_world
 from tests.caseload.team_store import child, day, held, in_care, team_desk
 from tests.conftest import ON
 from tests.db.bookings import book, booking, cover
@@ -255,6 +256,24 @@ def test_bookings_go_over_where_the_new_worker_is_free(desk: Desk) -> None:
             ids(desk, "worker")["W1"],
             ids(desk, "worker")["W2"],
         }
+
+
+def test_whoever_was_told_by_letter_is_owed_another_and_undo_mends_it(
+    letters: Desk, tmp_path: Path
+) -> None:
+    letter_world.book(letters)
+    letter_world.send_all(letters, tmp_path)
+    assert letter_world.on_queue(letters) == []
+    page = letters.team()
+    grace = next(line for line in page.lines if line.key == "W1")
+    moves = [move(letters, "C-10442", "W1", "W2")]
+    assert (grace.children, letters.preview_moves(moves).moves[0].promised) == (2, 1)
+    saved = letters.save_moves(moves, ON, "CHCHAN")
+    assert saved.new_dues[-1] == "1 promised by letter: say who comes now (6)."
+    assert {line.kind for line in letter_world.on_queue(letters)} == {"changed"}
+    letters.undo()
+    assert letter_world.on_queue(letters) == []
+    assert letters.team() == page
 
 
 def test_moves_that_cannot_be_are_refused_and_change_nothing(desk: Desk) -> None:

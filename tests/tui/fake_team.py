@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.planning.load import WorkerLoad
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.views import (
     AverageLine,
@@ -31,10 +31,11 @@ from caseload_tui.caseload.team.views import (
     WorkerPage,
 )
 from caseload_tui.caseload.views import Saved
-from caseload_tui.planner.hours import HoursNeeded, WeekHours
-from caseload_tui.planner.room import Room
 from caseload_tui.workload.bands import Band
 from tests.tui.fake_people import ON
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.planning.load import WorkerLoad
 
 TEAM = 1
 WEIGHTS = "example-1 (example, agree locally)"
@@ -121,6 +122,10 @@ class FakeTeam:
     def loads(
         self, worker_ids: Sequence[int], cancelled: Callable[[], bool]
     ) -> Iterator[WorkerLoad]:
+        from caseload_tui.caseload.planning.load import WorkerLoad
+        from caseload_tui.planner.hours import HoursNeeded, WeekHours
+        from caseload_tui.planner.room import Room
+
         self._note("loads")
         for worker in worker_ids:
             week = WeekHours(ON, 6, 360, 90, 300, 33 * 60)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.promises import queue_for_change_of_worker
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.team.handing_over import Handed, handed_over
@@ -36,11 +37,15 @@ def save_moves(desk: Desk, moves: Sequence[Move], start: date, reason: str) -> S
         for one in handed:
             if one.taker is not None:
                 _hand_over(work, one, one.taker)
+        over = [one.booking.id for one in handed if one.taker is not None]
+        letters = queue_for_change_of_worker(work, over, desk.on)
     kept = sum(one.taker is not None for one in handed)
     stay = len(handed) - kept
     more = [f"{kept} bookings went over with them." if kept != 1 else "1 booking went over."]
     if stay:
         more.append(f"{stay} could not: repair the diary of the worker before (5, then R).")
+    if letters:
+        more.append(f"{letters} promised by letter: say who comes now (6).")
     told = tuple(more) if handed else ()
     return Saved(f"{words} moved from {day_words(start, desk.on)}.", told)
 
@@ -86,5 +91,5 @@ def _take_over(work: Work, found: Resolved, move: Move, start: date, reason: str
 
 
 def _hand_over(work: Work, one: Handed, taker: int) -> None:
-    """The same day and time with somebody else: a promise of them is still kept."""
+    """The same day and time, with somebody else."""
     work.update("booking", one.booking.id, {"worker": taker}, seen=one.booking.version)
