@@ -91,7 +91,7 @@ def _days_not_told(case: Case) -> list[date]:
     return [
         one.day
         for one in case.bookings
-        if (promise := last[one.key]) is None or promise.sequence != one.sequence
+        if (promise := last[one.key]) is None or not promise.holds(one)
     ]
 
 

@@ -138,12 +138,18 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A booking as one letter promised it."""
+    """A booking as one letter promised it; ``other_worker``: somebody else comes since."""
 
     booking: str
     sequence: int
     day: date
     start: time
+    other_worker: bool = False
+
+    def holds(self, booking: Booking) -> bool:
+        """Whether the booking, if it still stands, is what was told."""
+        told = (self.day, self.start) == (booking.day, booking.start)
+        return told and not self.other_worker
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -146,6 +146,8 @@ def _visit_fields(
         yield "visit.others", words.join(roles)
     if visit.reply_by:
         yield "visit.reply_by", words.full_date(visit.reply_by)
+    if visit.same_time:
+        yield "visit.same_time", True
     if visit.old:
         yield "visit.old_date", words.full_date(visit.old[0])
         yield "visit.old_time", words.clock(visit.old[1])

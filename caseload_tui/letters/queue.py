@@ -195,7 +195,7 @@ def _sort(
                 found.standing.append(booking)
                 if promise is None:
                     found.fresh.append(booking)
-                elif promise.sequence != booking.sequence:
+                elif not promise.holds(booking):
                     found.changed.append(booking)
         elif promise is None or told.of_end(person, booking.key, booking.sequence):
             continue

@@ -28,7 +28,9 @@ class NewTime:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """One visit or meeting as a letter tells it. ``old`` is the day and time first promised."""
+    """One visit or meeting as a letter tells it. ``old`` is the day and time first promised,
+    and ``same_time`` says that it still is.
+    """
 
     child: str
     kind: str
@@ -42,6 +44,7 @@ class VisitView:
     others: tuple[str, ...] = ()
     reply_by: date | None = None
     old: tuple[date, time] | None = None
+    same_time: bool = False
     new: NewTime | None = None
     reason: str | None = None
     times_changed: int = 0
@@ -150,6 +153,7 @@ def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> Vis
     person = known.recipients[owed.recipient].person
     promise = told.last_promise(person, booking.key) if told else None
     instead = known.bookings.get(booking.replaced_by or "")
+    old = (promise.day, promise.start) if promise and owed.kind is Kind.CHANGED else None
     return VisitView(
         child=known.children[booking.child].first_name,
         kind=booking.kind,
@@ -162,7 +166,8 @@ def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> Vis
         alone=booking.alone,
         others=booking.others,
         reply_by=booking.reply_by,
-        old=(promise.day, promise.start) if promise and owed.kind is Kind.CHANGED else None,
+        old=old,
+        same_time=old == (booking.day, booking.start),
         new=NewTime(instead.day, instead.start, instead.place)
         if instead
         and told

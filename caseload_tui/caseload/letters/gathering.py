@@ -153,7 +153,13 @@ def sent_letters(letters: Sequence[LetterRow], promises: Sequence[PromiseRow]) -
     for one in promises:
         start = time(*divmod(one.start_minute, 60))
         by_letter.setdefault(one.letter_id, []).append(
-            Promise(key_of(one.uid, one.child_id), one.sequence, one.on, start)
+            Promise(
+                key_of(one.uid, one.child_id),
+                one.sequence,
+                one.on,
+                start,
+                other_worker=one.broken_how == "worker",
+            )
         )
     return [
         Sent(

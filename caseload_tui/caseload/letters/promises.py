@@ -19,18 +19,31 @@ if TYPE_CHECKING:
 NEW_WORKER = "new_worker"
 """The recorded reason of a booking that another worker takes over."""
 
+MENDED = {"broken_on": None, "broken_how": None, "reason": None}
+
 How = Literal["moved", "cancelled", "not_made", "worker"]
 
 
 def break_promises(work: Work, booking_id: int, how: How, reason: str | None, on: date) -> int:
-    """Mark every promise of this booking that still stands as broken; how many there were."""
-    standing = [
-        one for one in lists.promises(work.reader, booking_id=booking_id) if one.broken_on is None
-    ]
-    for one in standing:
-        broken = {"broken_on": on, "broken_how": how, "reason": reason}
-        work.update("promise", one.id, broken, seen=one.version)
-    return len(standing)
+    """Mark every promise of this booking that still stands as broken; how many there were.
+
+    Call it after the booking was changed. One moved back to where it was promised keeps its
+    promise after all.
+    """
+    booking, broken, mended = work.row("booking", booking_id), 0, []
+    for one in lists.promises(work.reader, booking_id=booking_id):
+        back = (one.on, one.start_minute) == (booking["on"], booking["start_minute"])
+        if how == "moved" and back:
+            if one.broken_how == "moved":
+                work.update("promise", one.id, MENDED, seen=one.version)
+                mended.append(one.told_on)
+        elif one.broken_on is None:
+            change = {"broken_on": on, "broken_how": how, "reason": reason}
+            work.update("promise", one.id, change, seen=one.version)
+            broken += 1
+    if mended:
+        work.update("booking", booking_id, {"promised_on": min(mended)})
+    return broken
 
 
 def replace_booking(work: Work, booking_id: int, instead_id: int) -> None:
