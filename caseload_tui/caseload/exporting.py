@@ -33,6 +33,7 @@ LEFT_BEHIND: Final = {
     "letter_note": "notes on letters",
     "letter_run": "print runs",
     "frozen_scorecard": "frozen scorecards",
+    "member": "who may use the store",
 }
 """What only a backup holds, since neither the dataset nor a sheet has a place for it."""
 
