@@ -133,9 +133,21 @@ class Form(DeskForm):
             self.ask("save", send, self._saved)
 
     def _ask_for(self, field: str, why: str) -> None:
-        self.query_one(ProblemLine).show(Problem("Not saved yet", why))
-        asked = self.query_one(f"#{field}")
+        """Say what is missing right below where to say it, in sight on a small screen too."""
+        line, asked = self.query_one(ProblemLine), self.query_one(f"#{field}")
+        row = next((each for each in asked.ancestors if isinstance(each, Row)), None)
+        if row is not None:
+            self.query_one("#form").move_child(line, after=row)
+        line.show(Problem("Not saved yet", why))
         self.set_focus(asked if asked.can_focus else asked.query_one(Input))
+        self.call_after_refresh(line.scroll_visible)
+
+    @on(Input.Changed)
+    @on(Options.Changed)
+    def _answered(self) -> None:
+        """What was wrong may be right now."""
+        if not self.saving:
+            self.query_one(ProblemLine).show(None)
 
     def _set_saving(self, saving: bool) -> None:
         self.saving = saving
