@@ -20,6 +20,10 @@ _SEALS = table_of(ChangeSeal)
 
 EXPORT = "export"
 """The action of an entry that says the store was copied to files. It changes nothing."""
+LOOK = "look"
+"""The action of an entry that says somebody looked at a child who is not theirs, and why."""
+SIGN_IN = "sign_in"
+"""The action of an entry that says somebody opened the store under their name."""
 
 
 @dataclass(slots=True)

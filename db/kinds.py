@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from db import access_records as access
 from db import diary_records as diary
 from db import letter_records as letters
 from db import models, records
@@ -265,6 +266,13 @@ _ALL = (
         no_bearing=True,
     ),
     Kind(scorecard.FrozenScorecardRecord, models.FrozenScorecard, no_bearing=True),
+    Kind(
+        access.MemberRecord,
+        models.Member,
+        (Link("worker", "worker", needed=False), Link("team", "team", needed=False)),
+        natural=(("login",),),
+        no_bearing=True,
+    ),
 )
 
 KINDS: Final = {kind.name: kind for kind in _ALL}

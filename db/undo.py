@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from db.audit import EXPORT, thawed
+from db.audit import EXPORT, LOOK, SIGN_IN, thawed
 from db.errors import CannotUndo, Refused
 from db.kinds import KINDS
 from db.models import AuditEntry, Identifier, table_of
@@ -34,8 +34,10 @@ def _sql(query: str) -> str:
 _LAST = text(
     _sql(
         """
-        SELECT max(c.id) FROM change_set AS c WHERE [in force] AND NOT EXISTS (
-            SELECT 1 FROM audit_entry AS e WHERE e.change_id = c.id AND e.action = 'export'
+        SELECT max(c.id) FROM change_set AS c
+        WHERE (CAST(:who AS TEXT) IS NULL OR c.who = :who) AND [in force] AND NOT EXISTS (
+            SELECT 1 FROM audit_entry AS e
+            WHERE e.change_id = c.id AND e.action IN ('export', 'look', 'sign_in')
         )
         """
     )
@@ -79,9 +81,9 @@ _CONFIRMED_LATER = _sql(
 )
 
 
-def undo(work: Work, change_id: int | None) -> ChangeRow:
+def undo(work: Work, change_id: int | None, whose: str | None = None) -> ChangeRow:
     """Take back the change ``change_id``, or the last that is still in force."""
-    change = _chosen(work.connection, change_id)
+    change = _chosen(work.connection, whose, change_id)
     entries = work.connection.execute(
         select(_ENTRIES).where(_ENTRIES.c.change_id == change.id).order_by(_ENTRIES.c.id.desc())
     ).mappings()
@@ -103,8 +105,9 @@ def undo(work: Work, change_id: int | None) -> ChangeRow:
     return change
 
 
-def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
-    wanted = connection.scalar(_LAST) if change_id is None else change_id
+def _chosen(connection: Connection, whose: str | None, change_id: int | None) -> ChangeRow:
+    """The change meant: by default the last, of ``whose`` own where that is said."""
+    wanted = connection.scalar(_LAST, {"who": whose}) if change_id is None else change_id
     row = connection.execute(_ONE, {"change": wanted}).first()
     if row is None:
         raise CannotUndo("There is no change to undo.")
@@ -117,6 +120,8 @@ def _chosen(connection: Connection, change_id: int | None) -> ChangeRow:
 def _refuse_if_it_left(entries: Sequence[RowMapping]) -> None:
     if any(one["action"] == EXPORT for one in entries):
         raise CannotUndo("It wrote files and changed nothing here. Remove the files instead.")
+    if any(one["action"] in (LOOK, SIGN_IN) for one in entries):
+        raise CannotUndo("It says who looked, and changed nothing.")
     if any(KINDS[one["table_name"]].outside for one in entries if one["table_name"] in KINDS):
         raise CannotUndo(
             "Letters were made, printed or sent with it, and paper cannot be taken back. "

@@ -179,14 +179,14 @@ class Work:
         self._cache.flush()
         self.affected.difference_update(owners)
 
-    def undo(self, change_id: int | None = None) -> ChangeRow:
-        """Take back a change, by default the last one, and return what it was.
+    def undo(self, change_id: int | None = None, *, whose: str | None = None) -> ChangeRow:
+        """Take back a change, by default the last one (of a user's own), and return what it was.
 
         Recorded like any change. Raises CannotUndo when something since depends on it.
         """
         from db.undo import undo
 
-        return undo(self, change_id)
+        return undo(self, change_id, whose)
 
     def row(self, kind: str, row_id: int) -> Values:
         """The columns of one row as they are now; raises Unknown when it is gone."""

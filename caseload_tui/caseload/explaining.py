@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.access.reach import must_see
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.people import one_child, one_household
 from caseload_tui.caseload.problems import Problem
@@ -44,7 +45,7 @@ def why_household(desk: Desk, household_id: int, duty: str, reference: str | Non
 def why_named(desk: Desk, who: str, duty: str) -> tuple[Explanation, ...]:
     """Explain each duty of this kind of the child or household that ``who`` names."""
     with desk.reading() as reader:
-        history = _named(reader, who)
+        history = _named(desk, reader, who)
     standards = desk.standards_in_force
     owed = (
         household_duties(history, standards, desk.on)
@@ -58,9 +59,11 @@ def why_named(desk: Desk, who: str, duty: str) -> tuple[Explanation, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _named(reader: Reader, who: str) -> ChildHistory | HouseholdHistory:
+def _named(desk: Desk, reader: Reader, who: str) -> ChildHistory | HouseholdHistory:
     try:
-        return _child(reader, one_child(reader, who))
+        child = one_child(reader, who)
+        must_see(desk, child)
+        return _child(reader, child)
     except Problem:
         try:
             row_id = one_household(reader, who)

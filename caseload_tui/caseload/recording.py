@@ -251,5 +251,5 @@ def mark_copied(desk: Desk, event_ids: Sequence[int]) -> Saved:
 def undo(desk: Desk) -> Saved:
     """Take back the last change."""
     with changing(desk, "Undo") as work:
-        change = work.undo()
+        change = work.undo(whose=desk.user)
     return Saved(f"Taken back: {change.what}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import UniqueConstraint
 
+from db.models.access import Member
 from db.models.base import metadata, real_days, table_of
 from db.models.care import Fact, LegalStatus, PeriodOfCare, Placement, Plan
 from db.models.derived import Duty, DutyState, Setting
@@ -54,6 +55,7 @@ __all__ = [
     "Letter",
     "LetterNote",
     "LetterRun",
+    "Member",
     "MissingEpisode",
     "PeriodOfCare",
     "Placement",

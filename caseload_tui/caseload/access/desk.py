@@ -1,0 +1,88 @@
+"""The part of the desk that knows who may do what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.access.standing import Standing
+    from caseload_tui.caseload.access.views import LookLine, MemberLine
+    from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.views import Saved
+
+
+class AccessDesk:
+    """What ``Desk`` can do about people and looks; each part is loaded when first used."""
+
+    _looked_at: set[int] | None = None
+    _signed_in = False
+
+    @property
+    def _asked(self) -> Desk:
+        return cast("Desk", self)
+
+    @property
+    def standing(self) -> Standing:
+        """What this user is in the store, read anew each time: a role may be taken away."""
+        from caseload_tui.caseload.access.standing import standing_of
+
+        with self._asked.reading() as reader:
+            return standing_of(reader, self._asked.user, self._asked.on)
+
+    @property
+    def looked_at(self) -> set[int]:
+        """The children outside their own whom this user gave a reason to look at."""
+        if self._looked_at is None:
+            self._looked_at = set()
+        return self._looked_at
+
+    def sign_in(self) -> None:
+        """Write down, once, that this user opened a store in which people are named."""
+        if not self._signed_in:
+            self._signed_in = True
+            from caseload_tui.caseload.access.looking import sign_in
+
+            sign_in(self._asked)
+
+    def worker_of(self, kind: str, row_id: int) -> int | None:
+        """Whose "booking" or "absence" it is."""
+        from db.lists import access
+
+        find = access.worker_of_booking if kind == "booking" else access.worker_of_absence
+        with self._asked.reading() as reader:
+            return find(reader, row_id)
+
+    def members(self) -> tuple[MemberLine, ...]:
+        """Everybody who may use the store; empty while it is one person's own."""
+        from caseload_tui.caseload.access.members import members
+
+        return members(self._asked)
+
+    def set_member(
+        self, login: str, role: str, worker_id: int | None = None, team_id: int | None = None
+    ) -> Saved:
+        """Name somebody who may use the store, or give them another role.
+
+        The first must be the user, as administrator; from then on only those named may use it.
+        """
+        from caseload_tui.caseload.access.members import set_member
+
+        return set_member(self._asked, login, role, worker_id, team_id)
+
+    def remove_member(self, login: str) -> Saved:
+        """Take somebody out; the last administrator stays."""
+        from caseload_tui.caseload.access.members import remove_member
+
+        return remove_member(self._asked, login)
+
+    def look(self, child_id: int, reason: str) -> Saved:
+        """Give a reason to look at a child outside one's own caseload; it is written down."""
+        from caseload_tui.caseload.access.looking import look
+
+        return look(self._asked, child_id, reason)
+
+    def who_looked(self, child_id: int) -> tuple[LookLine, ...]:
+        """Who looked at a child from outside a caseload, the newest first."""
+        from caseload_tui.caseload.access.looking import who_looked
+
+        return who_looked(self._asked, child_id)

@@ -1,0 +1,156 @@
+"""What each use case needs. A test sees to it that none is forgotten."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caseload_tui.caseload.access.roles import May
+
+
+class Need(NamedTuple):
+    """What a use case needs; ``about`` names the argument that says whose children it is about.
+
+    Without ``may`` anybody named in the store may, as for the words of a duty.
+    """
+
+    may: May | None
+    about: str = ""
+
+
+_READ, _RECORD, _PLAN, _LETTERS = May.READ, May.RECORD, May.PLAN, May.LETTERS
+
+NEEDS: dict[str, Need] = {
+    # Seeing.
+    "teams": Need(None),
+    "caseload": Need(_READ, "scope"),
+    "marks": Need(_READ, "child_ids"),
+    "find": Need(_READ),
+    "refresh": Need(_READ, "scope"),
+    "due": Need(_READ),
+    "today": Need(_READ, "scope"),
+    "child": Need(_READ, "child_id"),
+    "why": Need(_READ, "child_id"),
+    "household": Need(_READ),
+    "why_household": Need(_READ),
+    "why_named": Need(_READ),
+    "doctor": Need(_READ, "scope"),
+    "duty_title": Need(None),
+    "duty_short": Need(None),
+    # Recording.
+    "preview_visit": Need(_READ, "visit"),
+    "record_visit": Need(_RECORD, "visit"),
+    "record_event": Need(_RECORD, "event"),
+    "set_fact": Need(_RECORD, "fact"),
+    "end_fact": Need(_RECORD, "fact"),
+    "mark_copied": Need(_RECORD),
+    "undo": Need(None),
+    # In and out, settings.
+    "preview_import": Need(May.IMPORT),
+    "run_import": Need(May.IMPORT),
+    "our_sheets": Need(May.IMPORT),
+    "guess_columns": Need(May.IMPORT),
+    "match_columns": Need(May.IMPORT),
+    "export": Need(May.IMPORT),
+    "standards": Need(None),
+    "settings": Need(None),
+    "save_standards": Need(May.SETTINGS),
+    # Planning and diaries.
+    "propose": Need(_PLAN, "request"),
+    "accept": Need(_PLAN, "proposal"),
+    "plan_document": Need(_PLAN),
+    "accept_document": Need(_PLAN),
+    "workers_named": Need(None),
+    "slots": Need(_PLAN, "proposal"),
+    "move_proposed": Need(_PLAN, "proposal"),
+    "pin_proposed": Need(_PLAN, "proposal"),
+    "diary": Need(_PLAN, "worker_id"),
+    "booking_slots": Need(_PLAN, "booking_id"),
+    "move_booking": Need(_PLAN, "booking_id"),
+    "cancel_booking": Need(_PLAN, "booking_id"),
+    "pin_booking": Need(_PLAN, "booking_id"),
+    "record_outcome": Need(_RECORD, "outcome"),
+    "save_week": Need(_PLAN, "worker_id"),
+    "add_absence": Need(_PLAN, "absence"),
+    "remove_absence": Need(_PLAN, "absence_id"),
+    "repair": Need(_PLAN, "worker_id"),
+    "accept_repair": Need(_PLAN),
+    "hours_of": Need(_PLAN, "worker_id"),
+    "room_of": Need(_PLAN, "worker_id"),
+    "loads": Need(May.TEAM),
+    "export_calendar": Need(_PLAN, "worker_id"),
+    # Letters.
+    "letters": Need(_LETTERS, "scope"),
+    "letter": Need(_LETTERS),
+    "letter_pdf": Need(_LETTERS),
+    "try_edit": Need(_LETTERS),
+    "edit_letter": Need(_LETTERS),
+    "drop_edit": Need(_LETTERS),
+    "confirm_letter": Need(_LETTERS),
+    "hand_over": Need(_LETTERS),
+    "set_aside": Need(_LETTERS),
+    "take_up": Need(_LETTERS),
+    "check_batch": Need(_LETTERS),
+    "make_letters": Need(_LETTERS),
+    "printers": Need(_LETTERS),
+    "print_letters": Need(_LETTERS),
+    "open_file": Need(_LETTERS),
+    "mark_sent": Need(_LETTERS),
+    "mark_not_sent": Need(_LETTERS),
+    "letter_history": Need(_LETTERS, "scope"),
+    "sent_letter": Need(_LETTERS),
+    "reprint": Need(_LETTERS),
+    "letter_templates": Need(None),
+    "letter_template": Need(None),
+    "try_template": Need(None),
+    "save_template": Need(May.SETTINGS),
+    "drop_template": Need(May.SETTINGS),
+    "stationery_file": Need(May.SETTINGS),
+    "contacts": Need(_LETTERS, "child_id"),
+    "set_contact": Need(_LETTERS, "contact"),
+    "end_contact": Need(_LETTERS),
+    "confirm_address": Need(_LETTERS),
+    # Team and scorecard.
+    "team": Need(May.TEAM, "team_id"),
+    "team_named": Need(None),
+    "worker_load": Need(_READ, "worker_id"),
+    "board": Need(May.TEAM, "team_id"),
+    "preview_moves": Need(May.TEAM),
+    "save_moves": Need(May.TEAM),
+    "suggest_moves": Need(May.TEAM, "team_id"),
+    "cover": Need(May.TEAM, "worker_id"),
+    "write_handover": Need(May.TEAM, "child_ids"),
+    "add_capacity": Need(May.TEAM),
+    "remove_capacity": Need(May.TEAM),
+    "add_note": Need(_READ, "worker_id"),
+    "decide_note": Need(May.TEAM),
+    "scorecard": Need(May.SCORECARD, "scope"),
+    "scorecard_scope": Need(May.SCORECARD),
+    "scorecard_members": Need(May.SCORECARD),
+    "promises_kept": Need(May.SCORECARD, "scope"),
+    "save_target": Need(May.SETTINGS),
+    "freeze_scorecard": Need(May.SCORECARD),
+    "frozen_scorecards": Need(May.SCORECARD),
+    "compare_scorecard": Need(May.SCORECARD),
+    "export_scorecard": Need(May.SCORECARD),
+    "monday": Need(_READ, "worker_id"),
+    "export_monday": Need(_READ, "worker_id"),
+    # The store itself, and who may do what.
+    "remember_lock_after": Need(None),
+    "backup": Need(May.KEEP),
+    "daily_copy": Need(None),
+    "danger_of_place": Need(None),
+    "check": Need(May.KEEP),
+    "mend": Need(May.KEEP),
+    "remember_worker": Need(None),
+    "remember_theme": Need(None),
+    "members": Need(May.PEOPLE),
+    "set_member": Need(None),
+    "remove_member": Need(May.PEOPLE),
+    "look": Need(_READ),
+    "who_looked": Need(May.LOOKS, "child_id"),
+}
+"""``set_member`` asks for itself: the first is named before anybody may."""
+OPEN = frozenset(
+    {"remembered", "reading", "marked_standards", "noted_version", "standards_version", "close"}
+)
+"""Methods that the use cases stand on, and no screen or command calls."""
