@@ -72,7 +72,7 @@ def draft(
     try:
         choice = library.choose(owed.kind, recipient.audience, recipient.style, recipient.language)
         if wishes.body is not None:
-            edited = replace(choice.template, body=wishes.body, own=True)
+            edited = replace(choice.template, body=wishes.body, own=True, first_line=1)
             choice = replace(choice, template=edited)
         view = view_of(owed, known, stationery, dated)
         address: tuple[str, ...] = ()

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.letters.drafting import checked
-from caseload_tui.caseload.letters.previewing import find, tried
+from caseload_tui.caseload.letters.previewing import choice_of, find, tried
+from caseload_tui.caseload.letters.settings import told
 from caseload_tui.caseload.letters.showing import remarks_on
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
@@ -27,19 +28,16 @@ Value = str | bool | date | None
 def edit_letter(desk: Desk, reference: str, body: str) -> Saved:
     """Keep these words for this one letter. Refused where they could not be printed."""
     facts, owed = find(desk, reference)
-    one = tried(facts, owed, desk.user, body)
-    choice, problem = one.draft.choice, one.draft.problem
-    stops = (
-        [each for each in remarks_on(choice.template, choice.words) if each.blocking]
-        if choice is not None
-        else []
-    )
-    if problem is not None or stops:
-        why = (
-            problem.message if problem is not None else f"Line {stops[0].line}: {stops[0].message}"
-        )
-        todo = problem.todo if problem is not None else stops[0].suggestion
-        raise Problem("These words cannot be used", why, todo)
+    choice = choice_of(facts, owed, body)
+    found = remarks_on(choice.template, choice.words) if choice is not None else ()
+    for stop in found:
+        if stop.blocking:
+            raise Problem(
+                "These words cannot be used", f"Line {stop.line}: {stop.message}", stop.suggestion
+            )
+    problem = tried(facts, owed, desk.user, body).draft.problem
+    if problem is not None:
+        raise told(problem, "These words cannot be used")
     edit: dict[str, Value] = {"body": body, "written_by": desk.user, **NOT_CONFIRMED}
     _note(desk, reference, edit, "Edited one letter")
     return Saved("These words are kept for this letter alone.")

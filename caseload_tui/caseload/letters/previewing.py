@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.letters.drafting import Checked, checked, drafted, judged
@@ -17,6 +18,7 @@ from caseload_tui.caseload.letters.views import LetterPreview
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
+from caseload_tui.letters.templates import Choice
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -26,13 +28,13 @@ def letter(desk: Desk, reference: str) -> LetterPreview:
     """One letter with every check."""
     facts, owed = find(desk, reference)
     (one,) = checked(facts, [owed], desk.user)
-    return _preview(facts, one)
+    return _preview(facts, one, one.note.body if one.note is not None else None)
 
 
 def try_edit(desk: Desk, reference: str, body: str) -> LetterPreview:
     """The letter with these words instead; nothing is saved."""
     facts, owed = find(desk, reference)
-    return _preview(facts, tried(facts, owed, desk.user, body))
+    return _preview(facts, tried(facts, owed, desk.user, body), body)
 
 
 def tried(facts: Facts, owed: Owed, user: str, body: str) -> Checked:
@@ -70,32 +72,32 @@ def letter_pdf(desk: Desk, reference: str, body: str | None) -> bytes:
         raise told(problem, "This letter cannot be made") from problem
 
 
-def _preview(facts: Facts, one: Checked) -> LetterPreview:
-    choice, made = one.draft.choice, one.draft.letter
+def choice_of(facts: Facts, owed: Owed, body: str | None) -> Choice | None:
+    """The words a letter is made from, whether or not they can be; None: there are none."""
+    recipient = facts.known.recipients[owed.recipient]
+    try:
+        found = facts.office.library.choose(
+            owed.kind, recipient.audience, recipient.style, recipient.language
+        )
+    except LetterProblem:
+        return None
+    if body is None:
+        return found
+    edited = replace(found.template, body=body, own=True, first_line=1)
+    return replace(found, template=edited)
+
+
+def _preview(facts: Facts, one: Checked, body: str | None) -> LetterPreview:
+    choice, made = choice_of(facts, one.owed, body), one.draft.letter
     template = choice.template if choice is not None else None
-    body = template.body if template is not None else _words_kept(facts, one)
     return LetterPreview(
         line=letter_line(facts, one),
         lines=lines_of_letter(made) if made is not None else (),
         checks=check_lines(one.verdict),
-        body=body,
+        body=template.body if template is not None else "",
         template=template.file if template is not None else "",
-        own=bool(template and template.own and not one.draft.edited),
+        own=bool(template and template.own and body is None),
         remarks=remarks_on(template, choice.words) if choice and template else (),
         reading=reading_line(template, choice.words) if choice and template else None,
         direction=choice.words.direction if choice is not None else "ltr",
     )
-
-
-def _words_kept(facts: Facts, one: Checked) -> str:
-    """The words to correct where they cannot be used as they are: the edit, or the template."""
-    if one.note is not None and one.note.body is not None:
-        return one.note.body
-    recipient = facts.known.recipients[one.owed.recipient]
-    try:
-        found = facts.office.library.choose(
-            one.owed.kind, recipient.audience, recipient.style, recipient.language
-        )
-    except LetterProblem:
-        return ""
-    return found.template.body
