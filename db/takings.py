@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from db.kinds import KINDS, Kind, Values
 from db.meeting import Begun
-from db.overlaps import Stretches
+from db.overlaps import Diary, Stretches
 from db.records import (
     EventRecord,
     InvolvementRecord,
@@ -66,39 +66,64 @@ class StretchesTaking(Taking):
         return {name: said[name] for name in said if name not in ("start", "start_known")}
 
 
-class PeriodsOfCareTaking(StretchesTaking):
-    """One child's periods of care never overlap."""
+class KeptApart(Taking):
+    """Rows of one owner that never meet; one that would is refused, and the rest is saved."""
+
+    why: str
+
+    def apart(self) -> Stretches | Diary:
+        """The rows as they are, and what says whether another fits among them."""
+        raise NotImplementedError
+
+    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+        """All together: ending one may make room for another."""
+        yield records
 
     def save(self, changes: list[Change], fresh: list[Item]) -> None:
         """Write those that fit; a change that does not fit yet may after another."""
-        stretches = Stretches(self.context.work.connection)
+        rows = self.apart()
         waiting = changes
         while waiting:
-            left = [change for change in waiting if not self._moved(stretches, change)]
+            left = [change for change in waiting if not self._moved(rows, change)]
             if len(left) == len(waiting):
                 break
             waiting = left
         for change in waiting:
-            self._overlaps(change.item)
+            self.context.refuse(change.item.record, self.why)
         fits = []
         for item in fresh:
-            its = item.values
-            if stretches.put(its["child_id"], its["start"], its["end"]):
+            if rows.put(item.values):
                 fits.append(item)
             else:
-                self._overlaps(item)
+                self.context.refuse(item.record, self.why)
         self.insert(fits)
 
-    def _moved(self, stretches: Stretches, change: Change) -> bool:
+    def _moved(self, rows: Stretches | Diary, change: Change) -> bool:
         row = {**change.before, **change.after}
-        fits = stretches.put(row["child_id"], row["start"], row["end"], row["id"])
+        fits = rows.put(row, row["id"])
         if fits:
             self.change(change)
         return fits
 
-    def _overlaps(self, item: Item) -> None:
-        why = "it overlaps another period of care of the same child"
-        self.context.refuse(item.record, why)
+
+class PeriodsOfCareTaking(KeptApart, StretchesTaking):
+    """One child's periods of care never overlap."""
+
+    why = "it overlaps another period of care of the same child"
+
+    def apart(self) -> Stretches:
+        """Every child's periods of care."""
+        return Stretches(self.context.work.connection)
+
+
+class DiaryTaking(KeptApart):
+    """One worker's working times never meet, nor do bookings that are still booked."""
+
+    why = "the worker has another at this time already"
+
+    def apart(self) -> Diary:
+        """Every worker's working times, or bookings."""
+        return Diary(self.context.work.connection, self.kind.name)
 
 
 class InvolvementsTaking(Taking):
@@ -227,6 +252,8 @@ WHERE i.table_name = '[kind]' AND i.source = :source
 _SPECIAL: dict[str, type[Taking]] = {
     "team": TeamsTaking,
     "worker": WorkersTaking,
+    "working_time": DiaryTaking,
+    "booking": DiaryTaking,
     "placement": StretchesTaking,
     "legal_status": StretchesTaking,
     "period_of_care": PeriodsOfCareTaking,

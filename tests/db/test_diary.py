@@ -16,6 +16,8 @@ from db.records import HouseholdRecord
 from db.store import Store
 from tests.db import examples
 from tests.db.bookings import DAY, absence, book, booking, cover, diary, planning, working_time
+from tests.db.taking import imported
+from tests.db.test_intake import columns
 from tests.db.test_undo import undo
 
 NEXT = DAY + timedelta(days=1)
@@ -214,3 +216,27 @@ def test_a_booking_is_read_back_as_it_was_given(store: Store) -> None:
     (row,) = diary(store)
     assert {name: getattr(row, name) for name in given_fields} == given_fields
     assert (row.worker_id, row.changed_at) == (1, "2026-03-02T12:00:00.000+00:00")
+
+
+def test_an_imported_time_that_meets_another_is_refused_alone(store: Store) -> None:
+    with store.change("Ann", "Pattern") as work:
+        work.add(working_time(key="a"))
+    other = working_time(key="b", start=NEXT)
+    tuesday = working_time(key="c", weekday=1)
+    same = working_time(key="d")
+
+    result = imported(store, other, tuesday, same, source="workbook")
+
+    assert [refusal.key for refusal in result.refusals] == ["b"]
+    assert columns(store, "SELECT weekday FROM working_time ORDER BY 1") == [(0,), (1,)]
+
+
+def test_imported_bookings_keep_apart_from_those_still_booked(store: Store) -> None:
+    with store.change("Ann", "Book") as work:
+        book(work, booking("a"))
+    later = booking("b", start_minute=600 + 30)
+    cancelled = booking("c", start_minute=600 + 30, status="cancelled")
+
+    result = imported(store, later, cancelled, source="workbook")
+
+    assert [refusal.key for refusal in result.refusals] == ["b"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,14 @@ from caseload_tui.exchange.cells import Cell, text_of
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.csv_rows import rows_of
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.files import TextFile, broken_archive, unreadable
+from caseload_tui.exchange.files import (
+    ZIP_SIGN,
+    TextFile,
+    broken_archive,
+    check_archive,
+    starts_with,
+    unreadable,
+)
 from caseload_tui.exchange.own_workbook import rows
 from caseload_tui.exchange.own_workbook.matching import (
     HEADER_WITHIN,
@@ -30,33 +38,35 @@ from caseload_tui.exchange.own_workbook.matching import (
 from caseload_tui.exchange.own_workbook.sheets import MARK, SheetSpec, sheets
 from caseload_tui.exchange.own_workbook.writer import LISTS, READ_ME
 from caseload_tui.exchange.tables import Row, Table
-from caseload_tui.exchange.workbook.guard import check_workbook, counts_from_1904
+from caseload_tui.exchange.workbook.guard import counts_from_1904
 from caseload_tui.exchange.workbook.sheets import SheetRow, sheet_rows
 
 _MOST_SHOWN: Final = 20
-_CHUNK: Final = 1 << 20
+_LOOKED_AT: Final = 4 << 20
+_TEXT: Final = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]*)\.xml", re.IGNORECASE)
 
 
 def is_own_workbook(path: Path) -> bool:
-    """Whether the workbook has our mark in it; looked for without opening it as a workbook.
+    """Whether the workbook has our mark near the top of a part of it.
+
+    Looked for in the packed file, a little of each part, without opening it as a workbook.
 
     Raises:
-        ImportProblem: it is refused by the guard, or cannot be read.
+        ImportProblem: it is packed in a way no workbook is, or cannot be read.
     """
-    check_workbook(path)
+    if not starts_with(path, ZIP_SIGN):
+        return False
     mark = MARK.encode()
     try:
         with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                name = info.filename.lower()
-                if name.endswith(".xml") and ("sharedstrings" in name or "worksheets/" in name):
+            infos = archive.infolist()
+            check_archive(path.name, infos)
+            for info in infos:
+                if _TEXT.search(info.filename):
                     with archive.open(info) as part:
-                        tail = b""
-                        while more := part.read(_CHUNK):
-                            if mark in tail + more:
-                                return True
-                            tail = more[-len(mark) :]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                        if mark in part.read(_LOOKED_AT):
+                            return True
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
         raise broken_archive(path.name) from None
     except OSError as error:
         raise unreadable(path.name, error) from None
