@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from caseload_tui import __version__
 from caseload_tui.cli.keeping_parser import add_keeping
 from caseload_tui.cli.letters_parser import add_letters
+from caseload_tui.cli.people_parser import add_people
 from caseload_tui.cli.plan_parser import add_calendar, add_plan
 from caseload_tui.cli.scorecard_parser import add_monday, add_scorecard
 from caseload_tui.cli.values import day, whole_number
@@ -84,6 +85,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     if completing:
         _complete_folders(folder)
     add_keeping(commands, shared)
+    add_people(commands, shared)
     return parser
 
 
@@ -177,6 +179,9 @@ def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     why.add_argument("child", metavar="CHILD", help="identifier or name")
     why.add_argument("duty", metavar="DUTY", help="for example cla_visit")
+    why.add_argument(
+        "--reason", help="why you look at a child who is not on your caseload; it is written down"
+    )
     _format(why, "text", "json")
 
 

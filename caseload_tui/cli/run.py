@@ -31,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
             build_parser(completing=True).parse_args(arguments)
     except SystemExit as leaving:  # argparse has printed help or the mistake
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
-    options.on = getattr(options, "on", None) or today()
+    options.as_at = getattr(options, "on", None)
+    options.on = options.as_at or today()
     options.store = getattr(options, "store", None) or os.environ.get("CASELOAD_STORE")
     try:
         return _command(options.command)(options)
@@ -54,6 +55,7 @@ IN_MODULE = {
     "export": "exporting",
     "calendar": "plan",
     "monday": "scorecard",
+    "looks": "people",
     **dict.fromkeys(
         ("backup", "restore", "check", "rekey", "encrypt", "recovery-sheet"), "keeping"
     ),

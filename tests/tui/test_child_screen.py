@@ -218,3 +218,29 @@ async def test_a_child_that_cannot_be_read_is_told(
         await press(pilot, "v", "y", "e")
         await settled(pilot)
         assert stack(pilot) == [CaseloadScreen, ChildScreen]
+
+
+async def test_somebody_elses_child_is_shown_only_for_a_reason(desk: FakeDesk) -> None:
+    desk.others.add(14)
+    async with app_on(desk).run_test() as pilot:
+        await open_child(pilot, 14)
+        assert "Not on your caseload" in lines(pilot)
+        assert "Dental" not in lines(pilot)
+        await press(pilot, "1", "enter")
+        await settled(pilot)
+        assert desk.asked == [("look", 14, "Duty or cover")]
+        assert stack(pilot) == [CaseloadScreen, ChildScreen]
+        assert "Visit" in lines(pilot)
+        await press(pilot, "W")
+        await settled(pilot)
+        assert "Audit of 14" in lines(pilot)
+
+
+async def test_without_a_reason_it_goes_back(desk: FakeDesk) -> None:
+    desk.others.add(14)
+    async with app_on(desk).run_test() as pilot:
+        await open_child(pilot, 14)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert stack(pilot) == [CaseloadScreen]
+        assert desk.asked == []

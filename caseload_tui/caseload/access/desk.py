@@ -69,6 +69,17 @@ class AccessDesk:
 
         return set_member(self._asked, login, role, worker_id, team_id)
 
+    def name_member(
+        self, login: str, role: str, *, worker: str | None = None, team: str | None = None
+    ) -> Saved:
+        """The same, with worker and team by identifier or name."""
+        from caseload_tui.caseload.people import one_team, one_worker
+
+        with self._asked.reading() as reader:
+            worker_id = None if worker is None else one_worker(reader, worker)
+            team_id = None if team is None else one_team(reader, team)
+        return self.set_member(login, role, worker_id, team_id)
+
     def remove_member(self, login: str) -> Saved:
         """Take somebody out; the last administrator stays."""
         from caseload_tui.caseload.access.members import remove_member
@@ -85,4 +96,15 @@ class AccessDesk:
         """Who looked at a child from outside a caseload, the newest first."""
         from caseload_tui.caseload.access.looking import who_looked
 
+        return who_looked(self._asked, child_id)
+
+    def looks_at(self, named: str) -> tuple[LookLine, ...]:
+        """The same of a child by identifier or name."""
+        from caseload_tui.caseload.access.looking import who_looked
+        from caseload_tui.caseload.access.reach import must_see
+        from caseload_tui.caseload.people import one_child
+
+        with self._asked.reading() as reader:
+            child_id = one_child(reader, named)
+        must_see(self._asked, child_id)
         return who_looked(self._asked, child_id)

@@ -54,6 +54,8 @@ NEEDS: dict[str, Need] = {
     "standards": Need(None),
     "settings": Need(None),
     "save_standards": Need(May.SETTINGS),
+    "term_years": Need(None),
+    "save_term_year": Need(May.SETTINGS),
     # Planning and diaries.
     "propose": Need(_PLAN, "request"),
     "accept": Need(_PLAN, "proposal"),
@@ -145,9 +147,11 @@ NEEDS: dict[str, Need] = {
     "remember_theme": Need(None),
     "members": Need(May.PEOPLE),
     "set_member": Need(None),
+    "name_member": Need(None),
     "remove_member": Need(May.PEOPLE),
     "look": Need(_READ),
     "who_looked": Need(May.LOOKS, "child_id"),
+    "looks_at": Need(May.LOOKS),
 }
 """``set_member`` asks for itself: the first is named before anybody may."""
 OPEN = frozenset(
