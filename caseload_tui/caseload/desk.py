@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         StandardLine,
         Today,
     )
+    from caseload_tui.caseload.term_views import TermYear
     from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
 
@@ -229,6 +230,18 @@ class Desk(
         from caseload_tui.caseload.standards_editing import setting_lines
 
         return setting_lines(self.standards_in_force)
+
+    def term_years(self) -> tuple[TermYear, ...]:
+        """Every council's school terms by academic year, and the next one to be entered."""
+        from caseload_tui.caseload.term_dates import term_years
+
+        return term_years(self.standards_in_force)
+
+    def save_term_year(self, year: TermYear) -> Saved:
+        """Save a council's terms of one academic year; none forgets what was entered."""
+        from caseload_tui.caseload.term_dates import save_term_year
+
+        return save_term_year(self, year)
 
     def save_standards(
         self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]

@@ -123,7 +123,7 @@ def save(
         with_local(local, file.name)
     except StandardsError as error:
         raise Problem("Not saved", str(error), "Write a shorter one, or none.") from error
-    _write(file, render_local(local))
+    write_standards(file, render_local(local))
     refresh(desk, EVERYONE)
     return Saved("Local standards saved; every date was worked out again.")
 
@@ -160,7 +160,7 @@ def _typed(key: str, text: str) -> object:
     return text.strip()
 
 
-def _write(file: Path, text: str) -> None:
+def write_standards(file: Path, text: str) -> None:
     """Put the file in place whole, or not at all; readable by its owner only."""
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")

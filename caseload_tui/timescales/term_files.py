@@ -38,8 +38,17 @@ def read_terms(table: Table, file: str, where: str = "", council: str | None = N
 
 def _year(year: str, table: Table, file: str, where: str) -> list[Term]:
     only(table, (*TERM_NAMES, HALF_TERMS), file, where)
-    return [Term(year, name, *_two_days(table.get(name), file, f"{where}.{name}"))
-            for name in TERM_NAMES]  # fmt: skip
+    terms = [Term(year, name, *_two_days(table.get(name), file, f"{where}.{name}"))
+             for name in TERM_NAMES]  # fmt: skip
+    first = int(year[:4])
+    begins, ends = date(first, 8, 1), date(first + 1, 8, 31)
+    for term in terms:
+        if not begins <= term.start < term.end <= ends:
+            raise StandardsError(
+                file, f"{where}.{term.name}",
+                f"{term.start} to {term.end} is not in the academic year {year}",
+            )  # fmt: skip
+    return terms
 
 
 def _half_terms(table: Table, terms: list[Term], file: str, where: str) -> list[tuple[date, date]]:

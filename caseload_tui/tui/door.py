@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         StandardLine,
         Today,
     )
+    from caseload_tui.caseload.term_views import TermYear
     from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
 
@@ -153,6 +154,12 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk, Protocol):
 
     def settings(self) -> tuple[SettingLine, ...]:
         """Local choices that are not intervals."""
+
+    def term_years(self) -> tuple[TermYear, ...]:
+        """Every council's school terms by academic year, and the next one to be entered."""
+
+    def save_term_year(self, year: TermYear) -> Saved:
+        """Save a council's terms of one academic year; none forgets what was entered."""
 
     def save_standards(
         self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]

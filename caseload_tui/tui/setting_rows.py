@@ -9,6 +9,8 @@ from caseload_tui.caseload.pages import (
     SettingLine,
     StandardLine,
 )
+from caseload_tui.caseload.term_views import TermYear
+from caseload_tui.tui.day_spans import name_span
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
 
@@ -23,19 +25,24 @@ class SettingRow:
     title: str = ""
     standard: StandardLine | None = None
     setting: SettingLine | None = None
+    terms: TermYear | None = None
     own: str = ""
     value: str = ""
 
     @property
     def is_title(self) -> bool:
         """Whether it only says what follows."""
-        return not (self.standard or self.setting or self.own)
+        return not (self.standard or self.setting or self.terms or self.own)
 
 
 def arrange(
-    standards: Sequence[StandardLine], settings: Sequence[SettingLine], me: str, theme: str
+    standards: Sequence[StandardLine],
+    settings: Sequence[SettingLine],
+    me: str,
+    theme: str,
+    years: Sequence[TermYear] = (),
 ) -> list[SettingRow]:
-    """The rows: the user's own, local choices, then each rule's steps under its title."""
+    """The rows: the user's own, local choices, school terms, then each rule's steps."""
     rows = [
         SettingRow(("title", "you"), "You"),
         SettingRow((WORKER,), "Which worker you are", own=WORKER, value=me),
@@ -47,6 +54,7 @@ def arrange(
         SettingRow(("setting", line.key), line.title, setting=line, value=line.words(line.value))
         for line in settings
     ]
+    rows += _term_rows(years)
     before = ""
     for line in standards:
         if line.rule != before:
@@ -55,6 +63,24 @@ def arrange(
             rows.append(SettingRow(("title", "rule", line.rule), title))
         key = ("standard", line.rule, line.step)
         rows.append(SettingRow(key, standard=line, value=line.local or ""))
+    return rows
+
+
+def _term_rows(years: Sequence[TermYear]) -> list[SettingRow]:
+    """Each council's years under its name, and a line for a council that has none yet."""
+    rows: list[SettingRow] = []
+    council = ""
+    for year in years:
+        if year.council != council:
+            council = year.council
+            said = f" · {year.label}" if year.label else ""
+            rows.append(SettingRow(("title", "terms", council), f"School terms · {council}{said}"))
+        words = "entered" if year.terms else "not entered"
+        rows.append(SettingRow(("terms", council, year.year), year.year, terms=year, value=words))
+    if years:
+        newest = TermYear("", next(each.year for each in years))
+        rows.append(SettingRow(("title", "terms", ""), "School terms · another council"))
+        rows.append(SettingRow(("terms", "", ""), "Enter its terms", terms=newest, value="–"))
     return rows
 
 
@@ -71,6 +97,9 @@ def about(row: SettingRow) -> str:
         return f"{law}{aim} {line.source.rstrip('.')}. {line.confidence_words.rstrip('.')}."
     if row.setting:
         return f"As shipped: {row.setting.words(row.setting.default).rstrip('.')}."
+    if row.terms:
+        spans = " · ".join(name_span(days) for days in row.terms.terms)
+        return spans or "Enter writes the first and last day of each term."
     if row.own == WORKER:
         return "The app opens at this worker's children."
     return "Dark or light; f2 changes it anywhere."

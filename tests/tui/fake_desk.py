@@ -21,6 +21,7 @@ from caseload_tui.caseload.pages import (
     TodayLine,
 )
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import (
     Caseload,
     ChildLine,
@@ -273,6 +274,18 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
             SettingLine("pep_ages", "Ages a PEP is owed", "3 to 18", "3 to 18", ()),
             SettingLine("terms", "Term dates", "Croydon", "Croydon", ("Croydon", "Sutton")),
         )
+
+    def term_years(self) -> tuple[TermYear, ...]:
+        days = (date(2026, 9, 1), date(2026, 12, 18)), (date(2027, 1, 4), date(2027, 3, 25))
+        last = (date(2027, 4, 12), date(2027, 7, 21))
+        half = ((date(2026, 10, 26), date(2026, 10, 30)),)
+        return (
+            TermYear("Croydon", "2026/27", (*days, last), half, "example dates"),
+            TermYear("Croydon", "2027/28", label="example dates"),
+        )
+
+    def save_term_year(self, year: TermYear) -> Saved:
+        return self._record(year, "School terms saved.")
 
     def save_standards(
         self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]

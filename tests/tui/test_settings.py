@@ -116,7 +116,7 @@ async def test_f3_goes_back_to_the_law(desk: FakeDesk) -> None:
 async def test_a_choice_is_made_among_its_words(desk: FakeDesk) -> None:
     async with Host(desk).run_test() as pilot:
         await opened(pilot, SettingsScreen())
-        await press(pilot, "end", "up", "up", "enter", "right", "enter")
+        await press(pilot, "end", *("up",) * 5, "enter", "right", "enter")
         await settled(pilot)
         assert desk.asked == [({}, {"terms": "Sutton"})]
 

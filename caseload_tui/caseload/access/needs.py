@@ -56,6 +56,8 @@ NEEDS: dict[str, Need] = {
     "save_standards": Need(May.SETTINGS),
     "term_years": Need(None),
     "save_term_year": Need(May.SETTINGS),
+    "term_years": Need(None),
+    "save_term_year": Need(May.SETTINGS),
     # Planning and diaries.
     "propose": Need(_PLAN, "request"),
     "accept": Need(_PLAN, "proposal"),

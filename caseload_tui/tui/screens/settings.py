@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from caseload_tui.caseload.pages import SettingLine, StandardLine
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import Saved, TeamLine
 from caseload_tui.tui import theme
 from caseload_tui.tui.commands import bindings
@@ -31,7 +32,9 @@ from caseload_tui.tui.widgets.line import Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 
-Read = tuple[tuple[StandardLine, ...], tuple[SettingLine, ...], tuple[TeamLine, ...]]
+Read = tuple[
+    tuple[StandardLine, ...], tuple[SettingLine, ...], tuple[TeamLine, ...], tuple[TermYear, ...]
+]
 
 
 class Editor(Vertical):
@@ -67,7 +70,7 @@ class SettingsScreen(DeskScreen[None]):
         """Read what is set."""
         super().on_mount()
         self.editing: SettingRow | None = None
-        self.answered: Read = ((), (), ())
+        self.answered: Read = ((), (), (), ())
         self.table.focus()
         self._read()
 
@@ -78,15 +81,19 @@ class SettingsScreen(DeskScreen[None]):
 
     def _read(self) -> None:
         desk = self.desk
-        self.ask("settings", lambda: (desk.standards(), desk.settings(), desk.teams()), self._show)
+        self.ask(
+            "settings",
+            lambda: (desk.standards(), desk.settings(), desk.teams(), desk.term_years()),
+            self._show,
+        )
 
     def _show(self, answer: Read) -> None:
         self.answered = answer
-        standards, settings, teams = answer
+        standards, settings, teams, years = answer
         workers = {worker.id: worker.name for team in teams for worker in team.workers}
         me = workers.get(self.desk.my_worker or 0, "")
         colours = "Light" if self.app.theme == theme.LIGHT.name else "Dark"
-        self.table.show(arrange(standards, settings, me, colours))
+        self.table.show(arrange(standards, settings, me, colours, years))
         self._explain()
 
     def read_again(self, saved: Saved) -> None:  # noqa: ARG002
@@ -114,6 +121,10 @@ class SettingsScreen(DeskScreen[None]):
         if row.own == THEME:
             self.app.action_toggle_theme()
             self._show(self.answered)
+        elif row.terms:
+            from caseload_tui.tui.forms.terms import TermsForm
+
+            self.app.ask_form(TermsForm(row.terms))
         elif row.own:
             self.app.push_screen(PickWorker(self.answered[2]), self._am)
         else:
