@@ -13,7 +13,7 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.safety.secret import Secret
-from caseload_tui.cli.asking import with_secret
+from caseload_tui.cli.asking import given, with_secret
 
 
 @contextmanager
@@ -66,4 +66,8 @@ def open_app(options: argparse.Namespace) -> int:
     """Open the screens."""
     from caseload_tui.tui.start import start
 
-    return start(options.store, on=options.on)
+    again = () if options.as_at is None else ("--on", options.as_at.isoformat())
+    locked = getattr(options, "locked", False)
+    # Once locked, only what is typed opens it, whatever else would.
+    secret = None if locked else given(options)
+    return start(options.store, on=options.on, secret=secret, ask=locked, again=again)

@@ -21,10 +21,12 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
 
+from caseload_tui.caseload.problems import Locked
 from caseload_tui.caseload.views import EVERYONE, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.locking import Locking
 from caseload_tui.tui.messages import (
     Changed,
     OpenChild,
@@ -36,6 +38,7 @@ from caseload_tui.tui.messages import (
 from caseload_tui.tui.text import clean
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.command import Provider
 
     from caseload_tui.caseload.views import Saved
@@ -51,7 +54,7 @@ def _providers() -> type[Provider]:
     return FindProvider
 
 
-class CaseloadApp(App[None], Asking):
+class CaseloadApp(Locking, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
@@ -68,6 +71,7 @@ class CaseloadApp(App[None], Asking):
         "team": factories.team,
         "scorecard": factories.scorecard,
         "opening": factories.opening,
+        "unlock": factories.unlock,
     }
     DEFAULT_MODE = "caseload"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (130, "-very-wide")]  # noqa: RUF012
@@ -77,10 +81,15 @@ class CaseloadApp(App[None], Asking):
     def __init__(self, opener: Opener) -> None:
         """Open the store; raises ``Problem`` before the terminal is touched."""
         self.opener = opener
-        first = opener.first()
+        first: Desk | None = None
+        try:
+            first = opener.first()
+        except Locked:
+            self.DEFAULT_MODE = "unlock"  # type: ignore[misc] # read once, by App.__init__
+        else:
+            if first is None:
+                self.DEFAULT_MODE = "welcome"  # type: ignore[misc]
         self._desk: Desk | None = first
-        if first is None:
-            self.DEFAULT_MODE = "welcome"  # type: ignore[misc] # read once, by App.__init__
         super().__init__()
         self.scope: Scope = EVERYONE
         """Whose children Caseload and Today are showing."""
@@ -126,6 +135,16 @@ class CaseloadApp(App[None], Asking):
         await self.switch_mode("caseload")
         if before is not None:
             before.close()
+        self.keep_safe()
+
+    def on_mount(self) -> None:
+        """Look now and then whether anybody is still there."""
+        self.start_watching()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when somebody last did something."""
+        self.note_touch(event)
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Leave the store."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from caseload_tui.tui.letters_door import LettersDesk
 from caseload_tui.tui.planning_door import PlanningDesk
+from caseload_tui.tui.safety_door import SafetyDesk
 from caseload_tui.tui.scorecard_door import ScorecardDesk
 from caseload_tui.tui.team_door import TeamDesk
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Today,
     )
     from caseload_tui.caseload.term_views import TermYear
+    from caseload_tui.caseload.safety.secret import Secret
     from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
 
@@ -34,7 +36,7 @@ Cancelled = Callable[[], bool]
 """Asked now and then; True means stop and leave everything as it was."""
 
 
-class Desk(PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk, Protocol):
+class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Protocol):
     """An open store, a user and a day. Methods may be called from any thread, and raise
     ``Problem`` with words for a person where something cannot be done.
 
@@ -177,16 +179,23 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, ScorecardDesk, Protocol):
 
 
 class Opener(Protocol):
-    """Opens desks. Each raises ``Problem`` where it cannot."""
+    """Opens desks. Each raises ``Problem`` where it cannot, and ``Locked`` for a passphrase."""
 
-    def first(self) -> Desk | None:
+    @property
+    def name(self) -> str:
+        """What the store the app was started on is called."""
+
+    def first(self, secret: Secret | None = None) -> Desk | None:
         """The store the app was started on; None on a first run, when there is none yet."""
 
-    def open(self, target: str) -> Desk:
+    def open(self, target: str, secret: Secret | None = None) -> Desk:
         """The store at a path or URL."""
 
-    def create(self) -> Desk:
-        """A new empty store in the usual place."""
+    def create(self, secret: Secret) -> Desk:
+        """A new empty store in the usual place, encrypted for ``secret``."""
+
+    def recovery_sheet(self, secret: Secret) -> str:
+        """The recovery sheet of the store that was just made."""
 
     def demo(self, size: str) -> Desk:
         """A fresh synthetic store: "worker", "team" or "authority"."""

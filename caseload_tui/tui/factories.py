@@ -64,6 +64,55 @@ def scorecard() -> Screen[None]:
     return ScorecardScreen()
 
 
+def unlock(target: str | None = None) -> Screen[None]:
+    """The passphrase of the store the app was started on, or of another."""
+    from caseload_tui.tui.screens.unlock import UnlockScreen
+
+    return UnlockScreen(target)
+
+
+def cover() -> Screen[None]:
+    """Hides the app until the passphrase is typed."""
+    from caseload_tui.tui.screens.unlock import CoverScreen
+
+    return CoverScreen()
+
+
+def blank() -> Screen[None]:
+    """Hides the app until a key is pressed."""
+    from caseload_tui.tui.screens.unlock import BlankScreen
+
+    return BlankScreen()
+
+
+def new_passphrase() -> ModalScreen[str | None]:
+    """Chooses the passphrase of a new store."""
+    from caseload_tui.tui.screens.new_passphrase import NewPassphrase
+
+    return NewPassphrase()
+
+
+def recovery_sheet(sheet: str) -> ModalScreen[None]:
+    """Offers to write the recovery sheet."""
+    from caseload_tui.tui.screens.new_passphrase import SheetScreen
+
+    return SheetScreen(sheet)
+
+
+def lock_after() -> ModalScreen[Saved | None]:
+    """After how many minutes the app locks."""
+    from caseload_tui.tui.forms.keeping import LockAfter
+
+    return LockAfter()
+
+
+def backup() -> ModalScreen[Saved | None]:
+    """Where to copy the store."""
+    from caseload_tui.tui.forms.keeping import BackupForm
+
+    return BackupForm()
+
+
 def opening() -> Screen[None]:
     """Nothing, for the moment between two stores."""
     from textual.screen import Screen
@@ -168,5 +217,7 @@ SHOWN: dict[str, Callable[[], Screen[Any]]] = {
     "importing": importing,
     "doctor": doctor,
     "settings": settings,
+    "lock_after": lock_after,
+    "backup": backup,
 }
 """Screens that ``app.show`` opens by name; those that answer with a ``Saved`` refresh lists."""

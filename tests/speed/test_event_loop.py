@@ -50,7 +50,7 @@ class Opened(StoreOpener):
         super().__init__(None, ON)
         self._desk = cast("Door", desk)
 
-    def first(self) -> Door:
+    def first(self, _secret: object = None) -> Door:
         return self._desk
 
 

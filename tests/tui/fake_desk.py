@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
 from caseload_tui.caseload.pages import (
@@ -20,7 +21,7 @@ from caseload_tui.caseload.pages import (
     Today,
     TodayLine,
 )
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Locked, Problem, WrongPassphrase
 from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import (
     Caseload,
@@ -46,6 +47,9 @@ from tests.tui.fake_planning import FakePlanning
 from tests.tui.fake_scorecard import FakeScorecard
 from tests.tui.fake_team import FakeTeam
 
+if TYPE_CHECKING:  # the fake needs no store
+    from caseload_tui.caseload.safety.secret import Secret
+
 
 class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, FakeScorecard):
     """Implements every method of ``Desk``; ``asked`` lists the changes it was given."""
@@ -54,6 +58,7 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         super().__init__()
         self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
         self.my_worker: int | None = 1 if size else None
+        self.asks_for_passphrase, self.lock_after = False, 0
         self.theme: str | None = None
         self.previewed: list[NewVisit] = []
         self.lines = children(size)
@@ -221,6 +226,20 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         self._note("remember_worker")
         self.my_worker = worker_id
 
+    def remember_lock_after(self, minutes: int) -> Saved:
+        self.lock_after = minutes
+        return Saved(f"Locks after {minutes} minutes.")
+
+    def backup(self, to: Path) -> Saved:
+        return self._record(to, "Copied and checked.")
+
+    def daily_copy(self) -> Path | None:
+        self._note("daily_copy")
+        return None
+
+    def danger_of_place(self) -> str:
+        return ""
+
     def doctor(self, scope: Scope) -> tuple[Finding, ...]:
         self._note("doctor")
         found = self.in_scope(scope)
@@ -308,21 +327,40 @@ def cell_of(desk: FakeDesk, child_id: int, duty: str) -> DutyCell:
 
 
 class FakeOpener:
-    """Opens the desk it is given; a first run where it is given none."""
+    """Opens the desk it is given; a first run where it is given none.
 
-    def __init__(self, desk: FakeDesk | None) -> None:
+    With ``passphrase`` the store wants it first.
+    """
+
+    name = "Demo store"
+
+    def __init__(self, desk: FakeDesk | None, passphrase: str | None = None) -> None:
         self.desk = desk
+        self.passphrase = passphrase
         self.asked: list[str] = []
         self.refuses: Problem | None = None
 
-    def first(self) -> FakeDesk | None:
+    def first(self, secret: Secret | None = None) -> FakeDesk | None:
+        self._unlock(secret)
         return self.desk
 
-    def open(self, target: str) -> FakeDesk:
+    def _unlock(self, secret: Secret | None) -> None:
+        if self.passphrase is not None and secret is None:
+            raise Locked("This store is locked", "Type its passphrase.")
+        if self.passphrase is not None and getattr(secret, "text", None) != self.passphrase:
+            raise WrongPassphrase("That does not open the store", "It may be mistyped.")
+
+    def open(self, target: str, secret: Secret | None = None) -> FakeDesk:
+        self._unlock(secret)
         return self._open(f"open {target}", FakeDesk())
 
-    def create(self) -> FakeDesk:
+    def create(self, secret: Secret) -> FakeDesk:
+        assert secret is not None
         return self._open("create", FakeDesk(0))
+
+    def recovery_sheet(self, secret: Secret) -> str:
+        assert secret is not None
+        return "7K3M"
 
     def demo(self, size: str) -> FakeDesk:
         return self._open(f"demo {size}", FakeDesk())

@@ -74,7 +74,7 @@ async def test_without_colour_everything_is_still_said(
 
 def test_a_store_that_cannot_be_opened_stops_before_the_terminal_is_touched() -> None:
     class Refusing(FakeOpener):
-        def first(self) -> FakeDesk | None:
+        def first(self, _secret: object = None) -> FakeDesk | None:
             raise Problem("The store is damaged", "It cannot be read.")
 
     with pytest.raises(Problem, match="damaged"):

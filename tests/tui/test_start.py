@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.safety.secret import Passphrase
 from caseload_tui.tui import start
 from tests.tui.fake_people import ON
 
@@ -25,7 +26,11 @@ def test_a_store_asked_for_that_is_not_there_is_a_problem(tmp_path: Path) -> Non
 def test_an_opener_passes_on_the_day_and_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[object, date, bool]] = []
 
-    def remember(target: object, *, on: date, create: bool = False) -> None:
+    def remember(
+        target: object, *, on: date, create: bool = False, secret: object = None, ask: bool = False
+    ) -> None:
+        assert not ask
+        assert (secret is not None) == create
         asked.append((target, on, create))
 
     monkeypatch.setattr(start, "open_desk", remember)
@@ -33,7 +38,7 @@ def test_an_opener_passes_on_the_day_and_what_was_asked(monkeypatch: pytest.Monk
     opener.first()
     opener.open("~/b.caseload")
     opener.open("postgresql://host/service")
-    opener.create()
+    opener.create(Passphrase("words"))
     assert asked == [
         ("/data/a.caseload", ON, False),
         (str(Path.home() / "b.caseload"), ON, False),

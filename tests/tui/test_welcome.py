@@ -14,6 +14,8 @@ from caseload_tui.tui.screens.welcome import WelcomeScreen
 from tests.tui.fake_desk import FakeOpener
 from tests.tui.host import Host, lines, press, settled, stack
 
+CHOSEN = [*"qz7#kPz91", "enter"] * 2
+
 
 class FirstRun(CaseloadApp):
     """Begins with the welcome screen, as where there is no store yet."""
@@ -35,8 +37,8 @@ class FirstRun(CaseloadApp):
     [
         (["enter"], "demo worker", None),
         (["down", "enter"], "demo authority", None),
-        (["down", "down", "enter"], "create", ImportScreen),
-        (["down", "down", "down", "enter"], "create", None),
+        (["down", "down", "enter", *CHOSEN, "escape"], "create", ImportScreen),
+        (["down", "down", "down", "enter", *CHOSEN, "escape"], "create", None),
         (["end", "enter", *"/x.db", "enter"], "open /x.db", None),
         (["end", "enter", *"postgresql://h/d", "enter"], "open postgresql://h/d", None),
     ],
@@ -47,7 +49,10 @@ async def test_every_way_to_begin_opens_a_store_and_leaves(
     app = FirstRun()
     async with app.run_test() as pilot:
         await settled(pilot)
-        await press(pilot, *keys)
+        for key in keys:
+            await press(pilot, key)
+            if key in ("enter", "escape"):
+                await settled(pilot)
         await settled(pilot)
         assert app.fake.asked == [asked]
         assert WelcomeScreen not in stack(pilot)

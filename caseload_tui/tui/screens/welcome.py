@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Locked, Problem
+from caseload_tui.caseload.safety.secret import Passphrase, Secret
+from caseload_tui.tui import factories
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Desk
 from caseload_tui.tui.paths import PathSuggester, read_path
@@ -52,9 +55,11 @@ class WelcomeScreen(DeskScreen[None]):
     BINDINGS = bindings("opening")
     HELP = (
         "The demo is kept apart from real records and can be thrown away. A store is one file "
-        "on this computer, readable by you alone; nothing leaves the machine."
+        "on this computer, encrypted with a passphrase you choose; nothing leaves the machine."
     )
     AUTO_FOCUS = "#ways"
+    _target: str | None = None
+    """The store whose path was typed."""
 
     def compose(self) -> ComposeResult:
         """The ways to begin."""
@@ -89,10 +94,8 @@ class WelcomeScreen(DeskScreen[None]):
                 self.add_class("-opening")
                 self.refresh_bindings()
                 self.set_focus(self.query_one("#path", Input))
-            case "import":
-                self._open(way.doing, opener.create, importing=True)
-            case "empty":
-                self._open(way.doing, opener.create)
+            case "import" | "empty":
+                self._make(way)
             case size:
                 self._open(way.doing, lambda: opener.demo(size))
 
@@ -103,13 +106,39 @@ class WelcomeScreen(DeskScreen[None]):
         if not target:
             self.problem(Problem("Nothing to open", "No path is typed.", "Type where it is."))
             return
+        self._target = target
         self._open("Opening…", lambda: self.app.opener.open(target))
 
-    def _open(self, doing: str, opening: Callable[[], Desk], *, importing: bool = False) -> None:
+    def _make(self, way: Way) -> None:
+        """Choose the passphrase first: the store is encrypted from its first byte."""
+
+        def chosen(passphrase: str | None) -> None:
+            if passphrase is not None:
+                secret = Passphrase(passphrase)
+                create = partial(self.app.opener.create, secret)
+                self._open(way.doing, create, importing=way.id == "import", made_with=secret)
+
+        self.app.push_screen(factories.new_passphrase(), chosen)
+
+    def _open(
+        self,
+        doing: str,
+        opening: Callable[[], Desk],
+        *,
+        importing: bool = False,
+        made_with: Secret | None = None,
+    ) -> None:
+        opener = self.app.opener
+
         async def show(desk: Desk) -> None:
             await self.app.use(desk)
             if importing:
                 self.app.action_show("importing")
+            if made_with is not None:
+                self.app.ask("sheet", lambda: opener.recovery_sheet(made_with), offer)
+
+        def offer(sheet: str) -> None:
+            self.app.push_screen(factories.recovery_sheet(sheet))
 
         def opened(desk: Desk) -> None:
             # The app shows it, not this screen, which goes away meanwhile.
@@ -120,7 +149,11 @@ class WelcomeScreen(DeskScreen[None]):
         self.ask("open", opening, opened)
 
     def problem(self, problem: Problem) -> None:
-        """Say it below the choice, which can be made again."""
+        """Say it below the choice, which can be made again; ask where it wants a passphrase."""
+        if isinstance(problem, Locked):
+            self.query_one("#doing", Line).say(plain(""))
+            self.app.push_screen(factories.unlock(self._target))
+            return
         self.query_one("#doing", Line).say(plain(""))
         self.query_one(ProblemLine).show(problem)
 

@@ -1,0 +1,33 @@
+"""What the screens need of the desk to keep the store safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.views import Saved
+
+
+class SafetyDesk(Protocol):
+    """The part of the desk about the store itself; belongs in a worker."""
+
+    @property
+    def asks_for_passphrase(self) -> bool:
+        """Whether somebody chose a passphrase for the store."""
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes in which nobody does anything, after which the app locks; 0 is never."""
+
+    def remember_lock_after(self, minutes: int) -> Saved:
+        """Lock after so many minutes."""
+
+    def backup(self, to: Path) -> Saved:
+        """Make a checked copy of the store."""
+
+    def daily_copy(self) -> Path | None:
+        """Make today's checked copy, unless there is one."""
+
+    def danger_of_place(self) -> str:
+        """Why the store should not lie where it does; "" where nothing is wrong."""
