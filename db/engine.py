@@ -10,6 +10,9 @@ from sqlalchemy.pool import NullPool
 from db.connection import PATIENCE, driver
 from db.store_file import StoreFile
 
+_SMALL_CACHE = "PRAGMA cache_size = -16384"
+"""A large import fills whatever it is given, and is not quicker for it."""
+
 
 def writing_engine(
     file: StoreFile, *, patience: float = PATIENCE, check_links: bool = True
@@ -23,6 +26,7 @@ def writing_engine(
 
     def fresh() -> Any:
         connection = file.connect(patience=patience)
+        connection.execute(_SMALL_CACHE)
         if not check_links:
             connection.execute("PRAGMA foreign_keys = OFF")
         return connection

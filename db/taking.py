@@ -57,6 +57,7 @@ class Context:
     notes: list[Refusal] = field(default_factory=list)
     _matchers: dict[str, Matcher] = field(default_factory=dict)
     _identified: int = 0
+    _touched: set[tuple[int | None, int | None]] = field(default_factory=set)
     _elsewhere: Elsewhere | None = None
 
     def matcher(self, kind: str) -> Matcher:
@@ -78,6 +79,14 @@ class Context:
                 self._identified += matcher.keep_met(self.work.ledger.change_id)
         if kind is None and self._identified:
             self.work.ledger.note("add", "identifier", None, after={"rows": self._identified})
+
+    def touch(self, kind: str, items: Iterable[Item]) -> None:
+        """Note whose duties new rows may alter: once, however much is told of a child."""
+        owners = {(its.get("child_id"), its.get("household_id")) for _, its in items}
+        new = owners - self._touched
+        self._touched |= {owner for owner in new if owner[0] is not None}
+        rows = ({"child_id": child, "household_id": household} for child, household in new)
+        self.work.touch_all(kind, rows)
 
     def refuse(self, record: Record, why: str) -> None:
         """The record is not saved."""
@@ -183,13 +192,11 @@ class Taking:
         if not items:
             return
         work = self.context.work
-        more = {"source": self.context.source, "added_by": work.ledger.change_id, "version": 1}
-        for item in items:
-            item.values.update(more)
-        insert_rows(work.connection, self.kind.table, (item.values for item in items))
+        shared = {"source": self.context.source, "added_by": work.ledger.change_id, "version": 1}
+        insert_rows(work.connection, self.kind.table, (item.values for item in items), shared)
         self.count.added += len(items)
         if self.kind.name not in OWNERS:
-            work.touch_all(self.kind.name, (item.values for item in items))
+            self.context.touch(self.kind.name, items)
 
     def _touch_owners(self) -> None:
         if self.kind.name in OWNERS:
