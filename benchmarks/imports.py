@@ -1,4 +1,4 @@
-"""Taking in extracts: 50,000 rows of Annex A list 8, and the dataset of 2,500 children.
+"""Taking in extracts: 50,000 rows of Annex A lists 6 and 8, and the dataset of 2,500 children.
 
 Each step runs in a process of its own, so that its largest memory is its own: reading; reading
 and storing; and all that ``caseload import`` does, which works out every duty as well. The
@@ -30,7 +30,11 @@ from caseload_tui.exchange.importing import read
 ROWS = 50_000
 STEPS = ("read", "store", "import")
 
-HEADER = (
+LIST_6 = (
+    "Child Unique ID", "Gender", "Date of Birth", "CIN Start Date", "Date Child Was Last Seen",
+    "Case Status", "Allocated Team", "Allocated Worker",
+)  # fmt: skip
+LIST_8 = (
     "Child Unique ID", "Gender", "Date of Birth", "Date Started to be Looked After",
     "Start date of current legal status", "Child's Legal Status",
     "Date of Latest Statutory Review", "Date of Last Social Work Visit",
@@ -40,31 +44,59 @@ HEADER = (
     "Allocated Worker",
 )  # fmt: skip
 
+Cells = tuple[str | date, ...]
 
-def annex_a(path: Path) -> None:
-    """A workbook with one list of made-up children in care."""
-    chance = random.Random(1)
 
-    def ago(least: int, most: int) -> date:
-        return ON - timedelta(days=chance.randint(least, most))
+class Maker:
+    """Makes up rows; the same ones every time."""
 
+    def __init__(self) -> None:
+        self.chance = random.Random(1)
+
+    def _ago(self, least: int, most: int) -> date:
+        return ON - timedelta(days=self.chance.randint(least, most))
+
+    def in_need(self, number: int) -> Cells:
+        """A row of list 6."""
+        return (
+            f"C{number}", self.chance.choice(("a) Male", "b) Female")), self._ago(1_000, 6_000),
+            self._ago(100, 900), self._ago(1, 60), "a) Child in need plan", f"Team {number % 40}",
+            f"Worker {number % 900}",
+        )  # fmt: skip
+
+    def in_care(self, number: int) -> Cells:
+        """A row of list 8."""
+        started, ago = self._ago(100, 900), self._ago
+        return (
+            f"C{number}", self.chance.choice(("a) Male", "b) Female")), ago(1_000, 6_000), started,
+            started, "C2: FCO", ago(5, 90), ago(1, 60), ago(10, 300), ago(10, 300), started,
+            "d) U4: Foster placement - long term", "b) PR1 - Own provision", "NB7 2QT",
+            "b) Out", "Eastmere", f"Team {number % 40}", f"Worker {number % 900}",
+        )  # fmt: skip
+
+
+def annex_a(path: Path, title: str, header: Cells, row: Callable[[int], Cells]) -> None:
+    """A workbook with one list of made-up children."""
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         as_date = book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet("List 8")
-        sheet.write_row(0, 0, HEADER)
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, header)
         for number in range(1, ROWS + 1):
-            started = ago(100, 900)
-            cells = (
-                f"C{number}", chance.choice(("a) Male", "b) Female")), ago(1_000, 6_000), started,
-                started, "C2: FCO", ago(5, 90), ago(1, 60), ago(10, 300), ago(10, 300), started,
-                "d) U4: Foster placement - long term", "b) PR1 - Own provision", "NB7 2QT",
-                "b) Out", "Eastmere", f"Team {number % 40}", f"Worker {number % 900}",
-            )  # fmt: skip
-            for column, cell in enumerate(cells):
+            for column, cell in enumerate(row(number)):
                 if isinstance(cell, date):
                     sheet.write_datetime(number, column, cell, as_date)
                 else:
                     sheet.write_string(number, column, cell)
+
+
+def list_6(path: Path) -> None:
+    """Children in need: four records to a row."""
+    annex_a(path, "List 6", LIST_6, Maker().in_need)
+
+
+def list_8(path: Path) -> None:
+    """Children in care: nine records to a row, the most there are."""
+    annex_a(path, "List 8", LIST_8, Maker().in_care)
 
 
 def ssd(folder: Path) -> None:
@@ -146,10 +178,11 @@ def main() -> None:
         json.dump(measure(options.step, options.path), sys.stdout)
         return
     files = {
-        "Annex A, 50,000 rows": (kept("annex_a.xlsx", annex_a), ROWS),
+        "list 6, 50,000 rows": (kept("list_6.xlsx", list_6), ROWS),
+        "list 8, 50,000 rows": (kept("list_8.xlsx", list_8), ROWS),
         "dataset, 2,500 children": (folder := kept("ssd", ssd), rows_of(folder)),
     }
-    aims = {("Annex A, 50,000 rows", "store"): ("4,000 or less", "350 or less")}
+    aims = {(name, "store"): ("4,000 or less", "350 or less") for name in files if "list" in name}
     for name, (path, rows) in files.items():
         for step in STEPS:
             found = in_turn(options.rounds, {step: child(step, path)})[step]

@@ -17,7 +17,7 @@ def insert_rows(
     connection: Connection,
     table: Table,
     rows: Iterable[Mapping[str, Any]],
-    shared: Mapping[str, str | int] | None = None,
+    shared: Mapping[str, Any] | None = None,
 ) -> None:
     """Insert rows of plain values; a column left out, or None, stays empty.
 
