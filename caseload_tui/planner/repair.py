@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.assemble import finish
-from caseload_tui.planner.changes import Change, changes
+from caseload_tui.planner.changes import Change, Kind, changes
 from caseload_tui.planner.colleagues import NOBODY, Colleagues, kept_by_colleagues
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.lost import as_now, impossible
@@ -34,7 +34,7 @@ class Option:
     """One way to repair: the whole new plan, and what changes against the bookings that stood.
 
     ``moved`` counts promises that change; ``must_move`` of them could not have stayed.
-    ``others`` counts bookings that change although they could have stayed.
+    ``others`` counts bookings that are moved although they could have stayed.
     """
 
     plan: Plan
@@ -126,7 +126,10 @@ class _Work:
         changed = changes(self.before.bookings, plan.bookings)
         lost = {b.key for b, _ in self.lost}
         must = sum(b.promised or b.pinned for b, _ in self.lost)
-        others = sum(c.before is not None and c.before.key not in lost for c in changed)
+        others = sum(
+            c.before is not None and c.before.key not in lost and c.kind is not Kind.PLACE
+            for c in changed
+        )
         return Option(plan, changed, sum(c.promise for c in changed), must, others)
 
     def kept_by(self, mates: Colleagues) -> Option | None:

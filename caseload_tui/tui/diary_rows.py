@@ -183,7 +183,7 @@ def summary(diary: Diary, days: Sequence[DiaryDay]) -> str:
     used = sum(day.minutes_used for day in days)
     clash = in_the_way(days)
     parts = [
-        f"▲ {clash} booked while away, R repairs" if clash else "",
+        f"▲ {clash} while away, R repairs" if clash else "",
         "" if diary.week else "no working week yet, H sets it",
         count(len(booked), "booking"),
         f"{length(used)} of {length(there)}",

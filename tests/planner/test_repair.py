@@ -121,6 +121,7 @@ def test_a_child_who_moves_keeps_the_appointments_where_that_is_possible() -> No
             assert change.kind is Kind.PLACE
             assert change.after
             assert (change.after.day, change.after.place) == (change.before.day, "new home")
+    assert mended.options[0].others == 0, "another place on the same day is no move"
 
 
 def test_a_child_whose_care_ends_is_visited_no_more() -> None:

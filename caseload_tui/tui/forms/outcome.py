@@ -23,7 +23,7 @@ from caseload_tui.tui.forms.visit import (
     TOGETHER,
     reasons,
 )
-from caseload_tui.tui.text import clean
+from caseload_tui.tui.text import clean, fit
 from caseload_tui.tui.widgets.choice import Choice, Option
 from caseload_tui.tui.widgets.date_field import DateField
 from caseload_tui.tui.wording import day
@@ -129,7 +129,7 @@ class RecordOutcome(Form):
         yield Row("What happened", Choice(HAPPENED, id="happened"))
         yield Row("Why", Choice((), id="reason"), id="reason-row")
         for child_id, name in self.several.items():
-            yield Row(name, Choice(EACH, id=f"child-{child_id}", value=SAME),
+            yield Row(fit(clean(name), 14).rstrip(), Choice(EACH, id=f"child-{child_id}", value=SAME),
                       id=f"child-{child_id}-row")  # fmt: skip
             yield Row("Why", Choice((), id=f"reason-{child_id}"), id=f"reason-{child_id}-row")
         again = Bounds(earliest=self.on_day, too_early="The next attempt is still to come.")
