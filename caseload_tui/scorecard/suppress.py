@@ -99,8 +99,9 @@ def _column(counts: Sequence[int], minimum: int) -> list[int | None]:
         (place for place, count in enumerate(parts) if place not in hidden and count),
         key=lambda place: parts[place],
     )
-    while hidden and spare and (len(hidden) < 2 or sum(parts[p] for p in hidden) < minimum):
+    # One alone is small, so enough of them together are at least two.
+    while hidden and spare and sum(parts[p] for p in hidden) < minimum:
         hidden.add(spare.pop(0))
-    if hidden and (len(hidden) < 2 or sum(parts[p] for p in hidden) < minimum):
+    if hidden and sum(parts[p] for p in hidden) < minimum:
         return [None, *(None if p in hidden else count for p, count in enumerate(parts))]
     return [total, *(None if p in hidden else count for p, count in enumerate(parts))]

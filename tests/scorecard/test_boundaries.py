@@ -281,8 +281,10 @@ def test_missing_counts_while_looked_after_in_the_period() -> None:
     assert gone("2025-05-20", "2025-05-30") == (0, 1, 0)
     assert gone("2025-12-01", "2025-12-02") == (0, 1, 0)
     assert gone("2025-07-01", "2025-07-02", away=True) == (0, 1, 0)
-    left = replace(in_care("2024-06-03", end="2025-03-31"))
-    assert counts("cla_missing", "2026-03-31", left) == NOBODY
+    for end, counted in (("2025-03-31", 0), ("2025-04-01", 0), ("2025-04-02", 1)):
+        left = in_care("2024-06-03", end=end)
+        assert counts("cla_missing", "2026-03-31", left) == (0, counted, 0)
+    assert counts("cla_missing", "2026-03-31", in_care("2026-03-31")) == (0, 1, 0)
 
 
 def test_an_interview_is_asked_for_once_72_hours_have_passed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.open_store import explained
@@ -106,7 +106,7 @@ def _target(indicator: Indicator, aim: str, near: str | None, upto: str | None) 
 def _tenths(text: str, what: str) -> int:
     try:
         found = tenths(Decimal(text.strip().removesuffix("%").strip()))
-    except (ValueError, InvalidOperation, OverflowError):
+    except (ValueError, ArithmeticError):
         found = -1
     if not 0 <= found <= LARGEST:
         raise Problem(
