@@ -19,6 +19,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.views import LoadLine, Move, NewCapacity, TeamPage
 from caseload_tui.caseload.team.weighing import weights_file
 from db import lists
+from db.records import PlanRecord
 from tests.caseload import letter_world
 from tests.caseload.team_store import child, day, held, in_care, team_desk
 from tests.conftest import ON
@@ -110,6 +111,15 @@ def test_children_whom_nobody_or_a_manager_holds_are_always_shown(desk: Desk) ->
     assert desk.team(desk.team_named("Reviewing")).lines == ()
 
 
+def test_a_child_held_twice_by_one_worker_counts_once_as_social_worker(tmp_path: Path) -> None:
+    both = held("5", "W2", role="personal_adviser", since=day(5))
+    desk = team_desk(tmp_path, both)
+    assert (by_key(desk.team())["W2"].children, by_key(desk.team())["W2"].points) == (2, 9 + 4)
+    page = desk.worker_load(ids(desk, "worker")["W2"])
+    assert next(one for one in page.children if one.key == "5").role == "social_worker"
+    desk.close()
+
+
 def test_late_dates_are_told_and_earn_no_points(desk: Desk) -> None:
     (page,) = [desk.worker_load(ids(desk, "worker")["W1"])]
     third = next(one for one in page.children if one.key == "3")
@@ -181,6 +191,23 @@ def test_a_note_waits_for_one_decision(desk: Desk) -> None:
 
 
 # Moving children.
+
+
+def test_a_social_worker_who_was_the_adviser_holds_the_child_as_social_worker(
+    tmp_path: Path,
+) -> None:
+    """Flo is the adviser of a child on a plan, and takes over from Ada: 8 + 2, and not 4."""
+    desk = team_desk(
+        tmp_path, child("8"), PlanRecord(key="p8", child="8", kind="cp_plan", start=day(9)),
+        held("8", "W6", role="personal_adviser"), held("8", "W1"),
+    )  # fmt: skip
+    assert by_key(desk.team())["W6"].points == 4
+    preview = desk.preview_moves([move(desk, "8", "W1", "W6")])
+    after = {effect.after.key: effect.after for effect in preview.effects}
+    assert after["W6"].points == 8 + 2
+    desk.save_moves([move(desk, "8", "W1", "W6")], ON, "MANAGE")
+    assert {key: by_key(desk.team())[key] for key in after} == after
+    desk.close()
 
 
 def test_what_saving_gives_is_what_was_shown_and_undo_restores_all(desk: Desk) -> None:

@@ -60,7 +60,7 @@ def write_handover(
     until = first + timedelta(days=DUE_DAYS) if last is None else last
     pages = sorted((desk.child(child) for child in child_ids), key=lambda page: page.name)
     sheets = [sheet_of(page, until) for page in pages]
-    away = full_day(first) + (" on" if last is None else f" to {full_day(last)}")
+    away = f"from {full_day(first)}" + ("" if last is None else f" to {full_day(last)}")
     if path.suffix.lower() == ".txt":
         data = "\f\n".join(sheet_text(sheet, away) for sheet in sheets).encode()
     else:
