@@ -86,6 +86,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
         _complete_folders(folder)
     add_keeping(commands, shared)
     add_people(commands, shared)
+    _add_serve(commands, shared)
     return parser
 
 
@@ -183,6 +184,20 @@ def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--reason", help="why you look at a child who is not on your caseload; it is written down"
     )
     _format(why, "text", "json")
+
+
+def _add_serve(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    serve = commands.add_parser(
+        "serve",
+        parents=[shared],
+        help="the app in a browser on this computer",
+        description="Prints an address that works once. Other computers cannot reach it unless "
+        "--host says so, and then only encrypted.",
+    )
+    serve.add_argument("--port", type=whole_number, default=8000, metavar="N", help="default: 8000")
+    serve.add_argument("--host", default="127.0.0.1", help="default: this computer only")
+    serve.add_argument("--tls-cert", metavar="FILE", help="certificate, for other computers")
+    serve.add_argument("--tls-key", metavar="FILE", help="its key")
 
 
 def _add_team(commands: Commands, shared: argparse.ArgumentParser) -> None:
