@@ -40,8 +40,6 @@ def promises(made: Iterable[Promise], window: Window) -> Iterator[Case]:
         if each.day == window.on and not kept:
             continue
         if kept or each.settled:
-            yield decided(
-                each.child, each.day, kept, due=each.day, done=each.made_on, told=each.what
-            )
+            yield decided(each.child, each.day, kept, told="kept" if kept else each.what)
         else:
             yield unknown(each.child, each.day, "what became of the visit")

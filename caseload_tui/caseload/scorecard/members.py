@@ -105,26 +105,31 @@ def why(indicator: Indicator, case: Case, on: date) -> str:
     """Why a case is where it is, in a sentence that names nobody."""
     if case.verdict is Verdict.UNKNOWN:
         return f"Missing: {case.missing}."
-    parts = []
-    if case.day != on:
-        parts.append(full_day(case.day))
+    parts = [full_day(case.day)] if case.day != on else []
     if case.told:
         parts.append(case.told)
-    if case.done is not None and case.due is not None and case.due < case.done:
-        parts.append(f"due {full_day(case.due)}, done {full_day(case.done)}")
-    else:
-        parts += _days(case, on)
-    return capital("; ".join(parts) or _plainly(indicator, case)) + "."
+    parts += _past(case) if case.day != on else _now(case, on)
+    return f"{capital('; '.join(parts) or _plainly(indicator, case))}."
 
 
-def _days(case: Case, on: date) -> list[str]:
-    parts = []
-    if case.done is not None:
-        parts.append(f"last {full_day(case.done)}")
-    if case.due is not None:
-        late = status_of(case.due, on) is Status.OVERDUE
-        words = f", {status_words(case.due, on)}" if case.verdict is Verdict.OUT and late else ""
-        parts.append(f"due {full_day(case.due)}{words}")
+def _past(case: Case) -> list[str]:
+    """Of something that happened, or should have, on a day gone by."""
+    if case.due is None:
+        return []
+    if case.done is None:
+        return [f"due {full_day(case.due)}, not done by then"]
+    return [f"due {full_day(case.due)}, done {full_day(case.done)}"]
+
+
+def _now(case: Case, on: date) -> list[str]:
+    """Of something that is owed on the report date."""
+    due, done = case.due, case.done
+    if due is not None and done is not None and due < done:
+        return [f"due {full_day(due)}, done {full_day(done)}"]
+    parts = [] if done is None else [f"last {full_day(done)}"]
+    if due is not None:
+        late = case.verdict is Verdict.OUT and status_of(due, on) is Status.OVERDUE
+        parts.append(f"due {full_day(due)}" + (f", {status_words(due, on)}" if late else ""))
     return parts
 
 
