@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -156,7 +157,8 @@ def test_a_full_sheet_still_is_one_page_and_says_what_it_leaves_out(
     assert sum(2 * len(part) for part in kept) <= ROOM
     assert all(part for part in kept)
     full = desk.monday(WORKER)
-    full = type(full)(full.worker, full.on, full.monday, *kept, left_out)  # type: ignore[arg-type]
+    parts = dict(zip(("this_week", "next_weeks", "slipped", "chase"), kept, strict=True))
+    full = replace(full, left_out=left_out, **parts)
     monkeypatch.setattr(monday, "monday", lambda *_: full)
     desk.export_monday(WORKER, tmp_path / "full.pdf")
     with pdfplumber.open(tmp_path / "full.pdf") as pdf:
