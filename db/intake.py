@@ -13,6 +13,7 @@ from datetime import date
 
 from sqlalchemy import insert
 
+from db.absent import absent_children
 from db.kinds import BY_RECORD
 from db.models import ImportRun, table_of
 from db.records import Record
@@ -31,6 +32,8 @@ class Intake:
     counts: dict[str, Count] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[Refusal] = field(default_factory=list)
+    absent: tuple[str, ...] = ()
+    """Keys of children told of before, still somebody's, whom the extract does not name."""
 
     @property
     def total(self) -> Count:
@@ -61,6 +64,7 @@ def take_in(
     context = Context(work, source, on)
     intake = Intake(refusals=context.refusals, notes=context.notes)
     handled = 0
+    told: set[str] = set()
 
     def step(more: int) -> None:
         nonlocal handled
@@ -71,8 +75,11 @@ def take_in(
     for batch in batches:
         if batch:
             kind = BY_RECORD[type(batch[0])].name
+            if kind == "child":
+                told |= {record.key for record in batch}
             intake.counts[kind] = taking(context, kind).take(batch, step)
     context.keep_identifiers()
+    intake.absent = absent_children(context, told)
     if work.ledger.begun:
         _record_run(work, source, label, intake)
     return intake

@@ -127,6 +127,7 @@ def report(extract: Extract, intake: Intake, *, dry_run: bool) -> ImportReport:
         dry_run=dry_run,
         counts=counts,
         rejections=tuple(rejections),
+        absent=intake.absent,
     )
 
 

@@ -266,6 +266,8 @@ class ImportReport:
     dry_run: bool
     counts: tuple[KindCount, ...]
     rejections: tuple[RejectedRow, ...]
+    absent: tuple[str, ...] = ()
+    """Identifiers of children told of before who are not in it; their records stay."""
 
     def total(self, field: str) -> int:
         """Sum of ``added``, ``changed``, ``unchanged`` or ``rejected`` over all kinds."""

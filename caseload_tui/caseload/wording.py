@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,24 @@ def status_words(due: date | None, on: date) -> str:
         case _ if due is not None:
             return f"in {days_words((due - on).days)}"
     raise AssertionError(due)
+
+
+MOST_ABSENT = 12
+"""Identifiers named of children who are not in an extract."""
+
+
+def absent_words(keys: Sequence[str]) -> str:
+    """Who was told of before and is not in an extract; empty where nobody is missing."""
+    if not keys:
+        return ""
+    who = "1 child" if len(keys) == 1 else f"{len(keys):,} children"
+    more = f" and {len(keys) - MOST_ABSENT:,} more" if len(keys) > MOST_ABSENT else ""
+    named = ", ".join(keys[:MOST_ABSENT])
+    are, stay = ("is", "stays") if len(keys) == 1 else ("are", "stay")
+    return (
+        f"{who} of earlier extracts {are} not in this one and {stay} as recorded: {named}{more}. "
+        "Where a case has closed, it is the case system that has to say so."
+    )
 
 
 def explanation_text(explanation: Explanation, on: date) -> str:

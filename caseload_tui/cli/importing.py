@@ -85,6 +85,7 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         "source": report.source,
         **{name: report.total(name) for name in names},
         "rejections": report.rejections,
+        "absent": report.absent,
         "by_kind": report.counts,
     }
 
@@ -98,6 +99,10 @@ def _print_for_people(report: ImportReport) -> None:
     for count in report.counts:
         numbers = f"{count.added:>9,}{count.changed:>9,}{count.unchanged:>11,}{count.rejected:>10,}"
         print(f"{count.kind:28}{numbers}")
+    if report.absent:
+        from caseload_tui.caseload.wording import absent_words
+
+        print(f"\n{absent_words(report.absent)}")
     if report.rejections:
         print("\nNot taken in:")
     for rejected in report.rejections[:SHOWN_REJECTIONS]:

@@ -14,6 +14,7 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import EVERYONE
+from caseload_tui.caseload.wording import absent_words
 from db import lists
 from tests.conftest import ON
 
@@ -174,3 +175,28 @@ def test_a_snapshot_that_tells_one_review_is_asked_about(empty: Desk) -> None:
         if "Only the latest review" in finding.what
     }
     assert asked == counted_as_first != set()
+
+
+def test_children_an_extract_no_longer_names_are_told_and_stay(empty: Desk, tmp_path: Path) -> None:
+    first = take_in(empty, SSD)
+    assert first.absent == ()
+    before = {line.key: line.duties for line in empty.caseload(EVERYONE).children}
+    fewer = tmp_path / "ssd"
+    shutil.copytree(SSD, fewer)
+    persons = next(fewer.glob("*person*.csv"))
+    heading, *rows = persons.read_text(encoding="utf-8-sig").splitlines()
+    place = heading.split(",").index("pers_person_id")
+    gone = next(row.split(",")[place] for row in rows if row.split(",")[place] in before)
+    persons.write_text(
+        "\n".join([heading, *(row for row in rows if row.split(",")[place] != gone)]), "utf-8"
+    )
+    for looking in (True, False):
+        act = empty.preview_import if looking else empty.run_import
+        report = act((fewer,), quiet, go_on)
+        assert report.absent == (gone,)
+        assert f"stays as recorded: {gone}" in absent_words(report.absent)
+    after = {line.key: line.duties for line in empty.caseload(EVERYONE).children}
+    assert after == before
+    assert "3 children of earlier extracts are not" in absent_words(("1", "2", "3"))
+    assert absent_words(tuple(map(str, range(20)))).count(",") == 12
+    assert absent_words(()) == ""

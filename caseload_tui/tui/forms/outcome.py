@@ -129,8 +129,8 @@ class RecordOutcome(Form):
         yield Row("What happened", Choice(HAPPENED, id="happened"))
         yield Row("Why", Choice((), id="reason"), id="reason-row")
         for child_id, name in self.several.items():
-            yield Row(fit(clean(name), 14).rstrip(), Choice(EACH, id=f"child-{child_id}", value=SAME),
-                      id=f"child-{child_id}-row")  # fmt: skip
+            own = Choice(EACH, id=f"child-{child_id}", value=SAME)
+            yield Row(fit(clean(name), 14).rstrip(), own, id=f"child-{child_id}-row")
             yield Row("Why", Choice((), id=f"reason-{child_id}"), id=f"reason-{child_id}-row")
         again = Bounds(earliest=self.on_day, too_early="The next attempt is still to come.")
         attempt = DateField(

@@ -15,6 +15,7 @@ from textual.widgets import DirectoryTree, Input, ProgressBar
 
 from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import ColumnsProblem, Problem
+from caseload_tui.caseload.wording import absent_words
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Cancelled, Progress
 from caseload_tui.tui.messages import Changed
@@ -29,7 +30,7 @@ from caseload_tui.tui.reports import (
     saved,
 )
 from caseload_tui.tui.screens.base import DeskScreen
-from caseload_tui.tui.text import plain
+from caseload_tui.tui.text import clean, plain
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.line import Line
 from caseload_tui.tui.widgets.list_table import ListTable
@@ -179,7 +180,9 @@ class ImportScreen(DeskScreen[None]):
     def _finish(self, step: str, report: ImportReport) -> None:
         self._looking.pause()
         self._go(step)
-        self.query_one("#headline", Line).say(plain(headline(report), "b"))
+        absent = absent_words(report.absent)
+        said = Content.assemble((headline(report), "b"), f"\n{clean(absent)}" if absent else "")
+        self.query_one("#headline", Line).say(said)
         counts = self.query_one("#counts", ListTable)
         counts.show(report.counts)
         counts.styles.height = min(len(report.counts), 9) + 1
