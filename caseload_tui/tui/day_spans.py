@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from caseload_tui.caseload.term_views import Days
-from caseload_tui.tui.dates import DayRefused, Facing, name_day, read_day, write_day
+from caseload_tui.tui.dates import DayRefused, Facing, read_day
+from caseload_tui.tui.day_words import name_day, write_day
 
 EXAMPLE = "1 Sep to 18 Dec"
 _BETWEEN = re.compile(r"\s+to\s+|\s*–\s*|\s+-\s+")

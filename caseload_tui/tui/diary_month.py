@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from caseload_tui.caseload.planning.views import DiaryDay
 from caseload_tui.tui.booking_words import bar
-from caseload_tui.tui.dates import MONTHS, WEEKDAYS
+from caseload_tui.tui.day_words import MONTHS, WEEKDAYS
 from caseload_tui.tui.diary_rows import AWAY, in_the_way
 from caseload_tui.tui.text import count
 from caseload_tui.tui.widgets.columns import Column, Spans

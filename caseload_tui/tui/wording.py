@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from caseload_tui.timescales.status import Status, status_of
-from caseload_tui.tui.dates import name_day, write_day
+from caseload_tui.tui.day_words import name_day, write_day
 from caseload_tui.tui.status import LOOKS
 
 LONGEST_IN_DAYS = 999

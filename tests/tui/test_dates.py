@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseload_tui.tui.dates import (
-    EARLIEST,
-    LATEST,
-    Bounds,
-    DayRefused,
-    Facing,
-    how_far,
-    name_day,
-    read_day,
-    say_day,
-    write_day,
-)
+from caseload_tui.tui.dates import EARLIEST, LATEST, Bounds, DayRefused, Facing, read_day
+from caseload_tui.tui.day_words import how_far, name_day, say_day, write_day
 
 ON = date(2026, 4, 9)  # a Thursday
 

@@ -15,7 +15,7 @@ from caseload_tui.caseload.pages import (
     ChildPage,
     FactLine,
 )
-from caseload_tui.tui.dates import write_day
+from caseload_tui.tui.day_words import write_day
 from caseload_tui.tui.forms.fact import Answers, bounds, change_of, changes, state
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.text import fill

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from caseload_tui.caseload.planning.views import Diary, WorkingDay
 from caseload_tui.tui.booking_words import length
-from caseload_tui.tui.dates import WEEKDAYS
+from caseload_tui.tui.day_words import WEEKDAYS
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.hours import EXAMPLE, HoursRefused, hours_of, read_hours, total

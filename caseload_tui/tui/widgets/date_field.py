@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.dates import ANY_DAY, Bounds, DayRefused, Facing, read_day, say_day, write_day
+from caseload_tui.tui.dates import ANY_DAY, Bounds, DayRefused, Facing, read_day
+from caseload_tui.tui.day_words import say_day, write_day
 
 
 class DateField(Widget):

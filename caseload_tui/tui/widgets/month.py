@@ -16,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.dates import MONTHS, Bounds, DayRefused, say_day
+from caseload_tui.tui.dates import Bounds, DayRefused
+from caseload_tui.tui.day_words import MONTHS, say_day
 
 CELL = 4
 """Cells one day takes."""
