@@ -146,6 +146,7 @@ class InvolvementsTaking(Taking):
             self.insert([item for item in begun if item is not None])
         dated = [item for item in items if not _is_snapshot(item.record)]
         self._meet_undated(dated)
+        self._meet_teamless(dated)
         return dated
 
     def said(self, item: Item) -> Values:
@@ -162,6 +163,24 @@ class InvolvementsTaking(Taking):
                 row_id = open_rows.pop((its["child_id"], its["role"], its["worker_id"]), None)
                 if row_id is not None:
                     self.matcher.meet(item.record.key, row_id)
+
+    def _meet_teamless(self, items: list[Item]) -> None:
+        """The same worker from the same day is the same, where one source names no team."""
+        its = self.kind.table.c
+        query = select(*(its[name] for name in _SAME_WORKER), its.team_id, its.id).where(
+            its.worker_id.is_not(None), its.source != self.context.source
+        )
+        told: dict[tuple[object, ...], list[tuple[int | None, int]]] = {}
+        for *same, team, row_id in self.context.work.connection.execute(query):
+            told.setdefault(tuple(same), []).append((team, row_id))
+        known = set(self.matcher.ids.values())
+        for item in items:
+            found = told.get(tuple(item.values[name] for name in _SAME_WORKER), [])
+            if item.record.key in self.matcher.ids or len(found) != 1 or found[0][1] in known:
+                continue
+            if None in (found[0][0], item.values["team_id"]):
+                self.matcher.meet(item.record.key, found[0][1])
+                known.add(found[0][1])
 
     def _hand_over(self, item: Item, change: Handover) -> Item | None:
         """Write what ends or is renamed; the row that begins, if one does, is left to insert."""
@@ -185,6 +204,9 @@ class InvolvementsTaking(Taking):
             self.context.refuse(item.record, "the worker has changed more than once on one day")
             return None
         return item._replace(values=item.values | {"source_key": key})
+
+
+_SAME_WORKER = ("child_id", "start", "role", "worker_id")
 
 
 def _is_snapshot(record: Record) -> bool:

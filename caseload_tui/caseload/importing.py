@@ -19,6 +19,7 @@ from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
 from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.own_workbook.matching import ColumnsUnknown
+from caseload_tui.exchange.own_workbook.reader import LIST, WORKBOOK
 from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
 from db.intake import Intake
 from db.intake import take_in as store_extract
@@ -123,12 +124,18 @@ def report(extract: Extract, intake: Intake, *, dry_run: bool) -> ImportReport:
     rejections += [_stored(extract, one) for one in (*intake.refusals, *intake.notes)]
     return ImportReport(
         source=extract.source,
-        source_title=SOURCES.get(extract.source, extract.source),
+        source_title=_title(extract.source),
         dry_run=dry_run,
         counts=counts,
         rejections=tuple(rejections),
         absent=intake.absent,
     )
+
+
+def _title(source: str) -> str:
+    if source.startswith(LIST):
+        return "Spreadsheet with columns of its own"
+    return SOURCES.get(source, source)
 
 
 def _kind_of(record: str) -> str:
@@ -145,7 +152,7 @@ def _stored(extract: Extract, one: Refusal) -> RejectedRow:
     """A refusal of the store, placed in the file it came from."""
     origin = extract.origins.get((one.record, one.key))
     if origin is None:
-        return RejectedRow(
-            SOURCES.get(extract.source, extract.source), None, None, one.key, one.why
-        )
-    return RejectedRow(origin.file, origin.row, None, one.key, one.why)
+        return RejectedRow(_title(extract.source), None, None, one.key, one.why)
+    # What somebody typed may make the key of a row of our workbook, and it may be a name.
+    shown = None if extract.source.startswith((WORKBOOK, LIST)) else one.key
+    return RejectedRow(origin.file, origin.row, None, shown, one.why)

@@ -51,7 +51,8 @@ def our_sheets() -> tuple[OurSheet, ...]:
 
 def guessed(sheet: str, table: OtherTable) -> Mapping[str, str]:
     """Our columns of a sheet to the headings they most likely have in a table."""
-    return guess_columns(sheet, table.headings).columns
+    told = ForeignTable(table.label, table.headings, table.rows)
+    return guess_columns(sheet, told).columns
 
 
 def remembered(desk: Desk) -> dict[str, ColumnMap]:
@@ -108,7 +109,7 @@ def as_problem(unknown: ColumnsUnknown) -> ColumnsProblem:
 
 
 def _other_table(table: ForeignTable) -> OtherTable:
-    likely = guess(table.headings)
+    likely = guess(table)
     return OtherTable(
         table.label, table.fingerprint, table.headings, table.rows, likely.sheet, likely.columns
     )

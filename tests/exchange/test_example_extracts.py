@@ -87,7 +87,26 @@ def test_the_examples_are_what_their_script_makes(
             assert path.read_bytes() == (FIXTURES / name).read_bytes(), name
         else:
             assert read([path], on=ON) == read([FIXTURES / name], on=ON)
-    assert len(made) == 27
+    assert len(made) == 36
+
+
+def test_the_return_is_read_with_the_defects_its_readme_names() -> None:
+    extract = read([FIXTURES / "ssda903"], on=ON)
+    readme = (FIXTURES / "README.md").read_text()
+    assert recognise([FIXTURES / "ssda903"]) is SourceKind.SSDA903
+    assert len(extract.children) == 5
+    assert [(each.file, each.row) for each in extract.rejections] == [
+        ("episodes.csv", None), ("episodes.csv", 9), ("reviews.csv", 10),
+    ]  # fmt: skip
+    for each in extract.rejections:
+        assert each.row is None or f"| `{each.file}` {each.row} |" in readme
+
+
+def test_the_workbook_is_read_whole() -> None:
+    extract = read([FIXTURES / "workbook.xlsx"], on=ON)
+    assert extract.rejections == []
+    assert [each.kind for each in extract.events] == ["pep"] * 4
+    assert len(extract.working_times) == 4
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the sample is not on this machine")

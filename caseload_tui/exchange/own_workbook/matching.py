@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
-from caseload_tui.exchange.cells import Cell, text_of
+from caseload_tui.exchange.cells import BadValue, Cell, text_of
 from caseload_tui.exchange.own_workbook.sheets import ColumnSpec, SheetSpec, sheets
+from caseload_tui.exchange.own_workbook.values import read
 from caseload_tui.exchange.problem import ImportProblem
 from caseload_tui.exchange.tables import Table
 
@@ -20,6 +21,8 @@ SHOWN_ROWS: Final = 5
 _ALIKE: Final = 0.72
 """How alike two headings must be for one to be taken for the other."""
 _MOST_COLUMNS: Final = 200
+_BY_NUMBER: Final = frozenset(("child", "key"))
+"""Columns of identifiers, which a column of names is not."""
 
 Numbered = tuple[int, Sequence[Cell]]
 """A row and its number, counting from 1."""
@@ -50,6 +53,10 @@ class ForeignTable:
     label: str
     headings: tuple[str, ...] = field(repr=False)
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
+
+    def below(self, at: int) -> list[str]:
+        """The first values under a heading, by its place."""
+        return [row[at] for row in self.rows if at < len(row)]
 
     @property
     def fingerprint(self) -> str:
@@ -91,42 +98,47 @@ def foreign(label: str, rows: Iterable[Numbered]) -> ForeignTable | None:
 
 def matched(
     label: str, rows: Iterable[Numbered], maps: Mapping[str, ColumnMap]
-) -> tuple[SheetSpec, Table] | None:
-    """The table by our columns, if its headings were matched once; the rows are read on."""
+) -> tuple[SheetSpec, Table, str] | None:
+    """The table by our columns, if its headings were matched once; the rows are read on.
+
+    The last is the fingerprint of the headings.
+    """
     found = iter(rows)
     for number, cells in found:
         if number > HEADER_WITHIN:
             return None
-        known = maps.get(fingerprint(_texts(cells)))
+        mark = fingerprint(_texts(cells))
+        known = maps.get(mark)
         if known is not None and not known.missing:
-            return known.spec, _table(label, known, _texts(cells), found)
+            return known.spec, _table(label, known, _texts(cells), found), mark
     return None
 
 
-def guess(headings: Sequence[str]) -> ColumnMap:
+def guess(table: ForeignTable) -> ColumnMap:
     """What the rows most likely are, and which heading most likely means which column."""
-    guesses = [_guess_for(spec, headings) for spec in sheets().values() if spec.template]
+    guesses = [_guess_for(spec, table) for spec in sheets().values() if spec.template]
     return max(guesses, key=lambda each: each[0])[1]
 
 
-def guess_columns(sheet: str, headings: Sequence[str]) -> ColumnMap:
+def guess_columns(sheet: str, table: ForeignTable) -> ColumnMap:
     """Which heading most likely means which column of one sheet."""
-    return _guess_for(sheets()[sheet], headings)[1]
+    return _guess_for(sheets()[sheet], table)[1]
 
 
-def _guess_for(spec: SheetSpec, headings: Sequence[str]) -> tuple[float, ColumnMap]:
+def _guess_for(spec: SheetSpec, table: ForeignTable) -> tuple[float, ColumnMap]:
     likely = sorted(
         (
-            (_likeness(column, heading), -at, column.field, heading)
-            for at, column in enumerate(spec.columns)
-            for heading in headings
+            (_likeness(column, heading) * _fit(column, table.below(at)), -number, heading)
+            for number, column in enumerate(spec.columns)
+            for at, heading in enumerate(table.headings)
             if heading
         ),
         reverse=True,
     )
     columns: dict[str, str] = {}
     score = 0.0
-    for alike, _, name, heading in likely:
+    for alike, number, heading in likely:
+        name = spec.columns[-number].field
         if alike >= _ALIKE and name not in columns and heading not in columns.values():
             columns[name] = heading
             score += alike
@@ -138,6 +150,26 @@ def _likeness(column: ColumnSpec, heading: str) -> float:
     told = _plain(heading)
     names = (column.title, column.field.replace("_", " "), *column.also)
     return max(_alike(_plain(name), told) for name in names)
+
+
+def _fit(column: ColumnSpec, values: Sequence[str]) -> float:
+    """How well the first values suit the column: 1 when all do, or there are none."""
+    told = [value for value in values if value]
+    if not told:
+        return 1.0
+    if column.field in _BY_NUMBER:
+        fits = sum(any(sign.isdigit() for sign in value) for value in told)
+    else:
+        fits = sum(_readable(column, value) for value in told)
+    return 0.7 + 0.3 * fits / len(told)
+
+
+def _readable(column: ColumnSpec, value: str) -> bool:
+    try:
+        read(column, value)
+    except BadValue:
+        return False
+    return True
 
 
 def _alike(name: str, told: str) -> float:

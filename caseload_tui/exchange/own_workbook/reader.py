@@ -41,6 +41,12 @@ from caseload_tui.exchange.tables import Row, Table
 from caseload_tui.exchange.workbook.guard import counts_from_1904
 from caseload_tui.exchange.workbook.sheets import SheetRow, sheet_rows
 
+WORKBOOK: Final = "workbook"
+LIST: Final = "list "
+"""Before the fingerprint of its headings, the source of a spreadsheet that was matched.
+
+Each is a source of its own, so that what two of them tell, or our workbook too, meets as one.
+"""
 _MOST_SHOWN: Final = 20
 _LOOKED_AT: Final = 4 << 20
 _TEXT: Final = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]*)\.xml", re.IGNORECASE)
@@ -141,7 +147,9 @@ def _read_matched(
     if found is None:
         collector.note(label, "nobody has matched these columns, so it was left alone")
         return False
-    spec, table = found
+    spec, table, mark = found
+    if collector.extract.source == WORKBOOK:
+        collector.extract.source = f"{LIST}{mark}"
     read_rows(collector, spec, replace(table, serial_dates=serials))
     return True
 
