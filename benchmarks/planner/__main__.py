@@ -79,7 +79,7 @@ def one(kind: str, seed: int, seconds: float) -> tuple[Plan, Objective, float, f
     heard: list[float] = []
     began = time.perf_counter()
     watch = Watch(heard=lambda _: heard.append(time.perf_counter() - began))
-    plan = propose(it.problem, Limits(seconds=seconds), watch)
+    plan = propose(it.problem, Limits(seconds=seconds, bound=True), watch)
     took = time.perf_counter() - began
     o, faults = plan.objective, it.faults(plan.bookings)
     print(
@@ -88,12 +88,26 @@ def one(kind: str, seed: int, seconds: float) -> tuple[Plan, Objective, float, f
         f"area-days {o.area_days / max(1, base.area_days):.2f}, "
         f"journeys {o.journey_minutes / max(1, base.journey_minutes):.2f}, "
         f"usual time {o.usual_time_percent:.0f}% ({base.usual_time_percent:.0f}%), "
+        f"wishes {_percent(wishes_gap(it.problem, plan))} above their bound, "
         f"full weeks {o.full_weeks / max(1.0, base.full_weeks):.2f}, cover {o.cover_visits}, "
         f"first plan {heard[0] if heard else took:.2f} s, {took:.1f} s, {plan.status.value}, "
         f"faults {len(check(it.problem, plan.bookings))}/{faults}",
         flush=True,
     )
     return plan, base, heard[0] if heard else took, took
+
+
+def wishes_gap(problem: Problem, plan: Plan) -> float | None:
+    """How much more the wishes of a plan cost than their bound; None where there is none."""
+    if plan.bound.cost is None:
+        return None
+    each = problem.weights.late_day
+    least = plan.bound.cost - each * (plan.bound.late_days or 0)
+    return (plan.objective.cost - each * plan.objective.late_days) / least - 1
+
+
+def _percent(share: float | None) -> str:
+    return "not known how much" if share is None else f"{share:.0%}"
 
 
 def compare(kind: str, seeds: Sequence[int], seconds: float) -> None:
@@ -104,9 +118,12 @@ def compare(kind: str, seeds: Sequence[int], seconds: float) -> None:
     road = statistics.median(p.objective.journey_minutes / b.journey_minutes for p, b, *_ in rows)
     usual = statistics.median(p.objective.usual_time_percent for p, *_ in rows)
     late = statistics.median(p.objective.late_days for p, *_ in rows)
+    gaps = [gap for s, (p, *_) in zip(seeds, rows, strict=True)
+            if (gap := wishes_gap(case(kind, s).problem, p)) is not None]  # fmt: skip
     print(
         f"{kind}: median late {late:g}, proved {proved} of {len(rows)}, area-days {area:.2f}, "
         f"journeys {road:.2f} of greedy, usual time {usual:.0f}%, "
+        f"wishes {_percent(statistics.median(gaps) if gaps else None)} above their bound, "
         f"first plan {statistics.median(r[2] for r in rows):.2f} s, "
         f"memory {_megabytes(resource.RUSAGE_SELF)} MB here, "
         f"{_megabytes(resource.RUSAGE_CHILDREN)} MB in the largest other process"

@@ -16,6 +16,7 @@ import numpy as np
 
 from caseload_tui.planner.covering import Covering
 from caseload_tui.planner.diary import Seat
+from caseload_tui.planner.quiet import quiet
 
 Seats = dict[str, tuple[Seat, ...]]
 _STRATEGIES = 8
@@ -215,6 +216,7 @@ class Model:
 
 def serve(pipe: Any) -> None:
     """The life of the process: a covering problem first, then questions until None."""
+    quiet()
     import ortools.sat.python.cp_model  # noqa: F401  (slow to import: done while others work)
 
     covering: Covering = pipe.recv()

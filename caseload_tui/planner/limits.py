@@ -14,7 +14,8 @@ class Limits:
     """The work limit. The same seed and rounds give the same plan unless time runs out first.
 
     ``seconds`` None means no limit of time; ``cores`` bounds the processes; ``prove`` asks the
-    second engine, where installed, whether late days could be fewer.
+    second engine, where installed, whether late days could be fewer; ``bound``, for one worker,
+    how much less the wishes could cost, while the plan is improved further.
     """
 
     seconds: float | None = 5.0
@@ -22,6 +23,7 @@ class Limits:
     seed: int = 1
     cores: int = 2
     prove: bool = True
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,37 +185,41 @@ def least_wishes(
     ``target`` is what the best plan known costs in wishes: it sets the length of the steps.
     Empties ``seating``.
     """
-    priced = Priced(seating, late_days)
+    return priced_rounds(Priced(seating, late_days), target, rounds, watch)[0]
+
+
+def priced_rounds(priced: Priced, target: float, rounds: int, watch: Watch) -> tuple[float, Prices]:
+    """(the best bound of some rounds, its prices), each round following demand."""
     prices = priced.first_prices()
-    best, pace, stale = -np.inf, 1.0, 0
+    best, kept, pace, stale = -np.inf, prices, 1.0, 0
     for _ in range(rounds):
-        if watch.over():
-            break
         value, over = priced.bound(prices)
         stale = 0 if value > best + 1 else stale + 1
-        best = max(best, value)
-        if target <= value:
+        if value > best:
+            best, kept = value, prices
+        if target <= value or watch.over():
             break
         if stale and stale % _PATIENCE == 0:
             pace /= _SHORTER
-        _follow(prices, over, pace * (target - value))
-    return best
+        prices = _followed(prices, over, pace * (target - value))
+    return best, kept
 
 
-def _follow(prices: Prices, over: Prices, step: float) -> None:
-    """Raise the price of what is wanted too much, lower that of what is not, never below 0."""
+def _followed(prices: Prices, over: Prices, step: float) -> Prices:
+    """Higher prices of what is wanted too much, lower ones of what is not, never below 0."""
     start = _pulled(prices.start, over.start)
     day = _pulled(prices.day, over.day)
     area = {key: _pulled(prices.area[key], a) for key, a in over.area.items()}
     late = over.late * _LATE_DAYS
     size = late**2 + sum(float((a**2).sum()) for a in (start, day, over.week, *area.values()))
     rate = step / max(size, 1.0)
-    prices.start = np.maximum(0, prices.start + rate * start)
-    prices.day = np.maximum(0, prices.day + rate * day)
-    prices.week = prices.week + rate * over.week
-    prices.late = max(0.0, prices.late + rate * late * _LATE_DAYS)
-    for key, amount in area.items():
-        prices.area[key] = np.maximum(0, prices.area[key] + rate * amount)
+    return Prices(
+        np.maximum(0, prices.start + rate * start),
+        np.maximum(0, prices.day + rate * day),
+        prices.week + rate * over.week,
+        max(0.0, prices.late + rate * late * _LATE_DAYS),
+        {key: np.maximum(0, prices.area[key] + rate * amount) for key, amount in area.items()},
+    )
 
 
 def _pulled(price: Floats, over: Floats) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.bound import alone
+from caseload_tui.planner.bounding import polished
 from caseload_tui.planner.check import check
 from caseload_tui.planner.improve import improve
 from caseload_tui.planner.joint import joint_items
@@ -61,7 +62,21 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     others = [b for b in whole.bookings if b.worker != busy[0]]
     asked = replace(whole, engagements=(*whole.engagements, *engagements(whole, others)))
     seating, early, bound = best_of_one(asked, busy[0], limits, watch, better)
-    return finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
+    more: float | None = None
+    if limits.bound:
+        watch.say("Asking how much better it could be")
+        bound, more = polished(seating, busy[0], bound, limits, watch)
+    plan = finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
+    return plan if more is None else _with_wishes(plan, more)
+
+
+def _with_wishes(plan: Plan, more: float) -> Plan:
+    """The plan that says how much more its wishes cost than they must."""
+    words = (
+        f"{plan.bound.words} What is wished (short journeys, a rhythm, notice, even weeks) costs "
+        f"at most {more:.0%} more than it must."
+    )
+    return replace(plan, bound=replace(plan.bound, words=words))
 
 
 def _together(problem: Problem, busy: Sequence[str]) -> bool:

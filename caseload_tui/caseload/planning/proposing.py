@@ -58,7 +58,9 @@ def propose(
     question = question_of(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
-    limits = Limits(request.seconds, request.rounds, request.seed, prove=request.prove)
+    limits = Limits(
+        request.seconds, request.rounds, request.seed, prove=request.prove, bound=request.prove
+    )
     try:
         plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
     except NothingToPlan as error:
