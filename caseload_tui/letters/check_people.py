@@ -194,7 +194,11 @@ def address_changed_since(case: Case) -> str | None:
 
 
 def _same(one: Address, other: Address) -> bool:
-    """The same place: by postcode and the first line, whatever their spelling of spaces."""
-    return compact(one.postcode) == compact(other.postcode) and compact(
-        "".join(one.lines[:1])
-    ) == compact("".join(other.lines[:1]))
+    """The same place: by postcode and first line, whatever their spelling of spaces.
+
+    Of a home of which only the postcode is known, the postcode decides.
+    """
+    streets = [compact("".join(each.lines[:1])) for each in (one, other)]
+    return compact(one.postcode) == compact(other.postcode) and (
+        not all(streets) or streets[0] == streets[1]
+    )

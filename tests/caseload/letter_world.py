@@ -21,6 +21,7 @@ from db.records import (
     WorkerRecord,
 )
 from db.store import open_store
+from db.work import Work
 from tests.conftest import ON
 
 TAKEN_IN = date(2025, 12, 1)
@@ -85,16 +86,23 @@ def contact(role: str, **more: Any) -> ContactRecord:
 
 def book(desk: Desk, *children: str, duty: str = "cla_visit", on: date = FIRST, **more: Any) -> int:
     """A visit to these children (Amina where none is named) at four; the booking's id."""
-    fields = {"worker": "W1", "on": on, "start_minute": FOUR, "minutes": 60}
     with desk.store.change(desk.user, "Booked") as work:
-        record = {"key": work.fresh_key(), **fields, **more}
-        booking = work.add(BookingRecord.model_validate(record))
-        for child in children or ("C-10442",):
-            cover = {
-                "key": work.fresh_key(), "booking": str(booking), "child": child, "duty": duty,
-                "rule": "r", "demand": "d", "due": on,
-            }  # fmt: skip
-            work.add(BookingCoverRecord.model_validate(cover), links={"booking": booking})
+        return add_booking(work, *children, duty=duty, on=on, **more)
+
+
+def add_booking(
+    work: Work, *children: str, duty: str = "cla_visit", on: date = FIRST, **more: Any
+) -> int:
+    """The same inside a change."""
+    fields = {"worker": "W1", "on": on, "start_minute": FOUR, "minutes": 60}
+    record = {"key": work.fresh_key(), **fields, **more}
+    booking = work.add(BookingRecord.model_validate(record))
+    for child in children or ("C-10442",):
+        cover = {
+            "key": work.fresh_key(), "booking": str(booking), "child": child, "duty": duty,
+            "rule": "r", "demand": "d", "due": on,
+        }  # fmt: skip
+        work.add(BookingCoverRecord.model_validate(cover), links={"booking": booking})
     return booking
 
 

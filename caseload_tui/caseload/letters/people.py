@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,8 @@ from db.rows import ChildRow
 WITH_PARENTS = frozenset({"P1", "P3"})
 """SSDA903 placement codes of a home that is the parents', or the young person's own."""
 ALWAYS = date(1900, 1, 1)
+WHOLE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}", re.IGNORECASE)
+"""A whole postcode; an extract may hold the first half alone, which is no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ class _Builder:
         own = self._own
         if own is not None and own.address and own.start >= self._lives_since:
             return _address(own)
+        carer = next((one for one in self._mine if one.role == "carer"), None)
+        if self.row.home is not None and carer is not None and self._lives_with(carer):
+            return _address(carer)
         if self.row.home is None and self.mail.address:
             return Address(
                 _lines(self.mail.address), self.mail.postcode or "", self._lives_since,
@@ -167,7 +173,8 @@ class _Builder:
 
     def _only_a_postcode(self) -> Address | None:
         postcode = self.mail.home_postcode if self.row.home is not None else self.mail.postcode
-        return Address((), postcode, self._lives_since) if postcode else None
+        whole = postcode is not None and WHOLE.fullmatch(postcode.strip()) is not None
+        return Address((), postcode or "", self._lives_since) if whole else None
 
     def _young_person(self) -> Recipient:
         own, home = self._own, self._home_address()

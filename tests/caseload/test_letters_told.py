@@ -1,0 +1,190 @@
+"""Random households in the store: no letter holds what its reader must not see."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.letters.drafting import checked
+from caseload_tui.caseload.letters.gathering import facts_of
+from caseload_tui.caseload.opening import open_desk
+from caseload_tui.letters.tree import lines_of
+from db.records import (
+    ChildRecord,
+    HouseholdRecord,
+    PeriodOfCareRecord,
+    PlacementRecord,
+    WorkerRecord,
+)
+from db.store import open_store
+from db.work import Work
+from tests.caseload.letter_world import TAKEN_IN, add_booking, contact
+from tests.conftest import ON
+
+NAMES = ("Zabelia", "Quentora", "Ximenor", "Yolvane", "Wrenning")
+KINDS = ("Foster", "Parent", "School")
+DUTIES = ("cla_visit", "cin_visit", "cla_review", "cp_review", "pep", "pathway_review")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One child: where they live (a household's number, or None: with their parents), with
+    whom they are brothers and sisters, and what is booked."""
+
+    home: int | None
+    family: int
+    parent_lives_too: bool
+    parent_agreed: bool
+    protected: bool
+    siblings_share_bookings: bool
+    duties: tuple[str, ...]
+
+
+def children() -> st.SearchStrategy[list[Somebody]]:
+    one = st.builds(
+        Somebody,
+        home=st.sampled_from((0, 1, None)),
+        family=st.integers(0, 1),
+        parent_lives_too=st.booleans(),
+        parent_agreed=st.booleans(),
+        protected=st.booleans(),
+        siblings_share_bookings=st.booleans(),
+        duties=st.lists(st.sampled_from(DUTIES), min_size=1, max_size=3, unique=True).map(tuple),
+    )
+    return st.lists(one, min_size=1, max_size=4)
+
+
+def address(kind: str, number: int) -> tuple[str, str]:
+    """A street and a postcode that occur nowhere else."""
+    return f"{70 + number} {kind}ing Row", f"AN{number + 1} {KINDS.index(kind)}VV"
+
+
+@pytest.fixture(scope="module")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "empty.store"
+    open_store(path, create=True).close()
+    return path
+
+
+def fill(work: Work, people: list[Somebody]) -> None:
+    work.add(WorkerRecord(key="W1", name="Grace Okafor"))
+    for number in (0, 1):
+        work.add(HouseholdRecord(key=f"H{number}", name=f"Joy Carerson{number}x"))
+        street, postcode = address("Foster", number)
+        work.add(contact("carer", household=f"H{number}", address=street, postcode=postcode))
+    for number, one in enumerate(people):
+        key = f"C-{88000 + number}"
+        work.add(
+            ChildRecord(
+                key=key, forename=NAMES[number], surname=f"Familyname{one.family}z",
+                family=f"F{one.family}", address_protected=one.protected,
+            )
+        )  # fmt: skip
+        if one.home is not None:
+            work.add(PeriodOfCareRecord(key=f"P{number}", child=key, start=TAKEN_IN))
+            work.add(
+                PlacementRecord(
+                    key=f"L{number}", child=key, start=TAKEN_IN, type_code="U6",
+                    household=f"H{one.home}",
+                )
+            )  # fmt: skip
+        home, home_postcode = address("Parent", one.family)
+        if one.home is None:
+            work.add(contact("young_person", child=key, address=home, postcode=home_postcode))
+        work.add(
+            contact(
+                "parent", child=key, name=f"Mother Familyname{one.family}z", address=home,
+                postcode=home_postcode, agreed=one.parent_agreed, person=f"mother{one.family}",
+                lives_with_child=one.parent_lives_too,
+            )
+        )  # fmt: skip
+        school, school_postcode = address("School", number)
+        work.add(
+            contact(
+                "school", child=key, name="The Designated Teacher", address=school,
+                postcode=school_postcode,
+            )
+        )  # fmt: skip
+
+
+def forbidden(people: list[Somebody], number: int, audience: str) -> Iterator[str]:
+    """What one reader of a letter about a child must not see, said from the outside."""
+    child = people[number]
+    inside = audience in ("young_person", "carer") or (child.home is None and audience == "parent"
+                                                       and child.parent_lives_too)  # fmt: skip
+    yield f"C-{88000 + number}"
+    for other in range(2):
+        if not (inside and other == child.home):
+            street, postcode = address("Foster", other)
+            yield from (street, postcode, f"Carerson{other}x")
+    for other, somebody in enumerate(people):
+        if other != number:
+            yield NAMES[other]
+            yield f"C-{88000 + other}"
+            yield address("School", other)[1]
+        if somebody.family != child.family:
+            yield f"Familyname{somebody.family}z"
+            yield address("Parent", somebody.family)[1]
+    if audience == "school":
+        yield from address("Parent", child.family)
+
+
+def book(work: Work, people: list[Somebody]) -> None:
+    for number, one in enumerate(people):
+        together = {
+            f"C-{88000 + other}"
+            for other, each in enumerate(people)
+            if one.siblings_share_bookings and each.family == one.family
+        }
+        for day, duty in enumerate(one.duties):
+            add_booking(
+                work,
+                *sorted(together | {f"C-{88000 + number}"}),
+                duty=duty,
+                on=ON + timedelta(days=8 + 7 * day),
+                start_minute=9 * 60 + 90 * number,
+            )
+
+
+def letters_of(desk: Desk) -> Iterator[tuple[int, str, str]]:
+    """Every letter that could be made, blocked or not: (child's number, audience, its text)."""
+    facts = facts_of(desk)
+    for one in checked(facts, facts.owed, "ann"):
+        made = one.draft.letter
+        if made is not None:
+            (child,) = one.owed.children
+            text = " ".join((*made.address, *lines_of(made.body)))
+            yield int(child.removeprefix("C-")) - 88000, made.audience.value, text
+
+
+@given(people=children())
+@settings(max_examples=12, deadline=None)
+def test_no_letter_holds_what_its_reader_must_not_see(
+    people: list[Somebody], empty_file: Path
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.store"
+        shutil.copy(empty_file, path)
+        path.with_suffix(".letters").mkdir()
+        office = path.with_suffix(".letters") / "letters.toml"
+        office.write_text('[places]\noffice = "Fell Road"\n', encoding="utf-8")
+        desk = open_desk(path, on=ON, user="ann")
+        try:
+            with desk.store.change("ann", "Set up") as work:
+                fill(work, people)
+                book(work, people)
+            for number, audience, text in letters_of(desk):
+                assert audience != "parent" or people[number].parent_agreed
+                for told in forbidden(people, number, audience):
+                    assert told not in text, (told, audience)
+        finally:
+            desk.close()
