@@ -17,6 +17,8 @@ from caseload_tui.planner.prove import law_days
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.solve import solve
 
+needs_highspy = pytest.mark.skipif(not bounding.installed(), reason="highspy is optional")
+"""Found without loading it: it cannot share a process with ortools."""
 QUICK = Limits(seconds=None, rounds=40, prove=False)
 
 
@@ -25,8 +27,8 @@ def solved() -> Seating:
     return solve(problem, "W0", QUICK, Watch())[0]
 
 
+@needs_highspy
 def test_it_is_closer_than_prices_alone_and_no_plan_beats_it() -> None:
-    pytest.importorskip("highspy")
     seating = solved()
     late = law_days(seating)
     wishes = seating.cost() - 5000 * late
@@ -41,8 +43,8 @@ def test_it_is_closer_than_prices_alone_and_no_plan_beats_it() -> None:
     assert bounder.best <= longer.cost() - 5000 * late + 1e-6
 
 
+@needs_highspy
 def test_a_plan_says_how_close_its_wishes_are() -> None:
-    pytest.importorskip("highspy")
     plan = propose(generate(1, Size(children=5, weeks=6)), replace(QUICK, bound=True))
     assert plan.bound.cost is not None
     assert plan.bound.cost <= plan.objective.cost
