@@ -14,10 +14,10 @@ from caseload_tui.caseload.scorecard.views import (
     Scorecard,
     Side,
 )
+from caseload_tui.caseload.wording import full_day
 from caseload_tui.tui.status import Look
 from caseload_tui.tui.text import clean, count, fill
 from caseload_tui.tui.widgets.columns import Column, Spans
-from caseload_tui.tui.wording import full_day
 
 LOOKS = {
     "on_target": Look("✓", "on target", "in-time"),
@@ -79,10 +79,10 @@ def headline(card: Scorecard, today: bool) -> Content:
     off = sum(line.standing == "off_target" for line in card.lines)
     look = LOOKS["off_target"]
     words = f"{look.symbol} {off} off target" if off else "none off target"
-    as_at = full_day(card.on) + (" (today)" if today else "")
+    as_at = full_day(card.on) + (", today" if today else "")
     return Content.assemble(
         fill("[b]$title[/b]", title=card.title),
-        (f" · as at {as_at} · periods of {count(card.months, 'month')} · ", "$quiet"),
+        (f" · as at {as_at} · {count(card.months, 'month')} · ", "$quiet"),
         (words, f"${look.style} bold" if off else "$quiet"),
     )
 

@@ -157,8 +157,10 @@ def test_a_full_sheet_still_is_one_page_and_says_what_it_leaves_out(
     assert sum(2 * len(part) for part in kept) <= ROOM
     assert all(part for part in kept)
     full = desk.monday(WORKER)
-    parts = dict(zip(("this_week", "next_weeks", "slipped", "chase"), kept, strict=True))
-    full = replace(full, left_out=left_out, **parts)
+    this, later, slipped, chase = kept
+    full = replace(
+        full, this_week=this, next_weeks=later, slipped=slipped, chase=chase, left_out=left_out
+    )
     monkeypatch.setattr(monday, "monday", lambda *_: full)
     desk.export_monday(WORKER, tmp_path / "full.pdf")
     with pdfplumber.open(tmp_path / "full.pdf") as pdf:

@@ -47,8 +47,9 @@ class ScorecardFile(Form):
         yield Row("Kind", Choice(FORMS, value="pdf", id="kind"))
         yield Row("Numbers 1 to 5", Choice(SMALL, value="out", id="small"))
         yield Row("File", Input(name, suggester=PathSuggester(), id="path", compact=True))
-        words = "" if self.card.whole else "The trends are not worked out yet and would be missing."
-        yield Static(words, id="effect", markup=False)
+        if not self.card.whole:
+            words = "The trends are not worked out yet and would be missing."
+            yield Static(words, id="effect", markup=False)
 
     @on(Options.Changed, "#kind")
     def _other_kind(self) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.views import KeptLine, PromisesKept, Scorecard
+from caseload_tui.caseload.wording import full_day
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.messages import OpenChild
 from caseload_tui.tui.screens.base import DeskScreen
@@ -19,7 +20,6 @@ from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
-from caseload_tui.tui.wording import full_day
 
 
 @dataclass(frozen=True, slots=True)
