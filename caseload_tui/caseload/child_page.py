@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from caseload_tui.timescales.standards import Standards
     from db.connection import Reader
-    from db.rows import ChildRow
+    from db.rows import ChildRow, Details
 
 ROLES = {
     "social_worker": "Social worker",
@@ -42,11 +42,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
     """Everything about one child as at the desk's day; Problem when there is no such child."""
     standards, on = desk.standards_in_force, desk.on
     with desk.reading() as reader:
-        details = rows.details(reader, "child", child_id)
-        found = rows.children(reader, on=on, ids=[child_id])
-        if details is None or not found:
-            raise Problem("No such child", "This child is no longer in the store.")
-        row = found[0]
+        row, details = _known(reader, child_id, on)
         owed = owed_to_children(reader, standards, on, [child_id]).get(child_id, [])
         line = child_line(row, (), on, stale=False)
         siblings = _siblings(desk, reader, child_id)
@@ -76,19 +72,33 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             on=on,
             duties=tuple(child_duty(row, duty, standards, on, booked) for duty in owed),
             timeline=timeline(reader, child_id),
-            periods_of_care=_periods(rows.stretches_of(reader, "period_of_care", child_id), _care),
+            periods_of_care=_stretches(reader, "period_of_care", child_id, _care),
             placements=_placements(reader, child_id),
-            legal_statuses=_periods(
-                rows.stretches_of(reader, "legal_status", child_id),
-                lambda one: legal_words(one.code),
-            ),
-            plans=_periods(
-                rows.stretches_of(reader, "plan", child_id), lambda one: title(one.code)
-            ),
+            legal_statuses=_stretches(reader, "legal_status", child_id, _legal),
+            plans=_stretches(reader, "plan", child_id, lambda one: title(one.code)),
             workers=_periods(rows.involvements_of(reader, child_id), lambda one: one.detail or ""),
             facts=_facts(reader, row),
             missing=_missing(reader, child_id),
         )
+
+
+def _known(reader: Reader, child_id: int, on: date) -> tuple[ChildRow, Details]:
+    """The child as things stand on a day, and every column of their record."""
+    details = rows.details(reader, "child", child_id)
+    found = rows.children(reader, on=on, ids=[child_id])
+    if details is None or not found:
+        raise Problem("No such child", "This child is no longer in the store.")
+    return found[0], details
+
+
+def _stretches(
+    reader: Reader, kind: str, child_id: int, words: Callable[[StretchRow], str]
+) -> tuple[PeriodLine, ...]:
+    return _periods(rows.stretches_of(reader, kind, child_id), words)
+
+
+def _legal(one: StretchRow) -> str:
+    return legal_words(one.code)
 
 
 def _care(one: StretchRow) -> str:

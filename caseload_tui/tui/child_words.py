@@ -24,7 +24,7 @@ def head(page: ChildPage, *, revealed: bool = False) -> Content:
     """Who this is, where they stand, how to write to them, and what to beware of."""
     name = called(page)
     full = f" ({page.name})" if name != page.name else ""
-    first = [part for part in (_age(page), page.key) if part]
+    first = [_age(page)] + ([page.key] if page.key != name else [])
     standing = [page.legal, "UASC" if page.unaccompanied else "", page.lives]
     standing.append(f"worker {page.worker}" if page.worker else "no worker")
     parts: list[tuple[str, str]] = [

@@ -115,7 +115,7 @@ def test_brothers_and_sisters_at_one_home_outside_care_are_visited_together(desk
     visits = [one for one in propose(desk).bookings if any(
         c.child_id in together and c.duty == "cp_visit" for c in one.covers)]  # fmt: skip
     assert any({c.child_id for c in one.covers} == together for one in visits)
-    assert {one.place for one in visits} == {"CR0"}
+    assert {one.place for one in visits} == {"Home CR0"}
 
 
 def test_a_booking_never_hides_a_duty(desk: Desk) -> None:

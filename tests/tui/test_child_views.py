@@ -144,3 +144,9 @@ def test_every_empty_tab_says_what_to_do() -> None:
         assert each.rows == ()
         assert each.empty.endswith(".")
         assert each.todo
+
+
+def test_a_child_without_a_name_is_told_by_the_identifier_once() -> None:
+    nameless = replace(PAGE, key="C77", name="C77", preferred_name=None)
+    assert head(nameless).plain.count("C77") == 1
+    assert "C77" in head(replace(nameless, name="Sam Sample")).plain

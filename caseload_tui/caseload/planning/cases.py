@@ -127,7 +127,7 @@ def _home(found: Cases, row: ChildRow, key: str) -> str | None:
     home = row.home
     if home is None:
         district = row.address_district
-        return None if district is None else found.place("", district, key)
+        return None if district is None else found.place("Home", district, key)
     household = found.household(home.household_id)
     return found.place(home.area or "", home.postcode_district, household or home.address or key)
 
