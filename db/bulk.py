@@ -26,6 +26,9 @@ def insert_rows(
     a text or number, and most of a row is empty.
     """
     more = shared or {}
+    if connection.dialect.name == "postgresql":
+        _insert_named(connection, table, rows, more)
+        return
     same, others = tuple(more.values()), tuple(more)
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
@@ -37,6 +40,18 @@ def insert_rows(
         groups.setdefault(tuple(filled), []).append((*filled.values(), *same))
     for names, values_of in groups.items():
         _insert(connection, table, names + others, values_of)
+
+
+def _insert_named(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], more: Mapping[str, Any]
+) -> None:
+    """The same where the driver has its own quick way, and wants days and flags as such."""
+    groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for row in rows:
+        filled = {name: value for name, value in row.items() if value is not None}
+        groups.setdefault(frozenset(filled), []).append({**filled, **more})
+    for values_of in groups.values():
+        connection.execute(insert(table), values_of)
 
 
 def _insert(

@@ -107,6 +107,10 @@ def translated(path: Path) -> Iterator[None]:
 
 def explained(path: Path, error: Exception) -> StoreError:
     """The store's own error for what the driver raised about ``path``."""
+    if hasattr(error, "sqlstate"):
+        from db.postgres.trouble import ours
+
+        return ours(error)
     name = str(getattr(error, "sqlite_errorname", "") or "")
     for start, kind in _KINDS:
         if name.startswith(start):

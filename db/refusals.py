@@ -34,11 +34,20 @@ _WORDS = {
     "is_a_day": "It holds a date that does not exist.",
 }
 
+_ON_A_SERVER = {
+    '"uq_period_of_care_child_id': "UNIQUE constraint failed: period_of_care.child_id",
+    '"uq_booking_uid"': "UNIQUE constraint failed: booking.uid",
+    '"uq_travel_correction': "UNIQUE constraint failed: travel_correction",
+}
+"""How a server names the same rules."""
+
 
 def in_words(error: IntegrityError) -> Refused:
     """The refusal for a rule that the database said was broken."""
     said = str(error.orig)
-    if "FOREIGN KEY" in said:
+    for name, same in _ON_A_SERVER.items():
+        said = said.replace(name, same)
+    if "FOREIGN KEY" in said or "foreign key constraint" in said:
         return Unknown("It names something that is not in the store, or that is still needed.")
     for part, words in _WORDS.items():
         if part in said:

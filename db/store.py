@@ -31,7 +31,7 @@ from db.errors import (
 from db.key_errors import KeyChanged
 from db.key_file import key_file_of
 from db.secret import Secret
-from db.store_file import StoreFile, path_at
+from db.store_file import StoreFile, is_server, path_at
 from db.where import NETWORK, risk_of
 
 if TYPE_CHECKING:
@@ -156,6 +156,10 @@ def open_store(
     ``patience`` is how many seconds to wait for other programs. Raises a StoreError that says
     what to do.
     """
+    if is_server(target):
+        from db.postgres.store import open_server
+
+        return open_server(str(target), create=create, clock=clock, patience=patience)
     path = path_at(target)
     made = None
     with explained_by_system(path):

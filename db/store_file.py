@@ -42,11 +42,15 @@ class StoreFile:
         return StoreFile(path, self._key)
 
 
+def is_server(target: str | Path) -> bool:
+    """Whether an address names a database server. The one place where addresses are told apart."""
+    return isinstance(target, str) and target.startswith(("postgresql://", "postgres://"))
+
+
 def path_at(target: str | Path) -> Path:
-    """The file a store's address means. The one place where addresses are told apart."""
+    """The file a store's address means."""
     if isinstance(target, str) and "://" in target:
         raise NotYet(
-            "This version keeps a store in a file and cannot use a database server yet. "
-            "Give the path of a file instead."
+            "A store is a file, or a database at postgresql://. This address is neither."
         )
     return Path(target).expanduser()

@@ -95,8 +95,13 @@ class Work:
     @property
     def reader(self) -> Reader:
         """A raw connection inside this change, for reading what it has done so far."""
-        raw: Reader = self.connection.connection.driver_connection  # type: ignore[assignment]
-        return raw
+        raw: Any = self.connection.connection.driver_connection
+        if self.connection.dialect.name == "postgresql":
+            from db.postgres.reading import Reading
+
+            return Reading(raw)
+        reader: Reader = raw
+        return reader
 
     def fresh_key(self) -> str:
         """A key for a new record of our own that no other record has."""

@@ -1,0 +1,57 @@
+"""A PostgreSQL server of the tests' own, on a socket, where one is installed."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PLACES = "/usr/lib/postgresql/*/bin"
+AS = "postgres"
+
+
+def binaries() -> Path | None:
+    """The newest server installed; None where there is none that may be started here."""
+    found = sorted(Path("/").glob(PLACES.lstrip("/")), key=lambda path: path.parts[-2])
+    if found and (os.getuid() != 0 or _known(AS)):
+        return found[-1]
+    path = shutil.which("initdb")
+    return Path(path).parent if path and os.getuid() != 0 else None
+
+
+def _known(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
+
+
+@contextmanager
+def running(bin: Path) -> Iterator[str]:
+    """A server with nothing in it: its address without a database."""
+    folder = Path(tempfile.mkdtemp(prefix="caseload-pg-"))
+    as_user = {"user": AS} if os.getuid() == 0 else {}
+    if as_user:
+        shutil.chown(folder, AS)
+    data, log = folder / "data", folder / "log"
+
+    def run(*words: object) -> None:
+        subprocess.run(
+            [str(word) for word in words], check=True, capture_output=True, cwd=folder, **as_user
+        )  # type: ignore[call-overload]
+
+    run(bin / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync",
+        "--locale=C.UTF-8")  # fmt: skip
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
+    run(bin / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+    try:
+        yield f"postgresql://owner@/[database]?host={folder}"
+    finally:
+        run(bin / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
