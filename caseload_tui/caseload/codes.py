@@ -126,3 +126,10 @@ def lives_words(type_code: str | None, area: str | None) -> str:
     if type_code is None:
         return ""
     return ", ".join(part for part in (PLACEMENT.get(type_code, type_code), area) if part)
+
+
+SEEN = {True: "Child seen", False: "Child not seen"}
+ALONE = {True: "alone", False: "not alone"}
+BEDROOM_SEEN = "bedroom seen"
+SEEN_WORDS = frozenset({*SEEN.values(), *ALONE.values(), BEDROOM_SEEN})
+"""How a child was seen, as the details of a visit say it."""

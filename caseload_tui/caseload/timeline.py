@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.codes import PARTICIPATION, legal_words, lives_words, reason_words
+from caseload_tui.caseload.codes import (
+    ALONE,
+    BEDROOM_SEEN,
+    PARTICIPATION,
+    SEEN,
+    legal_words,
+    lives_words,
+    reason_words,
+)
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.pages import TimelineEntry
 from caseload_tui.timescales.history import Outcome
@@ -62,11 +70,11 @@ def event_entry(event: RecordedEvent) -> TimelineEntry:
 
 def _details(event: RecordedEvent) -> Iterator[str]:
     if event.outcome == Outcome.DONE and event.seen is not None:
-        yield "Child seen" if event.seen else "Child not seen"
+        yield SEEN[event.seen]
         if event.seen and event.seen_alone is not None:
-            yield "alone" if event.seen_alone else "not alone"
+            yield ALONE[event.seen_alone]
         if event.bedroom_seen:
-            yield "bedroom seen"
+            yield BEDROOM_SEEN
         if event.in_person is False:
             yield "not in person"
     if event.participation:

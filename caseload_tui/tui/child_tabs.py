@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from caseload_tui.caseload.codes import SEEN_WORDS
 from caseload_tui.caseload.pages import ChildPage, MissingLine, PeriodLine, TimelineEntry
+from caseload_tui.caseload.wording import capital
 from caseload_tui.tui.duty_groups import Group, group_of
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -103,11 +105,13 @@ def _what(entry: TimelineEntry) -> Spans:
         return words(entry.what)
     # The outcome stands first, so that a narrow column never cuts it off.
     style = "late" if entry.outcome in {"not_made", "refused"} else "quiet"
-    return ((f"{clean(outcome)}: ", style), (clean(entry.what), ""))
+    return ((f"{capital(clean(outcome))}: ", style), (clean(entry.what), ""))
 
 
-def _detail(entry: TimelineEntry, on: date) -> str:
-    parts = [entry.detail]
+def _detail(entry: TimelineEntry, on: date, *, seen: bool = True) -> str:
+    """What else is to say; without ``seen`` not how the child was, which has its own columns."""
+    said = entry.detail.split("; ")
+    parts = ["; ".join(part for part in said if seen or part not in SEEN_WORDS)]
     if entry.next_attempt is not None:
         parts.append(f"next attempt {day(entry.next_attempt, on)}")
     return " · ".join(part for part in parts if part)
@@ -143,7 +147,7 @@ def _visits(page: ChildPage, visits: Sequence[TimelineEntry]) -> Tab:
                     _yes(value) if entry.outcome == "done" else (("", ""),)
                     for value in (entry.seen, entry.seen_alone, entry.bedroom_seen)
                 ),
-                words(_detail(entry, page.on), "quiet"),
+                words(_detail(entry, page.on, seen=False), "quiet"),
             ),
         )
         for number, entry in enumerate(visits)
@@ -158,7 +162,7 @@ def _plans(page: ChildPage, reviews: Sequence[TimelineEntry]) -> Tab:
     plans = [
         Entry(
             ("plan", plan.id),
-            (_from(plan, page.on), words(plan.what), words(_until(plan, page.on), "quiet")),
+            (_from(plan, page.on), words(plan.what), words(_in_force(plan, page.on), "quiet")),
         )
         for plan in page.plans
     ]
@@ -166,6 +170,10 @@ def _plans(page: ChildPage, reviews: Sequence[TimelineEntry]) -> Tab:
                      "Press r to record a review.")  # fmt: skip
     return Tab(events.key, events.title, events.columns, (*plans, *events.rows), events.empty,
                events.todo)  # fmt: skip
+
+
+def _in_force(plan: PeriodLine, on: date) -> str:
+    return "in force" if plan.end is None else f"until {_until(plan, on)}"
 
 
 def _labelled(periods: Iterable[PeriodLine], label: str) -> list[tuple[str, PeriodLine]]:

@@ -87,7 +87,7 @@ def test_a_blank_answer_is_not_a_no() -> None:
 def test_a_visit_not_made_says_so_first_and_why() -> None:
     page = only(entry("cla_visit", "not_made", reason="not_in", next_attempt=date(2026, 6, 4)))
     row = texts(tab(page, "visits"))[0]
-    assert row[1] == "not made: What [/b]"
+    assert row[1] == "Not made: What [/b]"
     assert row[2:5] == ["", "", ""]
     assert row[5] == "detail · next attempt Thu 4 Jun"
 
@@ -150,3 +150,15 @@ def test_a_child_without_a_name_is_told_by_the_identifier_once() -> None:
     nameless = replace(PAGE, key="C77", name="C77", preferred_name=None)
     assert head(nameless).plain.count("C77") == 1
     assert "C77" in head(replace(nameless, name="Sam Sample")).plain
+
+
+def test_the_visits_say_how_a_child_was_seen_once_and_then_the_rest() -> None:
+    visit = TimelineEntry(
+        ON, "Visit", "Child seen; not alone; Refused to be seen alone; by Grace", "cla_visit",
+        "done", event_id=1, seen=True, seen_alone=False,
+    )  # fmt: skip
+    shown = replace(PAGE, timeline=(visit,))
+    assert texts(tab(shown, "visits"))[0][-4:] == [
+        "yes", "no", "not said", "Refused to be seen alone; by Grace",
+    ]  # fmt: skip
+    assert texts(tab(shown, "timeline"))[0][-1] == visit.detail
