@@ -189,10 +189,8 @@ def _last(collector: Collector, row: Row, child: str, kind: str, column: str, **
     day = row.day(column)
     if day is None:
         return
-    _or_reject(
-        collector,
-        row,
-        lambda: collector.event(
+    try:
+        collector.event(
             row,
             column,
             key=f"{kind}:{child}/{day.isoformat()}",
@@ -201,8 +199,9 @@ def _last(collector: Collector, row: Row, child: str, kind: str, column: str, **
             on=day,
             snapshot=True,
             **facts,
-        ),
-    )
+        )
+    except RowRefused as refused:
+        collector.reject(row, refused.column, refused.value, refused.why)
 
 
 def _or_reject(collector: Collector, row: Row, take: Any) -> None:
