@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.exchange.collector import LISTS
 from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.own_workbook.terms import rows_of
 from caseload_tui.exchange.own_workbook.writer import write_records, write_template
 from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
 from db.audit import EXPORT
@@ -52,7 +54,8 @@ def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -
         progress(records, records, "Writing the dataset")
         tables = write_ssd_folder(extract, new / DATASET)
         progress(records, records, "Writing the workbook")
-        sheets = write_records(new / WORKBOOK, extract.handed_over())
+        terms = extract.terms
+        sheets = write_records(new / WORKBOOK, chain(extract.handed_over(), [terms]))
         standards = file_beside(desk.store.path)
         if standards.exists():
             shutil.copy(standards, new / STANDARDS)
@@ -103,6 +106,8 @@ def _everything(desk: Desk, progress: Progress, cancelled: Cancelled) -> Extract
     with desk.reading() as reader, explained():
         whole = Whole(reader)
         for record, name in LISTS.items():
+            if record not in BY_RECORD:
+                continue
             batch = getattr(extract, name)
             for records in whole.records(BY_RECORD[record].name):
                 if cancelled():
@@ -110,6 +115,8 @@ def _everything(desk: Desk, progress: Progress, cancelled: Cancelled) -> Extract
                 batch.extend(records)
                 done += len(records)
                 progress(done, None, "Reading the store")
+    for dates in desk.standards_in_force.local.term_dates:
+        extract.terms.extend(rows_of(dates))
     return extract
 
 

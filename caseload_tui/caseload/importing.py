@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.computing import recompute_affected
+from caseload_tui.caseload.importing_terms import new_terms, save_terms
 from caseload_tui.caseload.matching import as_problem, remembered
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
@@ -52,9 +54,13 @@ def take_in(
     with _told():
         maps = remembered(desk)
         extract = read(paths, on=desk.on, progress=reading, cancelled=cancelled, maps=maps)
+        terms = new_terms(desk, extract)
         label = ", ".join(path.name for path in paths)
         intake = store(desk, extract, label, progress, cancelled, keep=not dry_run)
-    return report(extract, intake, dry_run=dry_run)
+        if not dry_run:
+            save_terms(desk, terms)
+    found = report(extract, intake, dry_run=dry_run)
+    return found if terms.count is None else replace(found, counts=(*found.counts, terms.count))
 
 
 def store(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from caseload_tui.exchange.own_workbook.terms import TermRecord
 from db.diary_records import (
     AbsenceRecord,
     BookingCoverRecord,
@@ -145,6 +146,8 @@ class Extract:
     contacts: list[ContactRecord] = field(default_factory=list)
     replacements: list[ReplacementRecord] = field(default_factory=list)
     targets: list[TargetRecord] = field(default_factory=list)
+    terms: list[TermRecord] = field(default_factory=list)
+    """School term dates, which are kept beside the store and not in it."""
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)

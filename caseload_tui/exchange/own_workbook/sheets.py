@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final, get_args
 
 from caseload_tui.exchange.cleaning import codes_of
+from caseload_tui.exchange.own_workbook.terms import TermName, TermRecord
 from caseload_tui.timescales.history import (
     Eligibility,
     EventKind,
@@ -42,6 +43,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "eligibility": tuple(Eligibility),
     "absence": get_args(diary.AbsenceKind),
     "booking_status": get_args(diary.BookingStatus),
+    "term": get_args(TermName),
     "contact": get_args(letter_records.ContactRole),
     "capacity": get_args(workload_records.CapacityKind),
 }
@@ -70,6 +72,7 @@ _RECORDS: Final[Mapping[str, type[records.Record]]] = {
     "capacity_fact": workload_records.CapacityFactRecord,
     "replacement": letter_records.ReplacementRecord,
     "indicator_target": scorecard_records.TargetRecord,
+    "term": TermRecord,
     "workload_note": workload_records.WorkloadNoteRecord,
 }
 
