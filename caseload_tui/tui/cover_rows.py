@@ -70,12 +70,21 @@ def columns(on: date) -> list[Column[CoverRow]]:
             return (("", ""),)
         return ((f"{'■' if duty.promised else '○'} {day(duty.booked, on)}", ""),)
 
+    def near(row: CoverRow) -> Spans:
+        return (("" if row.duty is None else _nearest(row.duty), "quiet"),)
+
     return [
         Column("who", "Who", 18, who, grow=2, most=30),
         Column("what", "What", 27, what, grow=2, stop=False),
         Column("due", "Due", 14, due, stop=False),
         Column("booked", "Booked", 13, booked, grow=1, stop=False),
+        Column("near", "Nearest with room", 24, near, from_width=110, stop=False),
     ]
+
+
+def _nearest(duty: CoverDuty) -> str:
+    away = "" if duty.minutes is None else f", {duty.minutes} min"
+    return f"{clean(duty.nearest)}{away}" if duty.nearest else "nobody has room"
 
 
 def about(row: CoverRow | None, on: date) -> Content:
@@ -93,4 +102,5 @@ def about(row: CoverRow | None, on: date) -> Content:
     promised = ", promised by letter" if duty.promised else ""
     booked = f" · booked {day(duty.booked, on)}{promised}" if duty.booked else " · not booked"
     head = f"{clean(duty.name)} · {clean(duty.key)}: {clean(duty.duty_title)}"
-    return Content.assemble((head, "bold"), f"\n{due_sentence(duty.due, on)}{booked}")
+    near = f"Nearest colleague with room: {_nearest(duty)}."
+    return Content.assemble((head, "bold"), f"\n{due_sentence(duty.due, on)}{booked}\n{near}")

@@ -53,6 +53,9 @@ def load_rows(page: WorkerPage, load: WorkerLoad | None) -> list[LoadRow]:
     rows += list(_room(load))
     rows.append(LoadRow("notes", heading=f"Notes of disagreement · {len(page.notes)}"))
     rows += [LoadRow(f"note {one.id}", note=one) for one in page.notes]
+    rows.append(LoadRow("weights", heading=f"Weights {clean(page.weights)}"))
+    rows.append(LoadRow("source", left="from", right=page.source))
+    rows.append(LoadRow("own", left="your own, in", right=page.weights_file))
     return rows
 
 
@@ -167,7 +170,7 @@ def headline(page: WorkerPage, today: date) -> Content:
     )
 
 
-def about(row: LoadRow, page: WorkerPage, on: date) -> Content:
+def about(row: LoadRow, on: date) -> Content:
     """The row under the cursor in full."""
     if row.child is not None:
         return _about_child(row.child, on)
@@ -178,7 +181,7 @@ def about(row: LoadRow, page: WorkerPage, on: date) -> Content:
         return Content.assemble((words, "bold"), "\nx takes it out, where it was an error.")
     if row.left:
         return Content.assemble((clean(row.left), "bold"), f"\n{clean(row.right)}")
-    return Content.styled(f"Weights {clean(page.weights)}. {clean(page.source)}", "$quiet")
+    return Content("")
 
 
 def _about_child(child: ChildLoad, on: date) -> Content:

@@ -91,7 +91,7 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         Column("name", "Worker", 15, name, grow=3, most=28),
         Column("children", " Ch", 3, _number("children", 3), stop=False),
         Column("families", "Fam", 3, _number("families", 3), stop=False),
-        Column("full", "Full", CELLS + 17, full, grow=1, most=30, stop=False),
+        Column("full", "Full", CELLS + 17, full, grow=1, most=36, stop=False),
         Column("points", " Points", 7, _points, stop=False),
         Column("late", " Late", 5, _late, stop=False),
         Column("soon", "28d", 3, _number("due_soon", 3), stop=False),

@@ -239,6 +239,13 @@ def test_a_later_day_changes_nothing_before_it(desk: Desk) -> None:
     desk.save_moves([move(desk, "3", "W1", "W6")], later, "LEFTRL")
     assert by_key(desk.team())["W1"].children == today
     assert by_key(desk.team(on=later))["W6"].children == 1
+    with pytest.raises(Problem, match="leaves this worker on Sun 6 Dec already"):
+        desk.save_moves([move(desk, "3", "W1", "W2")], later + timedelta(days=1), "LEFTRL")
+    desk.save_moves([move(desk, "3", "W1", "W2")], MONDAY, "ABSENC")
+    assert involvements(desk, "3")[-2:] == [
+        ("W2", str(MONDAY), str(later), "ABSENC"),
+        ("W6", str(later), None, "LEFTRL"),
+    ]
 
 
 def test_leaving_a_brother_or_sister_behind_is_said(desk: Desk) -> None:
@@ -362,6 +369,7 @@ def test_cover_lists_what_falls_due_and_who_has_room(desk: Desk) -> None:
     booked = [one for one in found.duties if one.booked]
     assert [(one.key, one.duty, one.promised) for one in booked] == [("3", "cla_visit", True)]
     assert (found.booked, found.promises) == (1, 1)
+    assert [(one.nearest, one.minutes) for one in booked] == [("Flo New", 5)]
     assert [line.key for line in found.room] == ["W6", "W3", "W2"]
     with pytest.raises(Problem, match="before the first"):
         desk.cover(ada, ON, day(1))

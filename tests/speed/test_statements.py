@@ -96,6 +96,8 @@ ASKED: dict[str, Callable[[Desk], object]] = {
     ),
     "due": lambda desk: desk.due(),
     "find": lambda desk: desk.find("a"),
+    "caseload sizes": lambda desk: desk.team(),
+    "a board of everybody": lambda desk: desk.board(None),
     "what to do now": lambda desk: desk.today(EVERYONE),
 }
 

@@ -90,6 +90,7 @@ def page_of(one: LoadLine) -> WorkerPage:
         first_year_percent=None,
         capacity=(CapacityLine(5, "duty", 4.0, "duty rota", ON, None),),
         notes=(NOTE,) if one.disputed else (), weights=WEIGHTS, source="Made up for tests.",
+        weights_file="demo.weights.toml",
     )  # fmt: skip
 
 
@@ -166,7 +167,7 @@ class FakeTeam:
         if last is not None and last < first:
             raise Problem("Not possible", "The last day is before the first.")
         duty = CoverDuty(1, "C1", "Child Number1", "cla_visit", "Visit to a looked-after child",
-                         first, first, True, False)  # fmt: skip
+                         first, first, True, False, NAMES[2], 15)  # fmt: skip
         return Cover(worker_id, NAMES[worker_id], first, last, (duty,), LINES[1:2], 1, 1, (1, 2))
 
     def write_handover(

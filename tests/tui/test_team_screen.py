@@ -110,10 +110,11 @@ async def test_why_shows_every_point_and_takes_hours_notes_and_decisions(desk: F
         assert "duty rota" in shown
         assert "-4.0 h a week" in shown
         assert "4 more, never more than 6" in shown
+        assert "your own, in demo.weights.toml" in shown
         assert "waits for a decision · Court work" in shown
         await go(pilot, "n", "2", "enter")
         await go(pilot, "a", "f", "enter")
-        await press(pilot, "end")
+        await press(pilot, "end", "up", "up")
         await go(pilot, "y", "1", "enter")
         assert desk.asked == [
             (2, "Travel counts too little"),
@@ -129,6 +130,8 @@ async def test_cover_shows_what_falls_due_and_writes_handover_sheets(desk: FakeD
         assert "2 children · 1 date in that time, 0 late already" in shown
         assert "Ira [Casey]" in shown
         assert "■ Tue 2 Jun" in shown
+        await press(pilot, "end")
+        assert "Nearest colleague with room: Ira [Casey], 15 min." in lines(pilot)
         await go(pilot, "p", "enter")
         assert desk.asked == [((1, 2), f"handover-{ON.isoformat()}.pdf")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from caseload_tui.caseload.team.page import line_of
 from caseload_tui.caseload.team.time import Time, read_time
 from caseload_tui.caseload.team.views import DUE_DAYS, Cover, CoverDuty, LoadLine
 from caseload_tui.timescales.status import Status, status_of
+from caseload_tui.workload.bands import Band
 from db import lists
 from db.diary_rows import BookingRow
 
@@ -43,8 +44,10 @@ def cover(desk: Desk, worker_id: int, first: date, last: date | None) -> Cover:
             for row in lists.bookings(reader, first=first, last=until, workers=[worker_id])
             if row.status == "booked"
         ]
+    room = _room(work, time, worker_id)
+    near = {child: _nearest(work, room, child) for child in children}
     duties = sorted(
-        _duties(work, owed, booked, children, until),
+        _duties(work, owed, booked, near, until),
         key=lambda one: (one.due or date.max, one.name, one.duty),
     )
     return Cover(
@@ -53,7 +56,7 @@ def cover(desk: Desk, worker_id: int, first: date, last: date | None) -> Cover:
         first=first,
         last=last,
         duties=tuple(duties),
-        room=tuple(_room(work, time, worker_id)),
+        room=tuple(room),
         booked=len(booked),
         promises=sum(row.promised_on is not None for row in booked),
         children=tuple(children),
@@ -61,12 +64,16 @@ def cover(desk: Desk, worker_id: int, first: date, last: date | None) -> Cover:
 
 
 def _duties(
-    work: Workload, owed: Owed, booked: list[BookingRow], children: list[int], until: date
+    work: Workload,
+    owed: Owed,
+    booked: list[BookingRow],
+    near: Mapping[int, tuple[str, int | None]],
+    until: date,
 ) -> Iterator[CoverDuty]:
     standing = {
         (cover.child_id, cover.duty): row for row in reversed(booked) for cover in row.covers
     }
-    for child_id in children:
+    for child_id, (nearest, minutes) in near.items():
         child = work.children[child_id]
         called = child.preferred_name or child.forename
         for duty in owed.get(child_id, ()):
@@ -83,7 +90,22 @@ def _duties(
                 booked=None if row is None else row.on,
                 promised=row is not None and row.promised_on is not None,
                 late=status_of(duty.due, work.on) is Status.OVERDUE,
+                nearest=nearest,
+                minutes=minutes,
             )
+
+
+def _nearest(
+    work: Workload, colleagues: Sequence[LoadLine], child_id: int
+) -> tuple[str, int | None]:
+    """Of those with room, whoever has the shortest way; the most room first where it is equal."""
+    able = [line for line in colleagues if line.band in (Band.ROOM, Band.NEAR)]
+    ways = [(work.roads.minutes(line.worker_id, child_id), line.name) for line in able]
+    known = [(minutes, name) for minutes, name in ways if minutes is not None]
+    if known:
+        minutes, name = min(known, key=lambda way: way[0])
+        return name, minutes
+    return (able[0].name, None) if able else ("", None)
 
 
 def _room(work: Workload, time: Time, worker_id: int) -> list[LoadLine]:

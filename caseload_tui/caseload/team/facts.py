@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.team.road import Roads, roads_of
 from caseload_tui.caseload.team.views import DUE_DAYS
-from caseload_tui.caseload.team.weighing import weights_of
+from caseload_tui.caseload.team.weighing import weights_file, weights_of
 from caseload_tui.timescales.status import Status, status_of
 from caseload_tui.workload.case import Case
 from db import lists
@@ -32,6 +33,7 @@ class Workload:
 
     on: date
     weights: Weights
+    weights_file: Path
     staff: Mapping[int, StaffRow]
     children: Mapping[int, ChildRow]
     details: Mapping[int, WorkloadChildRow]
@@ -105,6 +107,7 @@ def read_workload(desk: Desk, reader: Reader, on: date, team_id: int | None = No
     return Workload(
         on=on,
         weights=weights,
+        weights_file=weights_file(desk.store.path),
         staff=staff,
         children=children,
         details=lists.workload_children(reader, on=on),

@@ -56,12 +56,21 @@ def _refuse_day(desk: Desk, found: Resolved, start: date) -> None:
             "Not saved yet", "The day is more than three months ahead.", "Choose a nearer one."
         )
     for row in found.rows.values():
-        if row is not None and row.start >= start:
+        if row is None:
+            continue
+        if row.start >= start:
             raise Problem(
                 "Not saved yet",
                 f"A child who is to move has been with the worker only since "
                 f"{day_words(row.start, desk.on)}.",
                 "Choose a later day, or take that change back.",
+            )
+        if row.end is not None and row.end <= start:
+            raise Problem(
+                "Not saved yet",
+                f"A child who is to move leaves this worker on {day_words(row.end, desk.on)} "
+                "already.",
+                "Choose an earlier day, or take that change back.",
             )
 
 

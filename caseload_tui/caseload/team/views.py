@@ -170,6 +170,8 @@ class WorkerPage:
     notes: tuple[NoteLine, ...]
     weights: str
     source: str
+    weights_file: str
+    """Where the council's own weights are, or would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,10 @@ class CoverDuty:
     promised: bool
     late: bool
     """Whether it is late already."""
+    nearest: str
+    """The colleague with room who is nearest to the child's home; "" where nobody has any."""
+    minutes: int | None
+    """Minutes from there, one way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def page_of(
         notes=tuple(map(note_line, notes)),
         weights=weights_words(work.weights),
         source=work.weights.source,
+        weights_file=str(work.weights_file),
     )
 
 

@@ -120,8 +120,8 @@ class WorkerLoadScreen(DeskScreen[None]):
 
     @on(ListTable.Moved)
     def _say_what_is_under_the_cursor(self) -> None:
-        row, page = self.row, self.page
-        words = Content("") if row is None or page is None else about(row, page, self.desk.on)
+        row = self.row
+        words = Content("") if row is None else about(row, self.desk.on)
         self.query_one("#detail", Line).say(words)
         self.refresh_bindings()
 
