@@ -12,6 +12,7 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.demo import make_caseload
 
 OFFICE = '[places]\noffice = "the Family Centre, Fell Road"\n'
+HELPLINES = "[support]\nchecked_on = {day}\n"
 
 
 def make_demo_store(path: Path, *, size: str, on: date) -> int:
@@ -23,14 +24,16 @@ def make_demo_store(path: Path, *, size: str, on: date) -> int:
         store(desk, extract, "the demo", lambda *_: None, lambda: False)
         with explained(), desk.store.change(desk.user, "Made a demo") as work:
             work.remember(IS_DEMO, json.dumps(True))
-        _name_the_office(path)
+        _name_the_office(path, on)
     finally:
         desk.close()
     return children
 
 
-def _name_the_office(path: Path) -> None:
-    """Enter what a council would enter before its first letter: where its meetings are."""
+def _name_the_office(path: Path, on: date) -> None:
+    """Enter what a council enters before its first letter: its office, and a day of ringing."""
     folder = path.with_suffix(".letters")
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / "letters.toml").write_text(OFFICE, encoding="utf-8")
+    rung = HELPLINES.format(day=on.isoformat())
+    (folder / "stationery.toml").write_text(rung, encoding="utf-8")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from caseload_tui.letters.case import Case
-from caseload_tui.letters.codes import NEWS, BookingStatus, Kind
+from caseload_tui.letters.codes import NEWS, Audience, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking
 from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import BOOKED
 
+GIVEN_HELPLINES = frozenset({Audience.YOUNG_PERSON, Audience.PARENT})
+"""Readers whose letters give a helpline."""
 _ENDED = {Kind.CANCELLED: BookingStatus.CANCELLED, Kind.MISSED: BookingStatus.MISSED}
 
 
@@ -60,6 +62,9 @@ def late_change(case: Case) -> str | None:
 
 def numbers_not_checked(case: Case) -> str | None:
     """Helplines nobody has looked up for a long time."""
+    recipient = case.recipient
+    if recipient is None or recipient.audience not in GIVEN_HELPLINES:
+        return None
     checked = case.settings.numbers_checked_on
     if checked is None:
         return "Nobody has entered when the helplines were looked up."
