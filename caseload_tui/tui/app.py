@@ -48,6 +48,10 @@ PLACES = ("caseload", "today", "planner", "diary", "letters", "team", "scorecard
 """Modes of one store, made anew for another."""
 
 
+NEED_A_STORE = frozenset({"go", "show", "undo"})
+"""The app's own actions that do nothing on the first screen of a first run."""
+
+
 def _providers() -> type[Provider]:
     from caseload_tui.tui.palette import FindProvider
 
@@ -121,6 +125,12 @@ class CaseloadApp(Locking, App[None], Asking):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: a picture of the screen would be a file of names."""
         return ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing that needs a store is offered before there is one."""
+        if action in NEED_A_STORE and self._desk is None:
+            return False
+        return super().check_action(action, parameters)
 
     async def use(self, desk: Desk) -> None:
         """Show another store, from its first screen on."""

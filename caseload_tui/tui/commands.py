@@ -300,7 +300,7 @@ COMMANDS: tuple[Command, ...] = (
             palette=False),
     Command("sheet.close", "close", "escape", "Not now", "Go on without a sheet.", footer=True,
             palette=False, key_words="esc"),
-    Command("opening.close", "close", "escape", "Back", "Back to the four ways to begin.",
+    Command("opening.close", "close", "escape", "Back", "Back to the ways to begin.",
             footer=True, palette=False, key_words="esc"),
     # Forms that record something, and the dialogs over them.
     Command("recording.save", "save", "enter,ctrl+s", "Save", "Record what the form says.",

@@ -46,8 +46,8 @@ class FindProvider(Provider):
             for hit in await self._people(query.strip()):
                 yield hit
         matcher = self.matcher(query)
-        for command in self._available():
-            score = matcher.match(command.label)
+        scored = [(matcher.match(command.label), command) for command in self._available()]
+        for score, command in sorted(scored, key=lambda pair: -pair[0]):
             if score > 0:
                 run = partial(self._run, command)
                 yield Hit(score / 2, matcher.highlight(command.label), run, help=command.sentence)
@@ -89,8 +89,9 @@ class FindProvider(Provider):
     def _available(self) -> Iterator[Command]:
         """Commands that a key would reach on this screen now, and those that work anywhere."""
         alive = {each.binding.id for each in self.screen.active_bindings.values() if each.enabled}
+        anywhere = {"app"} if self._app.has_desk else set()
         for command in COMMANDS:
-            if command.palette and (command.id in alive or command.where == "app"):
+            if command.palette and (command.id in alive or command.where in anywhere):
                 yield command
 
     async def _run(self, command: Command) -> None:

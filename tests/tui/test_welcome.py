@@ -91,3 +91,18 @@ async def test_keys_that_need_a_store_do_no_harm_before_there_is_one() -> None:
         await press(pilot, *"gra", "escape", "escape")
         await settled(pilot)
         assert stack(pilot) == [WelcomeScreen]
+
+
+async def test_nothing_that_needs_a_store_is_offered_before_there_is_one() -> None:
+    app = CaseloadApp(FakeOpener(None))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "question_mark")
+        shown = lines(pilot)
+        assert "Close the app." in shown
+        for sentence in ("Take back the last thing", "What to do now", "Local standards"):
+            assert sentence not in shown
+        await press(pilot, "escape", "ctrl+p")
+        await settled(pilot)
+        assert "Light or dark" in lines(pilot)
+        assert "Undo" not in lines(pilot)

@@ -1,4 +1,4 @@
-"""Welcome: the first screen of a first run, with four ways to begin."""
+"""Welcome: the first screen of a first run, with the ways to begin."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ WAYS = (
         "Making up a whole service…"),
     Way("import", "Import an extract", "the files your council already makes",
         "Making an empty store…"),
-    Way("empty", "Start empty", "and record everything here", "Making an empty store…"),
+    Way("empty", "Start empty", "and take in an extract or a workbook later",
+        "Making an empty store…"),
     Way("open", "Open a store", "a file made by Caseload before"),
 )  # fmt: skip
 
