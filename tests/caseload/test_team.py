@@ -21,9 +21,10 @@ from caseload_tui.caseload.team.weighing import weights_file
 from db import lists
 from db.records import PlanRecord
 from tests.caseload import letter_world
-from tests.caseload.team_store import child, day, held, in_care, team_desk
+from tests.caseload.team_store import RECORDS, child, day, held, in_care, team_desk
 from tests.conftest import ON
 from tests.db.bookings import book, booking, cover
+from tests.db.taking import imported
 
 MONDAY = ON + timedelta(days=1)
 
@@ -231,6 +232,13 @@ def test_what_saving_gives_is_what_was_shown_and_undo_restores_all(desk: Desk) -
     ]
     desk.undo()
     assert desk.team() == before
+
+
+def test_the_same_extract_again_does_not_take_the_move_back(desk: Desk) -> None:
+    desk.save_moves([move(desk, "1", "W1", "W2"), move(desk, "7", None, "W6")], ON, "MANAGE")
+    moved = desk.team()
+    imported(desk.store, *RECORDS)
+    assert desk.team() == moved
 
 
 def test_a_later_day_changes_nothing_before_it(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from caseload_tui.workload.case import Case
 from caseload_tui.workload.points import total_points
 from db import lists
 from db.rows import ChildRow
-from db.workload_rows import StaffRow
+from db.workload_rows import StaffRow, WorkloadNoteRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -87,11 +87,12 @@ def _listed(person: StaffRow, work: Workload, team_id: int | None) -> bool:
 
 def _disputed(reader: Reader, on: date) -> set[int]:
     notes = lists.workload_notes(reader, on=on)
-    return {
-        worker
-        for worker, rows in notes.items()
-        if any(row.decided_on is None or row.decided_on > on for row in rows)
-    }
+    return {worker for worker, rows in notes.items() if waits(rows, on)}
+
+
+def waits(notes: Iterable[WorkloadNoteRow], on: date) -> bool:
+    """Whether a note of disagreement waited for a decision on a day."""
+    return any(row.decided_on is None or row.decided_on > on for row in notes)
 
 
 def line_of(

@@ -10,7 +10,7 @@ from caseload_tui.caseload.lists import PROTECTED, lives
 from caseload_tui.caseload.names import age_on, full_name
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.facts import Workload, read_workload
-from caseload_tui.caseload.team.page import line_of
+from caseload_tui.caseload.team.page import line_of, waits
 from caseload_tui.caseload.team.time import Time, read_time
 from caseload_tui.caseload.team.views import (
     CapacityLine,
@@ -49,10 +49,9 @@ def page_of(
     notes: Sequence[WorkloadNoteRow] = (),
 ) -> WorkerPage:
     """One worker's page from what has been read; ``had`` as ``lists.workers_had`` gives it."""
-    disputed = any(row.decided_on is None for row in notes)
     capacity = time.capacity(person)
     return WorkerPage(
-        line=line_of(work, time, person, disputed),
+        line=line_of(work, time, person, waits(notes, work.on)),
         on=work.on,
         children=_children(work, person.id, had),
         hours=tuple((part.words, float(part.hours)) for part in capacity.parts),
