@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from db.connection import Trouble, connect, is_plain
+from db.connection import Trouble, connect, explained, is_plain
 from db.guesses import check_may_guess, forget, note_wrong
 from db.kept_keys import keep_for_account, keep_in_keyring, kept_secret
 from db.key_errors import KeyFileDamaged, KeyFileMissing, NeedsPassphrase, WrongPassphrase
@@ -91,7 +91,7 @@ def fits(path: Path, secret: bytes) -> bool:
     except Trouble as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
             return False
-        raise
+        raise explained(path, error) from error
     return True
 
 
