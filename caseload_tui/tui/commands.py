@@ -219,6 +219,8 @@ COMMANDS: tuple[Command, ...] = (
             "Record what was decided on the note under the cursor.", footer=True),
     Command("load.take_out", "take_out", "x", "Take out",
             "Take out the hours under the cursor, where they were an error."),
+    Command("moves.tick", "tick", "t", "Tick",
+            "Tick several children, with brothers and sisters; enter then gives them all."),
     Command("moves.alone", "alone", "o", "Only this child",
             "Give the child under the cursor to somebody, without brothers and sisters.",
             footer=True),

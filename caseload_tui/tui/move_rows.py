@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,10 @@ def heading_of(row: MoveRow) -> Spans | None:
     return ((row.heading, ""),) if row.heading else None
 
 
-def columns(chosen: Chosen, names: Mapping[int, str], on: date) -> list[Column[MoveRow]]:
-    """Who, and where they go."""
+def columns(
+    chosen: Chosen, ticked: Collection[Key], names: Mapping[int, str], on: date
+) -> list[Column[MoveRow]]:
+    """Who, and where they go; what is ticked goes together, next."""
 
     def who(row: MoveRow) -> Spans:
         one = row.child or row.held
@@ -79,7 +81,8 @@ def columns(chosen: Chosen, names: Mapping[int, str], on: date) -> list[Column[M
 
     def goes(row: MoveRow) -> Spans:
         taker = None if row.about is None else chosen.get(row.about)
-        return (("" if taker is None else f"→ {clean(names.get(taker, ''))}", "focus"),)
+        tick = "[✓] " if row.about in ticked else ""
+        return ((tick + ("" if taker is None else f"→ {clean(names.get(taker, ''))}"), "focus"),)
 
     def since(row: MoveRow) -> Spans:
         day = row.child.since if row.child else row.held.since if row.held else None

@@ -90,6 +90,21 @@ async def test_a_child_alone_can_be_taken_back_and_leaving_asks_first(desk: Fake
         assert desk.asked == []
 
 
+async def test_several_ticked_children_go_together(desk: FakeDesk) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "m", "t")
+        screen = pilot.app.screen
+        assert isinstance(screen, MovesScreen)
+        assert screen.ticked == {(1, 1), (1, 2)}
+        await go(pilot, "t")
+        assert screen.ticked == {(1, 1), (1, 2), (1, 3)}
+        assert lines(pilot).count("[✓]") == 3
+        await go(pilot, "home", "down", "t")
+        assert screen.ticked == {(1, 3)}
+        await go(pilot, "enter", "enter")
+        assert (screen.chosen, screen.ticked) == ({(1, 3): 2}, set())
+
+
 async def test_a_balance_is_a_proposal_that_can_be_saved(desk: FakeDesk) -> None:
     async with app_on(desk).run_test() as pilot:
         await go(pilot, "b")

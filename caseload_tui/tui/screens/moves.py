@@ -46,7 +46,8 @@ class MovesScreen(DeskScreen[Saved | None]):
     BINDINGS = bindings("moves")
     HELP = (
         "Enter gives the child under the cursor to somebody, with brothers and sisters of the "
-        "same worker; o moves the child alone. Below: what that does to everybody concerned. "
+        "same worker; o moves the child alone; t ticks several, and enter then gives them all. "
+        "Below: what that does to everybody concerned. "
         "Points are what the child would count there: the road differs, and a child is new to "
         "their new worker. Nothing is saved before s."
     )
@@ -62,6 +63,7 @@ class MovesScreen(DeskScreen[Saved | None]):
         super().__init__()
         self.team_id, self.words, self.worker = team_id, words, worker
         self.chosen: dict[Key, int] = {(m.from_id, m.child_id): m.to_id for m in moves}
+        self.ticked: set[Key] = set()
         self.names: dict[int, str] = {}
         self.board: Board | None = None
         self.preview: MovesPreview | None = None
@@ -72,8 +74,8 @@ class MovesScreen(DeskScreen[Saved | None]):
         yield ProblemLine()
         yield Line(id="head")
         yield Line(id="advice")
-        yield GiveTable(columns(self.chosen, self.names, self.desk.on), lambda row: row.key,
-                        heading=heading_of, id="list")  # fmt: skip
+        shown = columns(self.chosen, self.ticked, self.names, self.desk.on)
+        yield GiveTable(shown, lambda row: row.key, heading=heading_of, id="list")
         yield EmptyState()
         yield ListTable(EFFECTS, lambda row: row.before.worker_id, opens=False, id="effects")
         yield Line(id="detail")
@@ -159,7 +161,7 @@ class MovesScreen(DeskScreen[Saved | None]):
         row = self.list.row
         key = None if row is None else row.about
         match action:
-            case "alone" | "child":
+            case "alone" | "child" | "tick":
                 return key is not None
             case "take_back":
                 return key in self.chosen
@@ -172,7 +174,22 @@ class MovesScreen(DeskScreen[Saved | None]):
     @on(ListTable.Opened, "#list")
     def _give_all(self) -> None:
         if self.list.row is not None:
-            self._give(with_kin(self.list.row))
+            self._give(sorted(self.ticked, key=str) or with_kin(self.list.row))
+
+    def action_tick(self) -> None:
+        """Tick the child with brothers and sisters, or take the ticks away; on to the next."""
+        row = self.list.row
+        if row is None or row.about is None:
+            return
+        keys = set(with_kin(row))
+        if row.about in self.ticked:
+            self.ticked -= keys
+        else:
+            self.ticked |= keys
+        self.list.refresh()
+        after = self.list.rows[self.list.cursor + 1 :]
+        beyond = next((n for n, other in enumerate(after, 1) if other.about not in keys), 1)
+        self.list.action_move(beyond)
 
     def action_alone(self) -> None:
         """Give the child under the cursor alone."""
@@ -190,10 +207,13 @@ class MovesScreen(DeskScreen[Saved | None]):
         def chosen(taker: int | None) -> None:
             if taker is not None:
                 self.words = ""
-                self.chosen.update(dict.fromkeys(keys, taker))
+                self.chosen.update({key: taker for key in keys if key[0] != taker})
+                self.ticked.clear()
                 self._changed()
 
-        self.app.push_screen(PickTaker(board.takers, keys[0][0]), chosen)
+        present = {worker for worker, _ in keys}
+        but = present.pop() if len(present) == 1 else None
+        self.app.push_screen(PickTaker(board.takers, but), chosen)
 
     def action_take_back(self) -> None:
         """Leave the child under the cursor, and brothers and sisters, where they are."""
