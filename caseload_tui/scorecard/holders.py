@@ -34,6 +34,26 @@ class Holders:
         later = [row for row in rows if not row.since_known and row.start > day]
         return tuple(row for row in later if row.start == min(each.start for each in later))
 
+    def ever_with_worker(self, worker: int) -> frozenset[int]:
+        """The children a worker was ever involved with."""
+        return frozenset(
+            child
+            for child, rows in self._holdings.items()
+            if any(row.worker == worker for row in rows)
+        )
+
+    def ever_with_team(self, team: int) -> frozenset[int]:
+        """The children a team, or one inside it, was ever involved with."""
+        return frozenset(
+            child
+            for child, rows in self._holdings.items()
+            if any(team in self._teams_of_row(row) for row in rows)
+        )
+
+    def _teams_of_row(self, row: Holding) -> frozenset[int]:
+        team = self._team(row.worker) if row.team is None else row.team
+        return frozenset() if team is None else self._with_parents({team})
+
     def workers_of(self, subject: int, day: date, *, household: bool = False) -> frozenset[int]:
         """The workers a child or household was with on a day."""
         if household:

@@ -185,7 +185,7 @@ def _year(row: ScorecardRow) -> Spans:
 
 
 def _changed(change: Change | None) -> Spans:
-    worse = change is not None and change.better is False
+    worse = change is not None and change.better is False and abs(change.points) >= LEAST_SPREAD
     return ((change_words(change), "late" if worse else "quiet"),)
 
 

@@ -26,7 +26,8 @@ FIELDS = (
 """The fixed names of the command line."""
 
 LESS = "–"
-UNSAID = Published(None, None, None)
+UNSAID = Published(None, None, 0)
+"""Of an indicator that no fact can tell."""
 
 
 def as_rows(out: Outgoing) -> list[dict[str, Any]]:

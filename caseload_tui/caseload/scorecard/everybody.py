@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from caseload_tui.caseload.scorecard.reading import AT_ONCE, council, people
 from caseload_tui.caseload.scorecard.views import TREND
 from caseload_tui.scorecard.case import Case, Verdict
+from caseload_tui.scorecard.figure import Figure
 from caseload_tui.scorecard.holders import Holders
 from caseload_tui.scorecard.indicator import catalogue
 from caseload_tui.scorecard.person import Person
@@ -31,10 +32,16 @@ class Packed(NamedTuple):
     days: array[int]
     verdicts: bytes
 
-    def cases(self) -> Iterator[Case]:
-        """The cases again."""
+    def cases(self, among: Container[int] | None = None) -> Iterator[Case]:
+        """The cases again: all, or those about some children or households."""
         for subject, day, verdict in zip(self.subjects, self.days, self.verdicts, strict=True):
-            yield Case(subject, date.fromordinal(day), Verdict(verdict))
+            if among is None or subject in among:
+                yield Case(subject, date.fromordinal(day), Verdict(verdict))
+
+    def figure(self) -> Figure:
+        """The counts of all of them."""
+        inside, out = self.verdicts.count(Verdict.IN), self.verdicts.count(Verdict.OUT)
+        return Figure(inside, inside + out, len(self.verdicts) - inside - out)
 
 
 def packed(cases: Sequence[Case]) -> Packed:
@@ -74,11 +81,15 @@ class Everybody:
         """Whether every month of the trend is there."""
         return len(self.before) == TREND
 
-    def on(self, day: date, key: str) -> Iterable[Case]:
-        """The cases of an indicator on the report date or on the end of a month."""
-        if day == self.asked.on:
-            return (self.current or {}).get(key, ())
-        return self.before[day][key].cases() if day in self.before else ()
+    def on(self, day: date, key: str, among: Container[int] | None = None) -> Iterable[Case]:
+        """The cases of an indicator on the report date or on the end of a month.
+
+        Of everybody, or of some children or households.
+        """
+        if day != self.asked.on:
+            return self.before[day][key].cases(among) if day in self.before else ()
+        every = (self.current or {}).get(key, ())
+        return every if among is None else [case for case in every if case.subject in among]
 
 
 def month_ends(on: date, number: int = TREND) -> tuple[date, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from caseload_tui.caseload.scorecard.everybody import Everybody, month_ends
 from caseload_tui.caseload.scorecard.targets import target_words
 from caseload_tui.caseload.scorecard.views import Change, IndicatorLine, Point
-from caseload_tui.caseload.views import Scope, ScopeKind
+from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.scorecard.case import Case
 from caseload_tui.scorecard.figure import (
     Figure,
@@ -64,14 +65,29 @@ class Told:
 
     def cases(self, indicator: Indicator, day: date) -> list[Case]:
         """The cases of an indicator on a day that belong to the scope."""
-        every = self.found.on(day, indicator.key)
         household = indicator.counts == HOUSEHOLDS
+        among = None if household else self._ever
+        every = self.found.on(day, indicator.key, among)
         return [case for case in every if self.counts(case, household=household)]
+
+    @cached_property
+    def _ever(self) -> Container[int] | None:
+        """Children who can belong to the scope on some day; None where anybody can."""
+        holders, scope = self.found.holders, self.scope
+        match scope.kind:
+            case ScopeKind.WORKER:
+                return holders.ever_with_worker(scope.id or 0)
+            case ScopeKind.TEAM:
+                return holders.ever_with_team(scope.id or 0)
+            case _:
+                return None
 
     def figure(self, indicator: Indicator, day: date) -> Figure:
         """The counts of an indicator on a day."""
         if indicator.is_average:
             return self._average(indicator, day)
+        if self.scope == EVERYONE and day in self.found.before:
+            return self.found.before[day][indicator.key].figure()
         return figure(self.cases(indicator, day))
 
     def _average(self, indicator: Indicator, day: date) -> Figure:
