@@ -135,7 +135,7 @@ def match_by_file(desk: Desk, tables: tuple[OtherTable, ...], file: Path) -> Sav
     for table in tables:
         one = told.get(table.fingerprint)
         if one is not None:
-            saved = remember(desk, table, str(one.get("sheet")), one.get("columns", {}))
+            saved = desk.match_columns(table, str(one.get("sheet")), one.get("columns", {}))
     if saved is None:
         raise Problem(
             _NOT_SAVED,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,8 @@ LISTS: Final = "Lists"
 ROWS_PER_SHEET: Final = 900_000
 _ROWS_TO_FILL: Final = 2_000
 _HEADER_ROW: Final = 2
+_ACROSS: Final = 7
+_LINE_HEIGHT: Final = 15
 _EARLIEST_SERIAL: Final = date(1900, 3, 1)
 """Before it spreadsheets disagree about the day, because 1900 was no leap year."""
 _INK, _QUIET, _LINE, _HEAD = "#1D2528", "#6B767B", "#C9D1D3", "#E6EEF0"
@@ -163,10 +166,11 @@ class _Book:
         sheet = self.file.add_worksheet(title)
         for at, column in enumerate(spec.columns):
             form = self.day if column.kind == "day" else self.text
-            sheet.set_column(at, at, max(13, min(34, len(column.title) + 4)), form)
+            sheet.set_column(at, at, _width(column), form)
         sheet.write_string(0, 0, f"{MARK} {spec.title}", self.title)
-        sheet.set_row(1, 32)
-        across = min(len(spec.columns), 7) - 1
+        across = min(len(spec.columns), _ACROSS) - 1
+        room = sum(_width(column) for column in spec.columns[:_ACROSS])
+        sheet.set_row(1, _LINE_HEIGHT * ceil(len(spec.guidance) / (0.9 * room)) + 4)
         if across > 0:
             sheet.merge_range(1, 0, 1, across, spec.guidance, self.said)
         else:
@@ -222,6 +226,12 @@ class _Book:
                 column = (title, *allowed)
                 if at < len(column):
                     sheet.write_string(at, number, column[at], self.head if at == 0 else self.text)
+
+
+def _width(column: ColumnSpec) -> int:
+    """Wide enough for the heading and what stands in the example."""
+    example = "22/11/2026" if column.kind == "day" else str(column.example or "")
+    return max(12, min(34, max(len(column.title) + 3, len(example) + 3)))
 
 
 def _lists(wanted: Sequence[SheetSpec]) -> dict[tuple[str, ...], str]:
