@@ -276,3 +276,21 @@ def test_drawings_show_the_real_day_and_time() -> None:
     }
 
     assert len(drawings) == 5
+
+
+def test_a_couple_whose_names_are_too_wide_for_the_window_stand_on_two_lines() -> None:
+    lines = ["66 Teasel Street", "Addiscombe", "CR0 6VO"]
+
+    found = window_lines("Wendy Osborne and Martin Osborne", lines, "dl")
+
+    assert found == ("Wendy Osborne and", "Martin Osborne", *lines)
+    assert window_lines("Joy Adeyemi", lines, "dl")[0] == "Joy Adeyemi"
+
+
+def test_a_place_that_is_not_recorded_is_never_printed_as_a_gap() -> None:
+    words = words_of("en")
+    assert words is not None
+
+    with pytest.raises(LetterProblem, match="Where it takes place is not recorded"):
+        words.where(PlaceKind.OFFICE, " ", Audience.PARENT)
+    assert words.where(PlaceKind.HOME, "", Audience.PARENT) == "at your home"

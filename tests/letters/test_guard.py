@@ -209,3 +209,32 @@ def test_address_repr_never_shows_the_address() -> None:
 
     assert "Secret" not in repr(address)
     assert "Amina" not in repr(known())
+
+
+def test_a_near_day_told_before_does_not_stop_a_new_letter() -> None:
+    near, later = booking("b1", day=ON + timedelta(days=3)), booking("b2")
+    facts = known(bookings=(near, later))
+    promise = Promise("b1", 0, near.day, near.start)
+    sent = Sent("S", "young_person", Kind.APPOINTMENT, ON, (promise,), (), "")
+    owed = letter(facts, Kind.SCHEDULE)
+
+    stopped = inspect([drafted(facts, owed)], facts, ON, SETTINGS)[0]
+    told = replace(facts, sent=(sent,))
+    goes = inspect([drafted(told, owed)], told, ON, SETTINGS)[0]
+
+    assert [one.key for one in stopped.blocking] == ["notice"]
+    assert goes.may_print
+
+
+def test_a_home_of_which_only_the_postcode_is_known_is_still_kept_secret() -> None:
+    home = Address((), "AN7 2QX", date(2025, 1, 1))
+    child = replace(CHILD, home=home)
+    parent = recipient(
+        Audience.PARENT, address=Address(("9 Any Road",), "AN7 2QX", date(2025, 1, 1), None, ON)
+    )
+    facts = known(parent, bookings=(booking(place=OFFICE, kind="cp_visit"),))
+    facts = replace(facts, children={CHILD.key: child})
+
+    verdict = inspect([drafted(facts)], facts, ON, SETTINGS)[0]
+
+    assert [one.key for one in verdict.blocking] == ["safe_address"]

@@ -255,3 +255,50 @@ def test_sending_what_is_owed_leaves_nothing_owed_in_any_order(
     assert owed(send_all(facts), ON) == ()
     hidden = {one.key for one in bookings if not one.announced}
     assert not any(set(one.bookings) & hidden for one in owed(facts, ON))
+
+
+def test_a_visit_too_near_for_a_letter_is_left_to_be_rung() -> None:
+    near, later = booking("near", day=ON + timedelta(days=3)), booking("later")
+    facts = known(*FOUR, bookings=(near, later))
+
+    letters = owed(facts, ON, QueueSettings(notice=7))
+
+    assert {one.bookings for one in letters} == {("later",)}
+
+
+def test_a_near_visit_promised_before_stays_in_the_next_schedule() -> None:
+    near = booking("near", day=ON + timedelta(days=3))
+    told_before = send_all(known(*FOUR, bookings=(near,)))
+    facts = replace(told_before, bookings={**told_before.bookings, "later": booking("later")})
+
+    letters = owed(facts, ON, QueueSettings(notice=7))
+
+    assert {one.bookings for one in letters} == {("near", "later")}
+
+
+def test_people_are_invited_to_meetings_of_the_next_weeks_only() -> None:
+    soon, far = booking("soon", kind="cla_review"), booking("far", kind="cla_review")
+    facts = known(*FOUR, bookings=(soon, replace(far, day=far.day + timedelta(days=90))))
+
+    letters = owed(facts, ON, QueueSettings(meetings_ahead=56))
+
+    assert {one.bookings for one in letters} == {("soon",)}
+
+
+def test_somebody_else_who_comes_at_the_same_time_is_told() -> None:
+    facts = send_all(known(*FOUR))
+    [promise] = {promise for sent in facts.sent for promise in sent.promises}
+    other = replace(promise, other_worker=True)
+    facts = replace(
+        facts,
+        sent=tuple(replace(sent, promises=(other,)) for sent in facts.sent),
+        bookings={"b1": booking(sequence=1)},
+    )
+
+    assert {one.kind for one in owed(facts, ON)} == {Kind.CHANGED}
+
+
+def test_a_booking_put_back_where_it_was_promised_owes_nothing() -> None:
+    facts = send_all(known(*FOUR))
+
+    assert owed(replace(facts, bookings={"b1": booking(sequence=2)}), ON) == ()
