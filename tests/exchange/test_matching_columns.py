@@ -107,7 +107,7 @@ def test_a_list_is_read_by_its_own_headings_and_told_of_by_them(tmp_path: Path) 
     assert [each.child for each in extract.events] == ["A1"]
     found = [(each.row, each.column) for each in extract.rejections]
     assert found[:5] == [(row, "Date of PEP") for row in range(3, 8)]
-    assert [row for row, _ in found[5:]] == [8, 9], "a bell, and far too long a name"
+    assert {row for row, _ in found[5:]} == {8, 9}, "a bell, and far too long a name"
     assert "Lark" not in repr(extract.rejections)
 
 
