@@ -87,7 +87,9 @@ def included(parts: Iterable[str]) -> tuple[str, ...]:
 
 def come_words(come: PlanProgress | None, spent: float, limit: float) -> str:
     """How far a search has come: "██░░ 2 s of 5 · 76 bookings · 4 late days"."""
-    parts = [f"{bar(spent, limit, 10)} {spent:.0f} s of {limit:.0f}"]
+    # A team takes longer than one worker is given: what is asked for is no promise then.
+    of = f" of {limit:.0f}" if spent < limit + 1 else ", finishing"
+    parts = [f"{bar(spent, limit, 10)} {spent:.0f} s{of}"]
     if come is not None and come.bookings is not None:
         parts.append(count(come.bookings, "booking"))
     if come is not None and come.late_days is not None:

@@ -257,6 +257,7 @@ def test_how_far_a_search_has_come() -> None:
     assert come_words(None, 0.0, 5) == "░░░░░░░░░░ 0 s of 5"
     words = come_words(PlanProgress(2, "x", 76, 4), 2.5, 5)
     assert words == "█████░░░░░ 2 s of 5 · 76 bookings · 4 late days"
+    assert come_words(None, 13.0, 5) == "██████████ 13 s, finishing"
 
 
 def test_counts_leave_out_what_is_left_out() -> None:
