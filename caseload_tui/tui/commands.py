@@ -210,6 +210,8 @@ COMMANDS: tuple[Command, ...] = (
             "Find out what falls due while somebody is away, and who has room.", footer=True),
     Command("team.worker", "worker", "w", "Team", "Choose another team, or everybody.",
             footer=True),
+    Command("team.sort", "sort", "s", "Sort",
+            "Sort each team by the next column: fullest, latest, most children."),
     Command("team.as_at", "as_at", "d", "As at", "Show the figures as at another day."),
     Command("load.hours", "hours", "a", "Hours",
             "Record contract hours, other duties, a reduction or a first year.", footer=True),

@@ -36,13 +36,33 @@ class TeamRow:
     heading: str = ""
 
 
-def team_rows(page: TeamPage) -> list[TeamRow]:
+ORDERS: dict[str, Callable[[LoadLine], float]] = {
+    "name": lambda _line: 0,
+    "full": lambda line: -1 if line.percent is None else line.percent,
+    "late": lambda line: line.overdue,
+    "children": lambda line: line.children,
+    "families": lambda line: line.families,
+    "points": lambda line: line.points,
+    "soon": lambda line: line.due_soon,
+    "miles": lambda line: line.miles,
+}
+"""What workers can be sorted by, by column: the most first, but names from A on."""
+
+
+def next_order(order: str) -> str:
+    """What ``s`` sorts by next."""
+    names = list(ORDERS)
+    return names[(names.index(order) + 1) % len(names)]
+
+
+def team_rows(page: TeamPage, order: str = "name") -> list[TeamRow]:
     """By team; then the children whom nobody, or a manager, holds, also where there are none."""
     rows: list[TeamRow] = []
     for team, lines in groupby(page.lines, key=lambda line: (line.team_id, line.team)):
         if page.team_id is None:
             rows.append(TeamRow(f"team {team[0]}", heading=clean(team[1])))
-        rows += [TeamRow(f"worker {line.worker_id}", line=line) for line in lines]
+        ordered = sorted(lines, key=ORDERS[order], reverse=True)
+        rows += [TeamRow(f"worker {line.worker_id}", line=line) for line in ordered]
     for name, words, held in (
         ("nobody", "Unallocated", page.unallocated),
         ("manager", "Held by a manager", page.with_manager),

@@ -162,6 +162,22 @@ async def test_the_past_is_shown_as_such_and_nothing_moves_in_it(desk: FakeDesk)
         assert "Move children" not in lines(pilot)
 
 
+async def test_workers_are_sorted_by_a_key_or_a_click_on_a_title(desk: FakeDesk) -> None:
+    def order(pilot: Pilot[None]) -> list[str]:
+        names = ("Wren", "Ira", "Mo Man")
+        return sorted(names, key=lines(pilot).index)
+
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot)
+        assert order(pilot) == ["Wren", "Ira", "Mo Man"]
+        await go(pilot, "s", "s")
+        assert order(pilot) == ["Wren", "Mo Man", "Ira"]
+        row = next(n for n, text in enumerate(lines(pilot).split("\n")) if "Points" in text)
+        await pilot.click(offset=(lines(pilot).split("\n")[row].index("Late"), row))
+        await settled(pilot)
+        assert order(pilot) == ["Wren", "Ira", "Mo Man"]
+
+
 async def test_the_mouse_opens_a_child_whom_nobody_holds(desk: FakeDesk) -> None:
     async with app_on(desk).run_test() as pilot:
         await go(pilot)

@@ -147,6 +147,8 @@ class MovesScreen(DeskScreen[Saved | None]):
 
     def problem(self, problem: Problem) -> None:
         """Say it in a line that stays."""
+        if self.board is None:
+            self.query_one("#head", Line).say(Content(""))
         self.query_one(ProblemLine).show(problem)
 
     @on(ListTable.Moved, "#list")

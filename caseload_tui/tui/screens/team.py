@@ -18,17 +18,20 @@ from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.messages import OpenChild
 from caseload_tui.tui.screens.team_actions import TeamActions
 from caseload_tui.tui.team_rows import (
+    ORDERS,
     TeamRow,
     about,
     columns,
     first_team,
     heading_of,
     headline,
+    next_order,
     summary,
     team_rows,
 )
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.list_events import HeadPressed
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 
@@ -63,6 +66,7 @@ class TeamScreen(TeamActions):
         self.team_id: int | None = None
         self.at: date | None = None
         self.known: dict[int, WorkerLoad] = {}
+        self.order = "name"
         self._chosen = False
         self._stopped = Event()
 
@@ -128,9 +132,25 @@ class TeamScreen(TeamActions):
         nothing = not (page.lines or page.unallocated or page.with_manager)
         self.list.display, empty.display = not nothing, nothing
         empty.say("Nobody holds a child here.", "Press w for another team, or i to import.")
-        self.list.show(team_rows(page))
+        self._list()
         self._ask_hours()
         self.refresh_bindings()
+
+    def _list(self) -> None:
+        if self.page is not None:
+            self.list.sorted_by = None if self.order == "name" else (self.order, True)
+            self.list.show(team_rows(self.page, self.order))
+
+    def action_sort(self) -> None:
+        """Sort each team by the next column: fullest, latest, most children."""
+        self.order = next_order(self.order)
+        self._list()
+
+    @on(ListTable.HeadPressed)
+    def _sort_by(self, event: HeadPressed) -> None:
+        if event.column in ORDERS:
+            self.order = "name" if event.column == self.order else event.column
+            self._list()
 
     def _ask_hours(self) -> None:
         """Ask the planner about the next few workers whose hours are not known yet."""
@@ -156,6 +176,8 @@ class TeamScreen(TeamActions):
 
     def problem(self, problem: Problem) -> None:
         """Say it in a line that stays."""
+        if self.page is None:
+            self.query_one("#head", Line).say(Content(""))
         self.query_one(ProblemLine).show(problem)
 
     # Whose, and as at when.

@@ -110,6 +110,8 @@ class WorkerLoadScreen(DeskScreen[None]):
 
     def problem(self, problem: Problem) -> None:
         """Say it in a line that stays."""
+        if self.page is None:
+            self.query_one("#head", Line).say(Content(""))
         self.query_one(ProblemLine).show(problem)
 
     @property
