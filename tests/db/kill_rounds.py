@@ -48,12 +48,12 @@ class Rekeying:
     def __init__(self, killer: Killer, path: Path, words: str) -> None:
         self.killer, self.path, self.words = killer, path, words
         self.spare = "another " + words
-        self.takes = killer.timed("change_key", path, words, self.spare)
+        killer.done("change_key", path, words, self.spare)
         self.words, self.spare = self.spare, self.words
 
     def round(self) -> bool:
         """Kill one change of key; the store opens with the old words or the new."""
-        cut = self.killer.kill(self.takes, "change_key", self.path, self.words, self.spare)
+        cut = self.killer.kill("change_key", self.path, self.words, self.spare)
         assert whole(self.path, self.words, self.spare) == CHILDREN
         try:
             open_store(self.path, secret=Passphrase(self.spare), clock=noon).close()
@@ -70,13 +70,13 @@ class BackingUp:
         self.killer, self.path, self.words = killer, path, words
         self.copy = path.with_name("copies") / "copy.store"
         self.copy.parent.mkdir()
-        self.takes = killer.timed("backup", path, words, str(self.copy))
+        killer.done("backup", path, words, str(self.copy))
 
     def round(self) -> bool:
         """Kill one backup."""
         self.copy.unlink(missing_ok=True)
         key_file_of(self.copy).unlink(missing_ok=True)
-        cut = self.killer.kill(self.takes, "backup", self.path, self.words, str(self.copy))
+        cut = self.killer.kill("backup", self.path, self.words, str(self.copy))
         assert whole(self.path, self.words) == CHILDREN
         if self.copy.exists():
             assert whole(self.copy, self.words) == CHILDREN
@@ -90,14 +90,14 @@ class Restoring:
         """``copy`` has one child less than the store."""
         self.killer, self.path, self.words, self.copy = killer, path, words, copy
         self.old = {file: file.read_bytes() for file in (path, key_file_of(path)) if file.exists()}
-        self.takes = killer.timed("put_back", path, str(copy), words)
+        killer.done("put_back", path, str(copy), words)
 
     def round(self) -> bool:
         """Kill one restoring."""
         for file, content in self.old.items():
             file.write_bytes(content)
         shutil.rmtree(self.path.with_name(f"{self.path.name}.backups"), ignore_errors=True)
-        cut = self.killer.kill(self.takes, "put_back", self.path, str(self.copy), self.words)
+        cut = self.killer.kill("put_back", self.path, str(self.copy), self.words)
         found = whole(self.path, self.words)
         assert found in (CHILDREN, CHILDREN - 1)
         if found == CHILDREN - 1:
@@ -112,14 +112,14 @@ class Encrypting:
     def __init__(self, killer: Killer, path: Path, words: str) -> None:
         self.killer, self.path, self.words = killer, path, words
         self.plain = path.read_bytes()
-        self.takes = killer.timed("encrypt", path, words)
+        killer.done("encrypt", path, words)
 
     def round(self) -> bool:
         """Kill one encrypting."""
         for ending in ("-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
         self.path.write_bytes(self.plain)
-        cut = self.killer.kill(self.takes, "encrypt", self.path, self.words)
+        cut = self.killer.kill("encrypt", self.path, self.words)
         still_plain = self.path.read_bytes()[:6] == b"SQLite"
         assert whole(self.path, None if still_plain else self.words) == CHILDREN
         if not still_plain:
@@ -135,7 +135,7 @@ class Upgrading:
     def __init__(self, killer: Killer, path: Path) -> None:
         self.killer, self.path = killer, path
         self.before = path.read_bytes()
-        self.takes = killer.timed("upgrade", path)
+        killer.done("upgrade", path)
         self.children = whole(path, None)
 
     def round(self) -> bool:
@@ -143,7 +143,7 @@ class Upgrading:
         for ending in ("-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
         self.path.write_bytes(self.before)
-        cut = self.killer.kill(self.takes, "upgrade", self.path)
+        cut = self.killer.kill("upgrade", self.path)
         with open_store(self.path, clock=noon) as store:
             assert store.damage() == ()
             assert columns(store, "SELECT count(*) FROM child") == [(self.children,)]

@@ -93,6 +93,8 @@ class Killer(NamedTuple):
     orders: IO[str]
     answers: Iterator[str]
     chance: random.Random
+    within: dict[str, float]
+    """Seconds in which each operation is killed: aimed so that about half are cut short."""
 
     def begin(self, operation: str, path: Path, *rest: object, most_bytes: int = 0) -> int:
         """Have it done; the id of the process that does it."""
@@ -107,19 +109,22 @@ class Killer(NamedTuple):
         self.orders.flush()
         return int(next(self.answers))
 
-    def timed(self, operation: str, path: Path, *rest: object) -> float:
-        """How many seconds it takes when nothing happens to it."""
+    def done(self, operation: str, path: Path, *rest: object) -> None:
+        """Have it done with nothing happening to it, and note how long it takes."""
         start = time.perf_counter()
         self.begin(operation, path, *rest)
         assert self.ended() == DONE
-        return time.perf_counter() - start
+        self.within[operation] = time.perf_counter() - start
 
-    def kill(self, within: float, operation: str, path: Path, *rest: object) -> bool:
-        """Begin, and kill it at a random moment of so many seconds; whether it was cut short."""
+    def kill(self, operation: str, path: Path, *rest: object) -> bool:
+        """Begin, and kill it at a random moment; whether it was cut short."""
         pid = self.begin(operation, path, *rest)
-        time.sleep(self.chance.uniform(0, within))
+        time.sleep(self.chance.uniform(0, self.within[operation]))
         os.kill(pid, signal.SIGKILL)
-        return self.ended() != DONE
+        cut = self.ended() != DONE
+        # The first time took longest, and a shared computer changes speed by itself.
+        self.within[operation] *= 1.25 if cut else 0.75
+        return cut
 
 
 @contextmanager
@@ -134,7 +139,7 @@ def killer(seed: int) -> Iterator[Killer]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        yield Killer(process.stdin, iter(process.stdout.readline, ""), random.Random(seed))
+        yield Killer(process.stdin, iter(process.stdout.readline, ""), random.Random(seed), {})
         process.stdin.close()
 
 
