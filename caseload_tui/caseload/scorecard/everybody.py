@@ -43,6 +43,13 @@ class Packed(NamedTuple):
         inside, out = self.verdicts.count(Verdict.IN), self.verdicts.count(Verdict.OUT)
         return Figure(inside, inside + out, len(self.verdicts) - inside - out)
 
+    def __add__(self, other: tuple[object, ...]) -> Packed:
+        """The cases of two parts together."""
+        assert isinstance(other, Packed)
+        return Packed(
+            self.subjects + other.subjects, self.days + other.days, self.verdicts + other.verdicts
+        )
+
 
 def packed(cases: Sequence[Case]) -> Packed:
     """Cases without their reasons."""
@@ -106,6 +113,16 @@ Month = dict[str, Packed]
 """The cases of each indicator on one day, by its key, without their reasons."""
 
 
+class Part(NamedTuple):
+    """Which of several parts everybody is split into, from 0."""
+
+    number: int
+    of: int
+
+
+WHOLE = Part(0, 1)
+
+
 class Takes(NamedTuple):
     """Who is told of the work as it goes on, and whether it is still wanted."""
 
@@ -125,12 +142,16 @@ def produce(
     asked: Asked,
     days: Sequence[date],
     takes: Takes,
+    part: Part = WHOLE,
 ) -> None:
-    """Read everybody and score the report date, then each of ``days``; may run in any process."""
+    """Read everybody and score the report date, then each of ``days``; may run in any process.
+
+    With a ``part``, only so many of them; households belong to the first part.
+    """
     # Reading everybody takes about as long as scoring three days.
     steps, reading = len(days) + 4, 3
-    everybody = _read(reader, takes, reading, steps)
-    counted = council(reader, weights, everybody)
+    everybody = _read(reader, takes, reading, steps, part)
+    counted = council(reader, weights, everybody, with_households=part.number == 0)
     for number, day in enumerate((asked.on, *days)):
         words = "Working out the figures" if not number else f"Working out {day:%B %Y}"
         takes.told(reading + number, steps, words)
@@ -152,8 +173,8 @@ def produce(
     takes.told(steps, steps, "Done")
 
 
-def _read(reader: Reader, takes: Takes, reading: int, steps: int) -> list[Person]:
-    ids = indicators.child_ids(reader)
+def _read(reader: Reader, takes: Takes, reading: int, steps: int, part: Part) -> list[Person]:
+    ids = indicators.child_ids(reader)[part.number :: part.of]
     everybody: list[Person] = []
     for first in range(0, len(ids), AT_ONCE):
         if takes.stopped():

@@ -60,7 +60,9 @@ def _told_last_only(facts: ChildFacts) -> Mapping[EventKind, date]:
     return found
 
 
-def council(reader: Reader, weights: Weights, everybody: Iterable[Person]) -> Council:
+def council(
+    reader: Reader, weights: Weights, everybody: Iterable[Person], *, with_households: bool = True
+) -> Council:
     """Everybody, with households, workers and promises read around them."""
     everybody = list(everybody)
     supports = {row.id: row.worker_id for row in indicators.supports(reader)}
@@ -69,6 +71,7 @@ def council(reader: Reader, weights: Weights, everybody: Iterable[Person]) -> Co
         households=[
             CarerHousehold(facts.id, household_history(facts), supports.get(facts.id))
             for facts in histories.households(reader).values()
+            if with_households
         ],
         workers=professionals(reader, weights),
         promises=promises(reader, everybody),
