@@ -191,7 +191,7 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
         _say(f"{words(one)}: {one.names}: {why}", "  ")
     for number, option in enumerate(proposal.options, start=1):
         print()
-        _say(f"Option {number}: {option.words}")
+        _say(f"Option {number}: {option.words}. {option.certainty}".rstrip())
         for change in option.changes:
             _say(_change_words(change, words), "  ")
         _print_unmet(option.unmet)

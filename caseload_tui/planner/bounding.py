@@ -20,7 +20,7 @@ from caseload_tui.planner.plan import Bound
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.prove import law_days
 from caseload_tui.planner.quiet import quiet
-from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.planner.seating import Seating
 from caseload_tui.processes import ready_to_spawn
 
 _ROUNDS = 25
@@ -94,10 +94,7 @@ def polished(
     Improves ``seating`` meanwhile. None where nothing can be said: something is missed, time
     ran out, or the package is not there.
     """
-    missed = any(
-        NOWHERE in seating.at[key] and seating.events[key].held is None for key in seating.chains
-    )
-    if missed or watch.over() or not installed():
+    if seating.misses() or watch.over() or not installed():
         return bound, None
     late = law_days(seating)
     late_day = seating.problem.weights.late_day

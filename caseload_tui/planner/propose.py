@@ -18,7 +18,7 @@ from caseload_tui.planner.plan import Booking, Bound, Plan, PlanStatus, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.prove import Proof, Prover, installed, law_days, prove
 from caseload_tui.planner.reasons import with_reasons
-from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.solve import all_bookings, solve
 from caseload_tui.planner.sound import sound
@@ -123,10 +123,7 @@ def _prover(limits: Limits, watch: Watch) -> Prover | None:
 
 def proved(bound: Bound, proof: Proof, seating: Seating) -> Bound:
     """The bound with what the second engine proved, in late days and events missed."""
-    missed = any(
-        NOWHERE in seating.at[key] and seating.events[key].held is None for key in seating.chains
-    )
-    if missed:
+    if seating.misses():
         return bound
     return replace(bound, late_days=max(bound.late_days or 0, proof.bound), missed_events=0)
 

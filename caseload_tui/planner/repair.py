@@ -27,6 +27,9 @@ from caseload_tui.planner.words import count
 _AROUND_DAYS = 21
 """How far from a lost visit other promises may be asked to move."""
 QUICK = Limits(seconds=2.0, rounds=200)
+_NO_FEWER = "No repair moves fewer promises."
+_EACH_NEEDED = "Each of these moves was tried without, and then more is late."
+_PERHAPS = "Fewer moves may do: there was no time to try each without."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Option:
     others: int
     covered: int = 0
     """Bookings that a colleague keeps on the very day and time."""
+    moved_others: frozenset[str] = frozenset()
+    """The keys of ``others`` that were asked to make room."""
+    certainty: str = ""
+    """How sure it is that nothing more moves than has to, in words."""
 
     @property
     def words(self) -> str:
@@ -89,12 +96,14 @@ def repair(
         f"{count(len(lost), 'booking')} cannot stand, "
         f"{count(len(affected), 'family', 'families')} to look at"
     )
-    first = work.option(affected, frozenset())
+    first = replace(work.option(affected, frozenset()), certainty=_NO_FEWER)
     options = [first]
     if first.plan.objective.late_days and not watch.over():
         movable = _movable(whole, affected, [b for b, _ in lost], first.plan.bookings)
         near = frozenset(b.item for b in whole.bookings if b.key in movable)
         second = work.option(affected | near, movable, first.plan.bookings)
+        if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
+            second = _without_needless(work, affected, second)
         if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
             # One that is better and moves no other either leaves nothing to choose.
             options = [first, second] if second.others else [second]
@@ -126,11 +135,13 @@ class _Work:
         changed = changes(self.before.bookings, plan.bookings)
         lost = {b.key for b, _ in self.lost}
         must = sum(b.promised or b.pinned for b, _ in self.lost)
-        others = sum(
-            c.before is not None and c.before.key not in lost and c.kind is not Kind.PLACE
+        others = frozenset(
+            c.before.key
             for c in changed
+            if c.before is not None and c.before.key not in lost and c.kind is not Kind.PLACE
         )
-        return Option(plan, changed, sum(c.promise for c in changed), must, others)
+        moved = sum(c.promise for c in changed)
+        return Option(plan, changed, moved, must, len(others), moved_others=others & movable)
 
     def kept_by(self, mates: Colleagues) -> Option | None:
         """What is lost kept by colleagues where they can; None where nobody can."""
@@ -149,6 +160,25 @@ class _Work:
         free = affected_items(whole, {b.item for b, _ in self.lost if b.key not in keys})
         option = replace(self, before=before, problem=whole).option(free, frozenset())
         return replace(option, covered=len(kept))
+
+
+def _without_needless(work: _Work, affected: frozenset[str], found: Option) -> Option:
+    """The option without the moves it can do without, each left out in turn.
+
+    So no single move is needless; that no other, smaller set of moves would do is not proved.
+    """
+    tried: set[str] = set()
+    while left := sorted(found.moved_others - tried):
+        if work.watch.over():
+            return replace(found, certainty=_PERHAPS)
+        tried.add(left[0])
+        movable = found.moved_others - {left[0]}
+        near = frozenset(b.item for b in work.problem.bookings if b.key in movable)
+        other = work.option(affected | near, movable, found.plan.bookings)
+        late, missed = other.plan.objective.late_days, other.plan.objective.missed_events
+        if late <= found.plan.objective.late_days and missed <= found.plan.objective.missed_events:
+            found = other
+    return replace(found, certainty=_EACH_NEEDED if found.others else _NO_FEWER)
 
 
 def _once(bookings: Sequence[Booking]) -> tuple[Booking, ...]:

@@ -228,6 +228,21 @@ class Seating:
     def _event_costs(self, task: EventTask, before: date | None) -> Floats:
         return window_cost(self.board, task, before)[:, None] + task.node
 
+    def misses(self) -> bool:
+        """Whether an event that falls due in these months is held on no day of them."""
+        for first, chain in self.chains.items():
+            held: dict[str, date] = {}
+            for key, seat in zip(chain, self.at[first], strict=True):
+                task = self.events[key]
+                before = held.get(task.event.follows or "")
+                if task.held is not None:
+                    held[key] = task.held
+                elif seat != NOWHERE:
+                    held[key] = self.board.days[seat[0]]
+                elif missed_cost(self.board, task, before):
+                    return True
+        return False
+
     def snapshot(self) -> dict[str, tuple[Seat, ...]]:
         """Where everything sits."""
         return dict(self.at)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from datetime import timedelta
 
 import pytest
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.planning.views import PlanRequest
+from caseload_tui.caseload.planning.proposing import held_by
+from caseload_tui.caseload.planning.views import NewAbsence, PlanRequest
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.planner import bounding, prove
 from db.records import WorkerRecord
 from tests.caseload.test_planning import MONDAY, WORKER, go_on, propose, unheard
 from tests.conftest import ON
@@ -36,3 +40,31 @@ def test_a_visit_booked_with_a_colleague_counts_and_is_shown(desk: Desk) -> None
     assert {line.key for line in again.standing} == set(before)
     visited = {cover.key for line in again.bookings for cover in line.covers}
     assert not visited & {cover.key for cover in one.covers}
+
+
+class Screen(io.StringIO):
+    """What a full-screen program puts in the place of the stream for errors: no file behind it."""
+
+    def fileno(self) -> int:
+        raise OSError("no file")
+
+
+@pytest.mark.skipif(not bounding.installed() or not prove.installed(), reason="optional engines")
+def test_a_plan_is_proved_accepted_and_repaired_under_a_screen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every process the planner starts is started as the screens start it."""
+    monkeypatch.setattr(sys, "stderr", Screen())
+    asked: list[str] = []
+    request = PlanRequest((WORKER,), MONDAY, 2, ("cla_visit",), seconds=None, rounds=5)
+    proposal = desk.propose(request, lambda progress: asked.append(progress.words), go_on)
+    assert "Asking whether late days can be fewer" in asked
+    held = held_by(proposal)
+    assert held.plan.bound.cost is not None
+    assert held.plan.objective.late_days >= (held.plan.bound.late_days or 0) > 0
+    desk.accept(proposal)
+    desk.add_absence(NewAbsence(WORKER, MONDAY, MONDAY + timedelta(days=4), "sick"))
+    mended = desk.repair(WORKER, unheard, go_on)
+    assert mended.lost
+    desk.accept_repair(mended, 0)
+    assert desk.repair(WORKER, unheard, go_on).lost == ()

@@ -9,12 +9,14 @@ import pytest
 
 from benchmarks.planner.generate import Size, generate
 from caseload_tui.planner.check import check
+from caseload_tui.planner.improve import seat_all
 from caseload_tui.planner.limits import Limits, Progress, Watch
-from caseload_tui.planner.people import Absence, Span, absent, weekdays
+from caseload_tui.planner.people import NEVER, Absence, Chair, Span, absent, weekdays
 from caseload_tui.planner.plan import Booking, Cover, Plan, PlanStatus
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
 from caseload_tui.planner.reasons import with_reasons
+from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.sound import NothingToPlan, sound
 from caseload_tui.planner.weigh import weigh
 from tests.planner.scenes import (
@@ -227,3 +229,14 @@ def test_nothing_owed_is_an_empty_plan() -> None:
     plan = plan_of(scene())
     assert plan.bookings == ()
     assert plan.status is PlanStatus.PROVED_BEST
+
+
+def test_an_event_that_may_wait_is_not_missed_and_keeps_no_proof_away() -> None:
+    never = Chair("IRO", NEVER)
+    for due, misses in ((60, False), (10, True)):
+        problem = scene(
+            events=[review("A", 0, due, needs=("IRO",))], chairs=[never], children=[child("A")]
+        )
+        seating = Seating(problem, "W")
+        seat_all(seating)
+        assert seating.misses() is misses

@@ -122,6 +122,7 @@ def _option(desk: Desk, question: Question, people: People, one: Option) -> Repa
         ),
         late_days=one.plan.objective.late_days,
         promises_moved=one.moved,
+        certainty=one.certainty,
         unmet=unmet_lines(
             desk,
             question,

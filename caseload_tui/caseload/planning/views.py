@@ -175,6 +175,8 @@ class RepairOption:
     late_days: int
     promises_moved: int
     unmet: tuple[UnmetLine, ...]
+    certainty: str = ""
+    """How sure it is that nothing more moves than has to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
