@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +17,11 @@ from python_calamine import CalamineWorkbook
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.scorecard import elsewhere
 from caseload_tui.caseload.scorecard import scoring as scoring_module
 from caseload_tui.caseload.scorecard.documents import FIELDS
+from caseload_tui.caseload.scorecard.everybody import Asked, Takes
+from caseload_tui.caseload.scorecard.outgoing import outgoing
 from caseload_tui.caseload.scorecard.views import Heard, IndicatorLine, Scorecard, Side
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.cli import main
@@ -186,6 +190,20 @@ def test_another_process_counts_the_same(
     assert heard[-1].done == heard[-1].total
 
 
+def test_another_process_that_has_other_standards_or_is_not_wanted_counts_nothing(
+    desk: Desk,
+) -> None:
+    heard: list[object] = []
+    takes = Takes(lambda *_: None, heard.append, lambda *one: heard.append(one), lambda: False)
+    asked = Asked(0, "other standards", ON, 12, live=True)
+    assert not elsewhere.score_elsewhere(desk, asked, (), takes)
+    stopped = takes._replace(stopped=lambda: True)
+    right = asked._replace(standards=desk.standards_in_force.version)
+    assert elsewhere.score_elsewhere(desk, right, (), stopped)
+    assert heard == []
+    assert multiprocessing.active_children() == []
+
+
 def test_stopping_leaves_the_figures_without_trends(desk: Desk) -> None:
     stopped: list[bool] = []
 
@@ -203,6 +221,45 @@ def test_stopping_leaves_the_figures_without_trends(desk: Desk) -> None:
     desk.scored = None
     with pytest.raises(Problem, match="Stopped"):
         desk.scorecard(EVERYONE, cancelled=lambda: True)
+
+
+def test_nothing_small_is_told_of_a_team_or_of_the_rest(desk: Desk) -> None:
+    everybody = outgoing(desk, desk.scorecard(EVERYONE, trend=False), suppress=True)
+    raw = {row.key: row for row in outgoing(desk, everybody.card, suppress=False).team_rows}
+    hidden = 0
+    for row in everybody.team_rows:
+        told = (everybody.told[row.key], *row.told)
+        for each in told:
+            shown = [each.numerator, each.denominator, each.not_computable]
+            if each.numerator is not None and each.denominator is not None:
+                shown.append(each.denominator - each.numerator)
+            assert not any(count is not None and 0 < count < 6 for count in shown), row.key
+        kept = [n for n, each in enumerate(row.told) if each.numerator is not None]
+        lost = [n for n in range(len(row.told)) if n not in kept]
+        if told[0].numerator is not None and lost:
+            rest = told[0].numerator - sum(row.told[n].numerator or 0 for n in kept)
+            assert rest == sum(raw[row.key].told[n].numerator or 0 for n in lost)
+            assert rest == 0 or rest >= 6
+        hidden += len(lost)
+    assert hidden > 10
+
+
+def test_a_part_s_paper_leaves_out_what_is_small_for_everybody_else(desk: Desk) -> None:
+    whole = {line.key: line for line in desk.scorecard(EVERYONE, trend=False).lines}
+    part = desk.scorecard(WORKER)
+    out = outgoing(desk, part, suppress=True)
+    compared = 0
+    for line in out.lines:
+        told = out.told.get(line.key)
+        everybody = whole[line.key]
+        if told is None or line.is_average or everybody.numerator is None:
+            continue
+        assert line.trend == ()
+        if told.numerator is not None:
+            rest = everybody.numerator - told.numerator
+            assert rest == 0 or rest >= 6
+            compared += 1
+    assert compared
 
 
 # Targets.
