@@ -101,7 +101,7 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         if row.line is None or load is None:
             return (("" if row.line is None else "  ·", "quiet"),)
         needed, there = load.hours.needed_a_week, hours_there(row.line, load)
-        return ((f"{needed:>3.0f}/{there:.0f} h", "late" if needed > there else ""),)
+        return ((f"{needed:>2.0f}/{there:.0f} h", "late" if needed > there else ""),)
 
     def room(row: TeamRow) -> Spans:
         load = None if row.line is None else loads.get(row.line.worker_id)
@@ -109,13 +109,13 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
 
     return [
         Column("name", "Worker", 15, name, grow=3, most=28),
-        Column("children", " Ch", 3, _number("children", 3), stop=False),
+        Column("children", "Ch", 3, _number("children", 3), stop=False),
         Column("families", "Fam", 3, _number("families", 3), stop=False),
         Column("full", "Full", CELLS + 17, full, grow=1, most=36, stop=False),
-        Column("points", " Points", 7, _points, stop=False),
-        Column("late", " Late", 5, _late, stop=False),
+        Column("points", "Points", 7, _points, stop=False),
+        Column("late", "Late", 6, _late, stop=False),
         Column("soon", "28d", 3, _number("due_soon", 3), stop=False),
-        Column("hours", "Visits", 8, hours, stop=False),
+        Column("hours", "Visits", 7, hours, stop=False),
         Column("road", "Road", 6, lambda row: _road(row, loads), from_width=96, stop=False),
         Column("miles", "Miles", 5, _number("miles", 5), from_width=96, stop=False),
         Column("room", "Visits fit", 10, room, from_width=110, stop=False),
