@@ -11,7 +11,12 @@ from caseload_tui.caseload.open_store import IS_DEMO, explained
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.demo import make_caseload
 
-OFFICE = '[places]\noffice = "the Family Centre, Fell Road"\n'
+OFFICE = """[places]
+office = "the Family Centre, Fell Road"
+
+[phones]
+W101 = "01632 960 112"
+"""
 HELPLINES = "[support]\nchecked_on = {day}\n"
 
 

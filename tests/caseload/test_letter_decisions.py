@@ -217,6 +217,7 @@ def test_an_edit_is_shown_within_50_milliseconds(letters: Desk) -> None:
         ("letters.toml", "[guard]\nnotise = 3\n", "nobody knows: \\[guard\\] notise"),
         ("letters.toml", '[guard]\nnotice = "a week"\n', "notice has a value of the wrong kind"),
         ("letters.toml", '[guard]\nconfirm = ["uncle"]\n', "unknown reader"),
+        ("letters.toml", '[phones]\nW1 = "ask Joy"\n', "phone of W1 is not a number"),
     ],
 )
 def test_a_mistake_in_the_councils_files_is_named(
@@ -241,3 +242,15 @@ def test_a_letter_says_where_the_office_is_or_is_not_made(letters: Desk) -> None
 
     line = one(letters, "parent")
     assert "the Family Centre, Fell Road" in words(letters, line.reference)
+
+
+def test_a_workers_own_number_is_given_where_the_council_has_entered_it(letters: Desk) -> None:
+    book(letters)
+    folder_of(letters).mkdir()
+    (folder_of(letters) / "letters.toml").write_text(
+        '[phones]\nW1 = "01632 960 112"\n', encoding="utf-8"
+    )
+
+    said = words(letters, one(letters, "young_person").reference)
+
+    assert "01632\xa0960\xa0112" in said

@@ -15,6 +15,7 @@ from caseload_tui.letters.queue import MEETING, USUALLY_TOLD, is_told
 from caseload_tui.planner.meetings import MANNERS
 from caseload_tui.planner.owed import Hours
 from db.diary_rows import BookingRow, CoverRow
+from db.rows import WorkerRow
 
 CHASED = frozenset({"health_assessment", "dental_check"})
 """Booked so that the worker chases others: nobody is to be anywhere, so nobody is told."""
@@ -48,7 +49,7 @@ def key_of(uid: str, child_id: int) -> str:
 def appointments_of(
     rows: Sequence[BookingRow],
     people: People,
-    workers: Mapping[int, str],
+    workers: Mapping[int, WorkerRow],
     replaced: Mapping[int, int],
     settings: LetterSettings,
     on: date,
@@ -83,7 +84,7 @@ def _booking(
     child_id: int,
     covers: Sequence[CoverRow],
     people: People,
-    workers: Mapping[int, str],
+    workers: Mapping[int, WorkerRow],
     settings: LetterSettings,
 ) -> Booking:
     duty = _main(covers)
@@ -97,7 +98,12 @@ def _booking(
         start=time(hour, minute),
         minutes=row.minutes,
         place=_place(duty, settings),
-        worker=Worker(str(row.worker_id), workers.get(row.worker_id, ""), _role(row, key, people)),
+        worker=Worker(
+            str(row.worker_id),
+            workers[row.worker_id].name,
+            _role(row, key, people),
+            settings.phones.get(workers[row.worker_id].key, ""),
+        ),
         changed_at=datetime.fromisoformat(row.changed_at),
         status=_status(row),
         sequence=row.sequence,

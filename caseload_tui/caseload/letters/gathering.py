@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Facts:
     """What is known, which letters are owed, and what people decided about them.
 
-    ``made`` are letters made and not sent, the newest by reference; ``workers`` names by id.
-    ``without_child`` counts appointments with carers alone, which no letter tells yet.
+    ``made`` are letters made and not sent, the newest by reference. ``without_child`` counts
+    appointments with carers alone, which no letter tells yet.
     """
 
     on: date
@@ -41,7 +41,6 @@ class Facts:
     appointments: Appointments
     notes: Mapping[str, LetterNoteRow]
     made: Mapping[str, LetterRow]
-    workers: Mapping[int, str]
     without_child: int
 
     def owed_by(self, reference: str) -> Owed | None:
@@ -98,7 +97,7 @@ def gather(desk: Desk, reader: Reader, scope: LetterScope) -> Facts:
         # Also one who has no booking now: the history and a reprint ask about them.
         ids = ids & set(scope.child_ids) if scope.worker_ids else set(scope.child_ids)
     people = people_of(reader, ids, desk.on, office.settings)
-    workers = {row.id: row.name for row in lists.workers(reader, on=desk.on, soon_until=desk.on)}
+    workers = {row.id: row for row in lists.workers(reader, on=desk.on, soon_until=desk.on)}
     replaced = lists.replacements(reader, [row.id for row in rows])
     found = appointments_of(rows, people, workers, replaced, office.settings, desk.on)
     promises = lists.promises(reader, children=ids)
@@ -116,7 +115,6 @@ def gather(desk: Desk, reader: Reader, scope: LetterScope) -> Facts:
         appointments=found,
         notes=lists.letter_notes(reader),
         made={one.reference: one for one in reversed(letters) if one.status == "made"},
-        workers=workers,
         without_child=sum(
             row.status == "booked" and row.announced and row.on > desk.on
             and all(one.child_id is None for one in row.covers)

@@ -7,7 +7,9 @@ Everything lies in one folder beside the store, ``mine.letters`` beside ``mine.s
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,7 +37,8 @@ LETTERHEAD = "letterhead.docx"
 class LetterSettings:
     """Local choices; ages in years, the rest in days.
 
-    ``office`` is how letters name the office; empty: nobody has entered it.
+    ``office`` is how letters name the office; empty: nobody has entered it. ``phones`` are
+    work numbers by worker identifier.
     """
 
     days_ahead: int
@@ -49,6 +52,7 @@ class LetterSettings:
     numbers_checked_within: int
     confirm: frozenset[Audience]
     office: str
+    phones: Mapping[str, str]
 
     @property
     def queue(self) -> QueueSettings:
@@ -128,9 +132,11 @@ def told(problem: LetterProblem, title: str = "Letters cannot be made") -> Probl
 
 
 def _settings(own: Path) -> LetterSettings:
-    table = _table(DATA / SETTINGS)
+    table, phones = _table(DATA / SETTINGS), {}
+    del table["phones"]
     if own.exists():
         mine = _table(own)
+        phones = _phones(own, mine.pop("phones", {}))
         for part, entries in mine.items():
             known = table.get(part, {})
             unknown = set(entries) - set(known) if isinstance(entries, dict) else {part}
@@ -154,7 +160,19 @@ def _settings(own: Path) -> LetterSettings:
             f"{own.name}: confirm names an unknown reader.",
             f"There are: {', '.join(Audience)}.",
         ) from error
-    return LetterSettings(**flat)
+    return LetterSettings(**flat, phones=phones)
+
+
+def _phones(own: Path, table: object) -> dict[str, str]:
+    """Work numbers by worker identifier: signs a number is written with and nothing else."""
+    phones = table if isinstance(table, dict) else {"phones": table}
+    for worker, number in phones.items():
+        if not isinstance(number, str) or not re.fullmatch(r"[0-9 +()]{5,30}", number):
+            raise LetterProblem(
+                f"{own.name}: the phone of {worker} is not a number.",
+                'Write it as "01632 960 112".',
+            )
+    return phones
 
 
 _TYPES: dict[str, type] = {
