@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from caseload_tui.timescales.dates import add_months
@@ -52,11 +53,16 @@ class Calendar:
             return add_months(anchor, interval.n)
         if interval.unit is not Unit.WORKING_DAYS:
             raise ValueError(f"a plan cannot count {interval}")
-        day, left = anchor, interval.n
-        while left:
-            day += timedelta(days=1)
-            left -= self.is_working_day(day)
-        return day
+        return _working_days_after(anchor, interval.n, self.bank_holidays)
+
+
+@lru_cache(maxsize=100_000)
+def _working_days_after(anchor: date, count: int, bank_holidays: frozenset[date]) -> date:
+    day, left = anchor, count
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY and day not in bank_holidays
+    return day
 
 
 def of_standards(standards: Standards, end: date) -> Calendar:

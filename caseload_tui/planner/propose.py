@@ -27,6 +27,8 @@ from caseload_tui.planner.weigh import weigh
 from caseload_tui.planner.words import count
 
 Better = Callable[[Seating, list[Booking]], None]
+_PLANNING = 0.85
+"""Part of the time of many workers' plan before it is weighed and explained."""
 _POLISH = 4
 """Part of the rounds spent on wishes once late days are settled."""
 
@@ -48,7 +50,8 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     whole, aside = sound(problem)
     busy = sorted({i.worker for i in whole.items.values()})
     if busy and (_together(whole, busy) or joint_items(whole)):
-        bookings = finish(whole, plan_team(whole, limits, watch))
+        planning = replace(watch, seconds=watch.seconds and watch.seconds * _PLANNING)
+        bookings = finish(whole, plan_team(whole, limits, planning))
         return finished(whole, bookings, aside, watch, Bound())
     if not busy:
         return finished(whole, whole.bookings, aside, watch, Bound(0, None, "Nothing is owed."))

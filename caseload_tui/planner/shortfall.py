@@ -46,9 +46,16 @@ def unmet(problem: Problem, bookings: Sequence[Booking]) -> tuple[Unmet, ...]:
     settled = replace(with_held(problem, held), bookings=tuple(bookings), may_move=frozenset())
     out: list[Unmet] = []
     of_unit = {d.key: u for u in settled.units for d in u.demands}
-    workers = {of_unit[g.demand.key].worker for g in late} | {e.worker for e in missed}
+    units = tuple({(u := of_unit[g.demand.key]).key: u for g in late}.values())
+    workers = {u.worker for u in units} | {e.worker for e in missed}
     for worker in sorted(workers):
-        one = _Shortfall(settled.only(worker), worker, {b.key for b in problem.bookings})
+        # The rest of the diary stands as booked: only what is late has to be looked at again.
+        asked = replace(
+            settled.only(worker),
+            units=tuple(u for u in units if u.worker == worker),
+            events=tuple(e for e in missed if e.worker == worker),
+        )
+        one = _Shortfall(asked, worker, {b.key for b in problem.bookings})
         out += [one.of_gap(of_unit[g.demand.key], g) for g in late
                 if of_unit[g.demand.key].worker == worker]  # fmt: skip
         for event in missed:
