@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.exchange_views import OtherTable
@@ -35,3 +36,25 @@ class ColumnsProblem(Problem):
     def __init__(self, title: str, message: str, todo: str, tables: tuple[OtherTable, ...]) -> None:
         super().__init__(title, message, todo)
         self.tables = tables
+
+
+class Both(NamedTuple):
+    """One thing two people changed: as it was shown, as the other saved it, as you want it."""
+
+    label: str
+    before: str
+    theirs: str
+    yours: str
+
+
+class Conflict(Problem):
+    """Somebody changed it after it was shown; nothing was saved, and both are to be seen."""
+
+    def __init__(self, who: str, what: str, lines: Sequence[Both]) -> None:
+        super().__init__(
+            "Somebody else changed this",
+            f"{who} saved something about it after it was shown to you: {what}. Your change was "
+            "not saved.",
+            "Compare the two, then make your change again if it is still right.",
+        )
+        self.lines = tuple(lines)

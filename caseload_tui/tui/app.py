@@ -21,8 +21,8 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
 
-from caseload_tui.caseload.problems import Locked
-from caseload_tui.caseload.views import EVERYONE, Scope
+from caseload_tui.caseload.problems import Conflict, Locked
+from caseload_tui.caseload.views import EVERYONE, Saved, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.command import Provider
 
-    from caseload_tui.caseload.views import Saved
     from caseload_tui.tui.door import Desk, Opener
 
 PLACES = ("caseload", "today", "planner", "diary", "letters", "team", "scorecard")
@@ -56,6 +55,10 @@ def _providers() -> type[Provider]:
     from caseload_tui.tui.palette import FindProvider
 
     return FindProvider
+
+
+NOTHING_SAVED = Saved("")
+"""What makes every list read again though nothing was recorded here."""
 
 
 class CaseloadApp(Locking, App[None], Asking):
@@ -166,6 +169,11 @@ class CaseloadApp(Locking, App[None], Asking):
     def on_show_problem(self, message: ShowProblem) -> None:
         """Say what could not be done, why, and what to do."""
         problem = message.problem
+        if isinstance(problem, Conflict):
+            # What lies behind is out of date.
+            self.changed_signal.publish(NOTHING_SAVED)
+            self.push_screen(factories.conflict(problem))
+            return
         self.notify(
             clean(f"{problem.message} {problem.todo}".strip()),
             title=clean(problem.title),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import ChildPage
+    from caseload_tui.caseload.problems import Conflict
     from caseload_tui.caseload.views import Saved
     from caseload_tui.timescales.duty import Explanation
     from caseload_tui.tui.contact_rows import About
@@ -57,13 +58,6 @@ def team() -> Screen[None]:
     return TeamScreen()
 
 
-def scorecard() -> Screen[None]:
-    """Scorecard: how are we doing, and who is behind the number?"""
-    from caseload_tui.tui.screens.scorecard import ScorecardScreen
-
-    return ScorecardScreen()
-
-
 def unlock(target: str | None = None) -> Screen[None]:
     """The passphrase of the store the app was started on, or of another."""
     from caseload_tui.tui.screens.unlock import UnlockScreen
@@ -83,6 +77,13 @@ def blank() -> Screen[None]:
     from caseload_tui.tui.screens.unlock import BlankScreen
 
     return BlankScreen()
+
+
+def conflict(found: Conflict) -> ModalScreen[None]:
+    """What somebody else saved beside what was to be saved."""
+    from caseload_tui.tui.screens.conflict import ConflictScreen
+
+    return ConflictScreen(found)
 
 
 def new_passphrase() -> ModalScreen[str | None]:
@@ -111,6 +112,13 @@ def backup() -> ModalScreen[Saved | None]:
     from caseload_tui.tui.forms.keeping import BackupForm
 
     return BackupForm()
+
+
+def scorecard() -> Screen[None]:
+    """Scorecard: how are we doing, and who is behind the number?"""
+    from caseload_tui.tui.screens.scorecard import ScorecardScreen
+
+    return ScorecardScreen()
 
 
 def opening() -> Screen[None]:

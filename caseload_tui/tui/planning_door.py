@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.planning.views import (
+        BookingLine,
         Diary,
         Heard,
         NewAbsence,
@@ -56,13 +57,22 @@ class PlanningDesk(Protocol):
     def booking_slots(self, booking_id: int) -> tuple[Slot, ...]:
         """Where a booking could go, best first."""
 
-    def move_booking(self, booking_id: int, day: date, start: int, reason: str) -> Saved:
-        """Move a booking and say why."""
+    def move_booking(
+        self,
+        booking_id: int,
+        day: date,
+        start: int,
+        reason: str,
+        shown: BookingLine | None = None,
+    ) -> Saved:
+        """Move a booking and say why; ``Conflict`` where it is no longer as it was shown."""
 
-    def cancel_booking(self, booking_id: int, reason: str) -> Saved:
+    def cancel_booking(
+        self, booking_id: int, reason: str, shown: BookingLine | None = None
+    ) -> Saved:
         """Cancel a booking and say why."""
 
-    def pin_booking(self, booking_id: int, pinned: bool) -> Saved:
+    def pin_booking(self, booking_id: int, pinned: bool, shown: BookingLine | None = None) -> Saved:
         """Hold a booking where it is whatever is planned, or let it go."""
 
     def record_outcome(self, outcome: Outcome) -> Saved:

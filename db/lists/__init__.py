@@ -26,7 +26,7 @@ from db.lists.duties import (
 )
 from db.lists.events import events
 from db.lists.finding import by_key, find
-from db.lists.ledger import changes, setting, strays
+from db.lists.ledger import changes, last_change_of, setting, strays
 from db.lists.letters import (
     contacts,
     last_change,
@@ -89,6 +89,7 @@ __all__ = [
     "identifiers_of",
     "involvements_of",
     "last_change",
+    "last_change_of",
     "last_holders",
     "letter_notes",
     "letters",

@@ -27,6 +27,22 @@ def setting(reader: Reader, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+_LAST_OF = """
+SELECT c.id, c.who, c.at, c.what, c.source FROM audit_entry AS e
+JOIN change_set AS c ON c.id = e.change_id
+WHERE e.table_name = :table AND e.row_id = :row ORDER BY e.id DESC LIMIT 1
+"""
+
+
+def last_change_of(reader: Reader, table: str, row_id: int) -> ChangeRow | None:
+    """The last change that touched a row by itself; None when none did."""
+    found = reader.execute(_LAST_OF, {"table": table, "row": row_id}).fetchone()
+    if found is None:
+        return None
+    key, who, at, what, source = found
+    return ChangeRow(key, who, at, what, source, undone=False)
+
+
 _TABLES = "SELECT DISTINCT table_name FROM audit_entry WHERE action = 'add' ORDER BY table_name"
 _GONE = """
 SELECT count(*) FROM audit_entry AS a

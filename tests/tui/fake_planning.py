@@ -169,17 +169,34 @@ class FakePlanning:
         self._note("booking_slots")
         return slots_of(self._find(booking_id))
 
-    def move_booking(self, booking_id: int, day: date, start: int, reason: str) -> Saved:
+    def move_booking(
+        self,
+        booking_id: int,
+        day: date,
+        start: int,
+        reason: str,
+        shown: BookingLine | None = None,  # noqa: ARG002
+    ) -> Saved:
         saved = self._record(("move", booking_id, day, start, reason), f"Moved to {day:%d %B}.")
         self._alter(booking_id, day=day, start=start, sequence=1)
         return saved
 
-    def cancel_booking(self, booking_id: int, reason: str) -> Saved:
+    def cancel_booking(
+        self,
+        booking_id: int,
+        reason: str,
+        shown: BookingLine | None = None,  # noqa: ARG002
+    ) -> Saved:
         saved = self._record(("cancel", booking_id, reason), "Booking cancelled.")
         self._alter(booking_id, status="cancelled")
         return saved
 
-    def pin_booking(self, booking_id: int, pinned: bool) -> Saved:
+    def pin_booking(
+        self,
+        booking_id: int,
+        pinned: bool,
+        shown: BookingLine | None = None,  # noqa: ARG002
+    ) -> Saved:
         saved = self._record(("pin", booking_id, pinned), "Pinned." if pinned else "Let go.")
         self._alter(booking_id, pinned=pinned)
         return saved

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from caseload_tui.caseload.planning.load import WorkerLoad
     from caseload_tui.caseload.planning.views import (
+        BookingLine,
         Diary,
         Heard,
         NewAbsence,
@@ -104,23 +105,35 @@ class PlanningDesk:
 
         return booking_slots(self._desk, booking_id)
 
-    def move_booking(self, booking_id: int, day: date, start: int, reason: str) -> Saved:
-        """Move a booking; it keeps its identity in calendars."""
+    def move_booking(
+        self,
+        booking_id: int,
+        day: date,
+        start: int,
+        reason: str,
+        shown: BookingLine | None = None,
+    ) -> Saved:
+        """Move a booking; it keeps its identity in calendars.
+
+        Here and below: Conflict where it is no longer as it was ``shown`` to the person.
+        """
         from caseload_tui.caseload.planning.keeping import move_booking
 
-        return move_booking(self._desk, booking_id, day, start, reason)
+        return move_booking(self._desk, booking_id, day, start, reason, shown)
 
-    def cancel_booking(self, booking_id: int, reason: str) -> Saved:
+    def cancel_booking(
+        self, booking_id: int, reason: str, shown: BookingLine | None = None
+    ) -> Saved:
         """Cancel a booking; what it was for stays owed."""
         from caseload_tui.caseload.planning.keeping import cancel_booking
 
-        return cancel_booking(self._desk, booking_id, reason)
+        return cancel_booking(self._desk, booking_id, reason, shown)
 
-    def pin_booking(self, booking_id: int, pinned: bool) -> Saved:
+    def pin_booking(self, booking_id: int, pinned: bool, shown: BookingLine | None = None) -> Saved:
         """Pin a booking to its day, or no longer."""
         from caseload_tui.caseload.planning.keeping import pin_booking
 
-        return pin_booking(self._desk, booking_id, pinned)
+        return pin_booking(self._desk, booking_id, pinned, shown)
 
     def record_outcome(self, outcome: Outcome) -> Saved:
         """Record what became of a booking."""

@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.letters.promises import break_promises
+from caseload_tui.caseload.planning.conflicts import DAY, PINNED, STATUS, TIME, refuse_if_changed
 from caseload_tui.caseload.planning.proposing import Held, rechecked
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.repairing import moved_to
 from caseload_tui.caseload.planning.slots import slots
-from caseload_tui.caseload.planning.views import NewAbsence, Slot, WorkingDay
+from caseload_tui.caseload.planning.views import BookingLine, NewAbsence, Slot, WorkingDay
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
-from caseload_tui.caseload.wording import day_words
+from caseload_tui.caseload.wording import day_words, full_day, time_words
 from caseload_tui.planner.districts import centre_of, district_of
 from caseload_tui.planner.plan import Booking, Plan
 from db import lists
@@ -53,8 +54,16 @@ def _standing(desk: Desk, booking_id: int) -> tuple[Question, Booking, BookingRo
     raise Refused("This booking stands", "It is over, or was cancelled.", "Book another one.")
 
 
-def move_booking(desk: Desk, booking_id: int, day: date, start: int, reason: str) -> Saved:
+def move_booking(
+    desk: Desk,
+    booking_id: int,
+    day: date,
+    start: int,
+    reason: str,
+    shown: BookingLine | None = None,
+) -> Saved:
     """Put a booking on another day or time that is lawful and free; it keeps its identity."""
+    refuse_if_changed(desk, shown, {DAY: full_day(day), TIME: time_words(start)})
     question, one, row = _standing(desk, booking_id)
     others = tuple(each for each in question.problem.bookings if each.key != one.key)
     there = replace(one, day=day, start=start)
@@ -67,8 +76,11 @@ def move_booking(desk: Desk, booking_id: int, day: date, start: int, reason: str
     return Saved(f"Moved from {day_words(one.day, desk.on)} to {day_words(day, desk.on)}.")
 
 
-def cancel_booking(desk: Desk, booking_id: int, reason: str) -> Saved:
+def cancel_booking(
+    desk: Desk, booking_id: int, reason: str, shown: BookingLine | None = None
+) -> Saved:
     """Cancel a booking; what it was for stays owed."""
+    refuse_if_changed(desk, shown, {STATUS: "cancelled"})
     _, one, row = _standing(desk, booking_id)
     with changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
         cancelled = {"status": "cancelled", "reason": reason}
@@ -77,8 +89,11 @@ def cancel_booking(desk: Desk, booking_id: int, reason: str) -> Saved:
     return Saved(f"Cancelled: {day_words(one.day, desk.on)}. What it was for is still owed.")
 
 
-def pin_booking(desk: Desk, booking_id: int, pinned: bool) -> Saved:
+def pin_booking(
+    desk: Desk, booking_id: int, pinned: bool, shown: BookingLine | None = None
+) -> Saved:
     """Pin a booking to its day, or no longer."""
+    refuse_if_changed(desk, shown, {PINNED: "yes" if pinned else "no"})
     _, one, row = _standing(desk, booking_id)
     with changing(desk, "Pinned a booking" if pinned else "Unpinned a booking") as work:
         work.update("booking", row.id, {"pinned": pinned}, seen=row.version)

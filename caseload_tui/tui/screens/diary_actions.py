@@ -74,7 +74,8 @@ class DiaryActions(DeskScreen[None]):
         booking = self.booking
         if booking is not None and booking.id is not None:
             number = booking.id
-            self.ask("pin", lambda: self.desk.pin_booking(number, not booking.pinned), self._tell)
+            pinned = not booking.pinned
+            self.ask("pin", lambda: self.desk.pin_booking(number, pinned, booking), self._tell)
 
     def action_why(self) -> None:
         """Everything about the booking."""
@@ -104,10 +105,11 @@ class DiaryActions(DeskScreen[None]):
         def chosen(slot: Slot | None) -> None:
             if slot is None:
                 return
+            move = partial(self.desk.move_booking, number, slot.day, slot.start)
             effect = f"From {when(booking, self.desk.on)} to {day(slot.day, self.desk.on)}. "
             form = ReasonForm(
                 "Move", clean(booking.names), MOVE,
-                lambda reason: self.desk.move_booking(number, slot.day, slot.start, reason),
+                lambda reason: move(reason, booking),
                 effect + (TOLD if booking.promised else ""),
             )  # fmt: skip
             self.app.ask_form(form)
@@ -126,7 +128,7 @@ class DiaryActions(DeskScreen[None]):
         number = booking.id
         form = ReasonForm(
             "Cancel", clean(booking.names), CANCEL,
-            lambda reason: self.desk.cancel_booking(number, reason),
+            lambda reason: self.desk.cancel_booking(number, reason, booking),
             (TOLD if booking.promised else "") + "What it was for stays due.",
         )  # fmt: skip
         self.app.ask_form(form)
