@@ -37,6 +37,13 @@ class HoldingRow(NamedTuple):
     version: int
 
 
+class WorkersHad(NamedTuple):
+    """The workers a child has had up to a day, by id: ever, and in the year before it."""
+
+    ever: frozenset[int] = frozenset()
+    lately: frozenset[int] = frozenset()
+
+
 class LastHolderRow(NamedTuple):
     """The team that held a child last, and the first day it no longer did."""
 

@@ -208,6 +208,9 @@ def _add_team(commands: Commands, shared: argparse.ArgumentParser) -> None:
         description="How full everybody is, side by side, as at any day (--on).",
     )
     team.add_argument("--team", metavar="T", help="one team's, by identifier or name")
+    team.add_argument(
+        "--hours", action="store_true", help="also hours of visiting a week, from the planner"
+    )
     _format(team, "table", "json")
 
 

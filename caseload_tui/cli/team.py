@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -14,27 +15,42 @@ from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json, printable
 from caseload_tui.cli.table import print_table
 
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.planning.load import WorkerLoad
+
+
+Loads = Mapping[int, "WorkerLoad"]
+"""What the planner says of each worker; empty where it was not asked."""
+
 
 def team(options: argparse.Namespace) -> int:
     """Show a team, or everybody."""
     with desk_for(options) as desk:
         team_id = None if options.team is None else desk.team_named(options.team)
         page = desk.team(team_id)
+        loads = _loads(desk, page) if options.hours else {}
     if options.format == "json":
-        print_json(as_document(page))
+        print_json(as_document(page, loads))
     else:
-        _print_for_people(page)
+        _print_for_people(page, loads)
     return 0
 
 
-def as_document(page: TeamPage) -> dict[str, object]:
+def _loads(desk: Desk, page: TeamPage) -> dict[int, WorkerLoad]:
+    """What the planner says of everybody who holds a child; a second or so for each four."""
+    holders = [line.worker_id for line in page.lines if line.children]
+    return {load.worker_id: load for load in desk.loads(holders, lambda: False)}
+
+
+def as_document(page: TeamPage, loads: Loads) -> dict[str, object]:
     """The page in the fixed names of the command line. Counts beside every percent."""
     average, spread = page.average, page.spread
     return {
         "team": page.title if page.team_id is not None else None,
         "on": page.on,
         "weights": page.weights,
-        "workers": [_worker(line) for line in page.lines],
+        "workers": [_worker(line) | _hours(line, loads) for line in page.lines],
         "average": {
             "children": average.children,
             "fte": average.fte,
@@ -71,6 +87,21 @@ def _worker(line: LoadLine) -> dict[str, object]:
     }
 
 
+def _hours(line: LoadLine, loads: Loads) -> dict[str, object]:
+    """Hours of visiting a week, and how many more children the visits leave time for."""
+    load = loads.get(line.worker_id)
+    if load is None:
+        return {}
+    return {
+        "hours_needed": load.hours.needed_a_week,
+        "hours_there": line.of_their_week(load.hours.there_a_week),
+        "hours_on_the_road": load.hours.road_a_week,
+        "visits_fit_more": load.room.children,
+        "visits_fit_at_most": load.room.at_most,
+        "assumptions": [*load.room.assumptions, *load.hours.assumptions],
+    }
+
+
 def _child(line: HeldLine) -> dict[str, object]:
     return {
         "child": line.key,
@@ -87,14 +118,15 @@ TITLES = ("Worker", "Ch", "Fam", "Points", "Full", "", "Late", "28d", "Miles")
 to each home. A star after a name: a note of disagreement waits for a decision."""
 
 
-def _print_for_people(page: TeamPage) -> None:
+def _print_for_people(page: TeamPage, loads: Loads) -> None:
     print(f"{printable(page.title)} on {full_day(page.on)}, weights {printable(page.weights)}")
     if not page.lines:
         print("Nobody holds a child here.")
     widest = max((cell_len(_name(line)) for line in page.lines), default=0)
     for team_name, lines in groupby(page.lines, key=lambda line: line.team):
         print(f"\n{printable(team_name)}")
-        print_table(TITLES, [_row(line, widest) for line in lines])
+        titles = (*TITLES, "Visits/wk") if loads else TITLES
+        print_table(titles, [(*_row(line, widest), *_week(line, loads)) for line in lines])
     average = page.average
     if average.value is not None:
         print(
@@ -126,6 +158,15 @@ def _row(line: LoadLine, widest: int) -> tuple[str, ...]:
         f"{line.due_soon:>3}",
         f"{line.miles:>5,}",
     )
+
+
+def _week(line: LoadLine, loads: Loads) -> tuple[str, ...]:
+    """``12/33 h``: hours needed of hours there are."""
+    load = loads.get(line.worker_id)
+    if load is None:
+        return ("",) if loads else ()
+    there = line.of_their_week(load.hours.there_a_week)
+    return (f"{load.hours.needed_a_week:.0f}/{there:.0f} h",)
 
 
 def _print_held(words: str, lines: Iterable[HeldLine]) -> None:

@@ -50,7 +50,7 @@ def load_rows(page: WorkerPage, load: WorkerLoad | None) -> list[LoadRow]:
     rows.append(LoadRow("hours", heading=f"{line.capacity} points of capacity"))
     rows += list(_hours(page))
     rows += [LoadRow(f"fact {one.id}", fact=one) for one in page.capacity]
-    rows += list(_room(load))
+    rows += list(_room(page, load))
     rows.append(LoadRow("notes", heading=f"Notes of disagreement · {len(page.notes)}"))
     rows += [LoadRow(f"note {one.id}", note=one) for one in page.notes]
     rows.append(LoadRow("weights", heading=f"Weights {clean(page.weights)}"))
@@ -69,7 +69,7 @@ def _hours(page: WorkerPage) -> Iterator[LoadRow]:
         )
 
 
-def _room(load: WorkerLoad | None) -> Iterator[LoadRow]:
+def _room(page: WorkerPage, load: WorkerLoad | None) -> Iterator[LoadRow]:
     if load is None:
         return
     room, hours = load.room, load.hours
@@ -78,7 +78,8 @@ def _room(load: WorkerLoad | None) -> Iterator[LoadRow]:
         "take", left="would fit", right=f"{room.children} more, never more than {room.at_most}"
     )
     yield LoadRow("slack", left="and keep slack", right=f"{room.with_slack} more")
-    needed = f"{hours.needed_a_week:g} h of {hours.there_a_week:g} h a week"
+    there = page.line.of_their_week(hours.there_a_week)
+    needed = f"{hours.needed_a_week:g} h of {there:g} h a week"
     yield LoadRow("needed", left="visits need", right=f"{needed}, {hours.road_a_week:g} h on roads")
     for number, words in enumerate((*room.assumptions, *hours.assumptions)):
         yield LoadRow(f"assumed {number}", left="assumed", right=words)
@@ -189,11 +190,12 @@ def _about_child(child: ChildLoad, on: date) -> Content:
     parts = ", ".join(f"{words} {points:+d}" for words, points in child.parts)
     late = f" {count(child.overdue, 'date')} late, which counts no points." if child.overdue else ""
     had = count(child.workers_in_year, "worker")
+    in_all = f"{had} in a year, {child.workers_ever} in all"
     kin = f" · with {count(len(child.together), 'brother or sister', 'brothers and sisters')}"
     return Content.assemble(
         (f"{clean(child.name)}{age} · {clean(child.key)} · {clean(child.lives)}", "bold"),
         f"\n{child.points} points: {parts}.{late}",
-        f"\nHeld since {_since(child, on)} · {had} in a year{kin if child.together else ''}",
+        f"\nHeld since {_since(child, on)} · {in_all}{kin if child.together else ''}",
     )
 
 

@@ -187,7 +187,7 @@ def _about_move(line: MoveLine) -> Content:
         if bookings
         else ""
     )
-    nth = f"worker number {line.workers_in_year} in a year"
+    nth = f"worker number {line.workers_in_year} in a year, {line.workers_ever} in all"
     head = f"{clean(line.name)}: {clean(line.from_name)} → {clean(line.to_name)}"
     return Content.assemble((head, "bold"), f"\n{points} · {miles} · {nth}{kin}{booked}")
 

@@ -100,7 +100,7 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         load = None if row.line is None else loads.get(row.line.worker_id)
         if row.line is None or load is None:
             return (("" if row.line is None else "  ·", "quiet"),)
-        needed, there = load.hours.needed_a_week, hours_there(row.line, load)
+        needed, there = load.hours.needed_a_week, row.line.of_their_week(load.hours.there_a_week)
         return ((f"{needed:>2.0f}/{there:.0f} h", "late" if needed > there else ""),)
 
     def room(row: TeamRow) -> Spans:
@@ -120,12 +120,6 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         Column("miles", "Miles", 5, _number("miles", 5), from_width=96, stop=False),
         Column("room", "Visits fit", 10, room, from_width=110, stop=False),
     ]
-
-
-def hours_there(line: LoadLine, load: WorkerLoad) -> float:
-    """Hours a week for visiting; of somebody part-time whose week is not recorded, that part."""
-    part = 1.0 if line.week_recorded else min(1.0, line.fte)
-    return round(load.hours.there_a_week * part, 1)
 
 
 def _number(field: str, width: int) -> Callable[[TeamRow], Spans]:
@@ -206,7 +200,7 @@ def about(row: TeamRow, loads: Loads, on: date) -> Content:
     if load is None:
         return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"))
     hours, room = load.hours, load.room
-    there = hours_there(line, load)
+    there = line.of_their_week(hours.there_a_week)
     more = (
         f"\nVisits, roads and writing up {hours.needed_a_week:g} of {there:g} h a week, "
         f"{hours.road_a_week:g} h on the road · by visits alone {room.children} more fit"

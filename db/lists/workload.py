@@ -15,6 +15,7 @@ from db.workload_rows import (
     HoldingRow,
     LastHolderRow,
     StaffRow,
+    WorkersHad,
     WorkloadChildRow,
     WorkloadNoteRow,
 )
@@ -31,7 +32,7 @@ SELECT id, child_id, worker_id, role, start, start_known, "end", version FROM in
 WHERE worker_id IS NOT NULL AND role <> 'iro' AND {_HOLDS} AND [within] ORDER BY start, id
 """  # noqa: S608 - a constant of ours
 _BEFORE = """
-SELECT child_id, worker_id, start, "end" FROM involvement
+SELECT child_id, worker_id, "end" FROM involvement
 WHERE worker_id IS NOT NULL AND role <> 'iro' AND start <= :on AND [within]
 """
 _LAST = """
@@ -94,17 +95,20 @@ def holdings(reader: Reader, *, on: date, ids: Collection[int] | None = None) ->
 
 def workers_had(
     reader: Reader, *, on: date, ids: Collection[int] | None = None
-) -> dict[int, tuple[int, int]]:
-    """How many workers each child has had up to a day: ever, and in the year before it."""
+) -> dict[int, WorkersHad]:
+    """Which workers these children, or all, have had up to a day."""
     sql, which = within(_BEFORE, "child_id", ids)
     since = (on - YEAR).isoformat()
     ever: dict[int, set[int]] = {}
     lately: dict[int, set[int]] = {}
-    for child, worker, _, end in reader.execute(sql, {"on": on.isoformat(), **which}):
+    for child, worker, end in reader.execute(sql, {"on": on.isoformat(), **which}):
         ever.setdefault(child, set()).add(worker)
         if end is None or end > since:
             lately.setdefault(child, set()).add(worker)
-    return {child: (len(found), len(lately.get(child, ()))) for child, found in ever.items()}
+    return {
+        child: WorkersHad(frozenset(found), frozenset(lately.get(child, ())))
+        for child, found in ever.items()
+    }
 
 
 def last_holders(reader: Reader, *, on: date, ids: Collection[int]) -> dict[int, LastHolderRow]:

@@ -256,6 +256,14 @@ def test_a_later_day_changes_nothing_before_it(desk: Desk) -> None:
     ]
 
 
+def test_a_worker_who_comes_back_is_no_further_one(desk: Desk) -> None:
+    (line,) = desk.preview_moves([move(desk, "4", "W2", "W1")]).moves
+    assert (line.workers_in_year, line.workers_ever) == (2, 2)
+    (line,) = desk.preview_moves([move(desk, "4", "W2", "W6")]).moves
+    assert (line.workers_in_year, line.workers_ever) == (3, 3)
+    assert any("3 workers or more" in w for w in desk.preview_moves([line.move]).warnings)
+
+
 def test_leaving_a_brother_or_sister_behind_is_said(desk: Desk) -> None:
     preview = desk.preview_moves([move(desk, "1", "W1", "W6")])
     assert preview.moves[0].siblings == "apart from 1"

@@ -45,6 +45,18 @@ def test_json_has_counts_beside_every_percent(
     assert [one["manager"] for one in document["with_manager"]] == ["Di Manager"]
 
 
+def test_hours_come_from_the_planner_with_what_it_assumed(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    document = json.loads(told(capsys, store, "--hours", "--format", "json"))
+    workers = {one["worker"]: one for one in document["workers"]}
+    assert 0 < workers["W1"]["hours_needed"] < workers["W1"]["hours_there"]
+    # Ben works half of full time, and his working week is not recorded.
+    assert workers["W2"]["hours_there"] == round(workers["W1"]["hours_there"] / 2, 1)
+    assert any("typical child" in words for words in workers["W1"]["assumptions"])
+    assert "hours_needed" not in workers["W6"]
+
+
 def test_a_team_nobody_knows_is_said(capsys: pytest.CaptureFixture[str], store: Path) -> None:
     assert main(("team", "--store", str(store), "--team", "nowhere")) == 1
     assert "nowhere" in capsys.readouterr().err

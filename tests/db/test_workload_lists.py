@@ -75,7 +75,12 @@ def test_workers_had_counts_each_once_and_no_reviewing_officer(store: Store) -> 
     )
 
     with store.read() as reader:
-        assert list(lists.workers_had(reader, on=ON).values()) == [(3, 3)]
-        assert list(lists.workers_had(reader, on=ON - timedelta(60)).values()) == [(2, 2)]
+        for day, ever, lately in (
+            (ON, 3, 3),
+            (ON + timedelta(266), 3, 2),
+            (ON - timedelta(60), 2, 2),
+        ):
+            (had,) = lists.workers_had(reader, on=day).values()
+            assert (len(had.ever), len(had.lately)) == (ever, lately)
         assert [row.role for row in lists.holdings(reader, on=ON)] == ["social_worker"]
         assert lists.last_holders(reader, on=ON, ids=[]) == {}

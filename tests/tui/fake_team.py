@@ -69,7 +69,8 @@ def child(number: int, *, together: tuple[int, ...] = ()) -> ChildLoad:
         child_id=number, key=f"C{number}", name=f"Child Number{number}", age=9,
         role="social_worker", family="f" if together else None, lives="Foster, Purley",
         points=16, parts=(("in care, not settled yet", 12), ("in proceedings", 4)),
-        overdue=number % 2, due_soon=1, since=ON - timedelta(200), workers_in_year=1, miles=8,
+        overdue=number % 2, due_soon=1, since=ON - timedelta(200), workers_in_year=1,
+        workers_ever=2, miles=8,
         together=together,
     )  # fmt: skip
 
@@ -149,7 +150,7 @@ class FakeTeam:
         lines = tuple(
             MoveLine(move, f"C{move.child_id}", f"Child Number{move.child_id}",
                      NAMES.get(move.from_id or 0, "nobody"), NAMES[move.to_id], 16, 18, 8, 14, 0,
-                     2, "with 1" if len(moves) > 1 else "", 1, 1, 0)
+                     2, 3, "with 1" if len(moves) > 1 else "", 1, 1, 0)
             for move in moves
         )  # fmt: skip
         effects = tuple(map(EffectLine, before, after))

@@ -65,7 +65,7 @@ async def test_a_family_moves_together_and_everything_is_shown_before_it_is_save
         assert "→ Ira [Casey]" in shown
         assert "Wren Workerson 3→1 48→16 120% 80% ○ room" in shown
         assert "1 booking promised by letter." in shown
-        assert "worker number 2 in a year · brothers and sisters: with 1" in shown
+        assert "worker number 2 in a year, 3 in all · brothers and sisters: with 1" in shown
         assert desk.asked == []
         await go(pilot, "s", "1", "enter")
         assert desk.asked == [((Move(1, 1, 2), Move(2, 1, 2)), ON, "MANAGE")]

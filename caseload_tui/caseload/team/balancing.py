@@ -35,7 +35,7 @@ def suggest_moves(desk: Desk, team_id: int) -> SuggestedMoves:
         time = read_time(reader, desk.on, work.weights, [person.id for person in people])
         held = [row.child_id for person in people for row in work.holdings(person.id)]
         had = lists.workers_had(reader, on=desk.on, ids=held)
-    changes = {child: lately for child, (_, lately) in had.items()}
+    changes = {child: len(workers.lately) for child, workers in had.items()}
     over = {person.id: _excess(work, time, person) for person in people}
     room = {person.id: _room(work, time, person) for person in people}
     takers = [person for person in people if room[person.id] > 0]

@@ -20,7 +20,7 @@ from caseload_tui.workload.effect import moved
 from caseload_tui.workload.points import points_of
 from db import lists
 from db.connection import Reader
-from db.workload_rows import HoldingRow, StaffRow
+from db.workload_rows import HoldingRow, StaffRow, WorkersHad
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -144,13 +144,14 @@ def _move_line(
     move: Move,
     before: Cases,
     after: Cases,
-    had: Mapping[int, tuple[int, int]],
+    had: Mapping[int, WorkersHad],
     handed: Sequence[Handed],
 ) -> MoveLine:
     work, child = found.work, found.work.children[move.child_id]
     about = [one for one in handed if move.child_id in one.children]
     about = [one for one in about if one.booking.worker_id == move.from_id]
     origin = str(move.from_id or "")
+    workers = had.get(move.child_id, WorkersHad())
     return MoveLine(
         move=move,
         key=child.key,
@@ -162,7 +163,8 @@ def _move_line(
         miles_before=None if not origin else work.roads.miles(int(origin), move.child_id),
         miles_after=work.roads.miles(move.to_id, move.child_id),
         overdue=work.count(move.child_id).overdue,
-        workers_in_year=had.get(move.child_id, (0, 0))[1] + 1,
+        workers_in_year=len(workers.lately | {move.to_id}),
+        workers_ever=len(workers.ever | {move.to_id}),
         siblings=_siblings(found, move, after),
         promised=sum(one.booking.promised_on is not None for one in about),
         kept=sum(one.taker is not None for one in about),

@@ -48,6 +48,13 @@ class LoadLine:
         share = "" if self.percent is None else f" {self.percent}%,"
         return f"{self.points} points of {self.capacity},{share} {self.band.value}"
 
+    def of_their_week(self, hours: float) -> float:
+        """Of the planner's hours a week, those of somebody who works so much of full time.
+
+        Where the working week is recorded the planner knows it; else it takes five whole days.
+        """
+        return hours if self.week_recorded else round(hours * min(1.0, self.fte), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
@@ -123,6 +130,7 @@ class ChildLoad:
     """From when this worker has held them; None where that is not known."""
     workers_in_year: int
     """How many workers they have had in the last year, this one among them."""
+    workers_ever: int
     miles: int | None
     together: tuple[int, ...]
     """Brothers and sisters with the same worker."""
@@ -226,6 +234,7 @@ class MoveLine:
     overdue: int
     workers_in_year: int
     """How many workers in a year this makes, the new one among them."""
+    workers_ever: int
     siblings: str
     """"with 1 brother or sister", "apart from 2", "joins 1"; "" where there are none."""
     promised: int

@@ -21,7 +21,7 @@ from caseload_tui.caseload.team.views import (
 from caseload_tui.caseload.team.weighing import weights_words
 from caseload_tui.workload.points import Points, points_of
 from db import lists
-from db.workload_rows import CapacityFactRow, HoldingRow, StaffRow, WorkloadNoteRow
+from db.workload_rows import CapacityFactRow, HoldingRow, StaffRow, WorkersHad, WorkloadNoteRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -45,7 +45,7 @@ def page_of(
     work: Workload,
     time: Time,
     person: StaffRow,
-    had: Mapping[int, tuple[int, int]],
+    had: Mapping[int, WorkersHad],
     notes: Sequence[WorkloadNoteRow] = (),
 ) -> WorkerPage:
     """One worker's page from what has been read; ``had`` as ``lists.workers_had`` gives it."""
@@ -66,13 +66,13 @@ def page_of(
 
 
 def _children(
-    work: Workload, worker_id: int, had: Mapping[int, tuple[int, int]]
+    work: Workload, worker_id: int, had: Mapping[int, WorkersHad]
 ) -> tuple[ChildLoad, ...]:
     """The most points first, brothers and sisters together."""
     points = {int(one.child): one for one in points_of(work.cases(worker_id), work.weights)}
     rows = {row.child_id: row for row in work.holdings(worker_id)}
     found = [
-        _child(work, worker_id, rows, points[child], had.get(child, (0, 0))[1]) for child in rows
+        _child(work, worker_id, rows, points[child], had.get(child, WorkersHad())) for child in rows
     ]
     most: dict[str, int] = {}
     for one in found:
@@ -89,7 +89,7 @@ def _child(
     worker_id: int,
     rows: Mapping[int, HoldingRow],
     points: Points,
-    in_year: int,
+    had: WorkersHad,
 ) -> ChildLoad:
     child = work.children[int(points.child)]
     row, count = rows[child.id], work.count(child.id)
@@ -106,7 +106,8 @@ def _child(
         overdue=count.overdue,
         due_soon=count.soon,
         since=row.start if row.start_known else None,
-        workers_in_year=in_year,
+        workers_in_year=len(had.lately),
+        workers_ever=len(had.ever),
         miles=work.roads.miles(worker_id, child.id),
         together=tuple(
             other
