@@ -93,13 +93,14 @@ def book(desk: Desk, *children: str, duty: str = "cla_visit", on: date = FIRST, 
 def add_booking(
     work: Work, *children: str, duty: str = "cla_visit", on: date = FIRST, **more: Any
 ) -> int:
-    """The same inside a change."""
+    """The same inside a change. One named H1 is a household: the carers alone."""
     fields = {"worker": "W1", "on": on, "start_minute": FOUR, "minutes": 60}
     record = {"key": work.fresh_key(), **fields, **more}
     booking = work.add(BookingRecord.model_validate(record))
     for child in children or ("C-10442",):
         cover = {
-            "key": work.fresh_key(), "booking": str(booking), "child": child, "duty": duty,
+            "key": work.fresh_key(), "booking": str(booking), "duty": duty,
+            "household" if child.startswith("H") else "child": child,
             "rule": "r", "demand": "d", "due": on,
         }  # fmt: skip
         work.add(BookingCoverRecord.model_validate(cover), links={"booking": booking})

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Facts:
     """What is known, which letters are owed, and what people decided about them.
 
-    ``made`` are letters made and not sent, the newest by reference. ``without_child`` counts
-    appointments with carers alone, which no letter tells yet.
+    ``made`` are letters made and not sent, the newest by reference. ``alone`` are
+    appointments with carers alone, which no letter tells, and ``households`` their names.
     """
 
     on: date
@@ -41,7 +41,9 @@ class Facts:
     appointments: Appointments
     notes: Mapping[str, LetterNoteRow]
     made: Mapping[str, LetterRow]
-    without_child: int
+    alone: tuple[BookingRow, ...]
+    workers: Mapping[int, str]
+    households: Mapping[int, str]
 
     def owed_by(self, reference: str) -> Owed | None:
         """The letter of this reference, if it is owed."""
@@ -115,12 +117,17 @@ def gather(desk: Desk, reader: Reader, scope: LetterScope) -> Facts:
         appointments=found,
         notes=lists.letter_notes(reader),
         made={one.reference: one for one in reversed(letters) if one.status == "made"},
-        without_child=sum(
-            row.status == "booked" and row.announced and row.on > desk.on
-            and all(one.child_id is None for one in row.covers)
+        alone=tuple(
+            row
             for row in rows
+            if row.status == "booked"
+            and row.announced
+            and row.on > desk.on
+            and all(one.child_id is None for one in row.covers)
         ),
-    )  # fmt: skip
+        workers={row.id: row.name for row in workers.values()},
+        households={row.id: row.name for row in lists.households(reader, on=desk.on)},
+    )
 
 
 def _rows(reader: Reader, on: date, office: Office, scope: LetterScope) -> list[BookingRow]:

@@ -21,7 +21,7 @@ from caseload_tui.caseload.letters.views import (
 from caseload_tui.caseload.letters.words import AUDIENCE_WORDS
 from caseload_tui.caseload.names import full_name
 from caseload_tui.letters.codes import Audience
-from caseload_tui.letters.facts import Booking
+from caseload_tui.letters.facts import Booking, Recipient
 from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import BOOKED, Owed, is_told
 
@@ -41,7 +41,12 @@ def letters(desk: Desk, scope: LetterScope | None) -> LetterQueue:
         groups=tuple(_groups(facts, kept, lines)),
         set_aside=tuple(lines[one.owed.reference] for one in found if one.set_aside),
         notes=tuple(_notes(facts)),
-        to_ring=tuple(_to_ring(facts, scope)),
+        to_ring=tuple(
+            sorted(
+                [*_to_ring(facts, scope), *_carers_to_ring(facts, scope)],
+                key=lambda line: (line.day, line.start, line.booking_id),
+            )
+        ),
     )
 
 
@@ -99,27 +104,21 @@ def _where(facts: Facts, one: Checked) -> str:
 def _notes(facts: Facts) -> Iterator[str]:
     for problem in facts.office.library.problems:
         yield f"{problem.message} The shipped template is used instead. {problem.todo}".strip()
-    if facts.without_child:
-        count = facts.without_child
-        yield (
-            f"{count} {'appointment' if count == 1 else 'appointments'} with carers alone: "
-            "letters are about children only, so tell the carers yourself."
-        )
 
 
 def _to_ring(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
     """Visits too near for a letter, and promised ones not made that no letter can speak of."""
     told, soon = Told(facts.known), facts.on + timedelta(days=facts.office.settings.notice)
-    for key, booking in sorted(
-        facts.known.bookings.items(), key=lambda pair: (pair[1].day, pair[1].start, pair[0])
-    ):
+    about: dict[str, list[Recipient]] = {}
+    for recipient in facts.known.recipients.values():
+        about.setdefault(recipient.child, []).append(recipient)
+    for key, booking in facts.known.bookings.items():
         row = facts.appointments.rows[key]
         if scope.worker_ids and row.worker_id not in scope.worker_ids:
             continue
         who = [
-            one for one in facts.known.recipients.values()
-            if one.child == booking.child
-            and is_told(booking, one, facts.known.children[booking.child])
+            one for one in about.get(booking.child, ())
+            if is_told(booking, one, facts.known.children[booking.child])
         ]  # fmt: skip
         promised = [one for one in who if told.last_promise(one.person, key) is not None]
         if booking.status in BOOKED and facts.on < booking.day < soon:
@@ -130,6 +129,26 @@ def _to_ring(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
         elif not_met_by_us(row) and promised and row.on >= facts.on - timedelta(days=7):
             words = [AUDIENCE_WORDS[one.audience] for one in promised]
             yield _ring(facts, key, booking, words, "promised, and not made")
+
+
+def _carers_to_ring(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
+    """Appointments with carers alone in the next weeks: letters are about children only."""
+    if scope.child_ids:
+        return
+    last = facts.on + timedelta(days=facts.office.settings.told_after_days)
+    for row in facts.alone:
+        if row.on <= last and (not scope.worker_ids or row.worker_id in scope.worker_ids):
+            ids = [one.household_id for one in row.covers if one.household_id is not None]
+            yield RingLine(
+                booking_id=row.id,
+                children=", ".join(dict.fromkeys(facts.households.get(id, "") for id in ids)),
+                child_ids=(),
+                day=row.on,
+                start=row.start_minute,
+                worker=facts.workers.get(row.worker_id, ""),
+                who="carer",
+                why="about no child, so no letter",
+            )
 
 
 def _ring(facts: Facts, key: str, booking: Booking, who: Sequence[str], why: str) -> RingLine:
