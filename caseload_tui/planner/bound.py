@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 
+from caseload_tui.planner.board import Board
+from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.gapcost import GapCosts
+from caseload_tui.planner.measure import held_days
+from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.path import cheapest
-from caseload_tui.planner.plan import Bound
+from caseload_tui.planner.plan import Booking, Bound
+from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.tasks import EventTask, UnitTask, window_cost
 
@@ -37,3 +48,40 @@ def alone(seating: Seating) -> Bound:
     units = sum(least_late_alone(t) for t in seating.units.values())
     events = [event_late_alone(seating, t) for t in seating.events.values()]
     return Bound(units + sum(e or 0 for e in events), missed_events=events.count(None))
+
+
+def by_anybody(problem: Problem, bookings: Sequence[Booking]) -> Bound:
+    """Fewest late days of many workers: every family alone with its whole team in empty diaries.
+
+    No plan that holds the meetings which change a rule when ``bookings`` do has fewer.
+    """
+    settled = with_held(problem, held_days(problem, bookings))
+    teams: dict[str, list[Board]] = defaultdict(list)
+    for worker in settled.workers:
+        teams[worker.team].append(Board(settled, worker))
+    given: dict[str, list[date]] = defaultdict(list)
+    for b in problem.bookings:
+        for c in b.covers:
+            given[c.demand].append(b.day)
+    late = 0
+    for unit in settled.units:
+        mates = teams[settled.worker[unit.worker].team]
+        late += _least_late(unit, mates, given)
+    events = [
+        event_late_alone(seating, task)
+        for worker in sorted({e.worker for e in settled.events})
+        for seating in [Seating(replace(settled.only(worker), units=()), worker)]
+        for task in seating.events.values()
+    ]
+    return Bound(late + sum(e or 0 for e in events), missed_events=events.count(None))
+
+
+def _least_late(unit: Unit, mates: Sequence[Board], given: Mapping[str, list[date]]) -> int:
+    """The fewest late days of a unit that any of several workers may visit whenever they work."""
+    one = mates[0]
+    free = np.zeros(len(one.days), dtype=np.bool_)
+    for board in mates:
+        free |= board.free(unit).any(axis=1)
+    days = np.flatnonzero(free & one.owed_days(unit))
+    _, late = GapCosts(one).unit(unit, given, days)
+    return round(cheapest(late, np.zeros((1, len(days))), np.zeros(1))[1])

@@ -209,8 +209,7 @@ def least_wishes_by_columns(
     not be loaded where ortools is.
     """
     priced = Remembering(seating, late_days)
-    best, kept = priced_rounds(priced, target, _FIRST_ROUNDS, watch)
-    heard(best)
+    best, kept = priced_rounds(priced, target, _FIRST_ROUNDS, watch, heard)
     if watch.over() or not priced.columns:
         return best
     master = Master(priced)

@@ -8,6 +8,7 @@ from what there is) make it a close one. The bound can be checked again from the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -188,7 +189,13 @@ def least_wishes(
     return priced_rounds(Priced(seating, late_days), target, rounds, watch)[0]
 
 
-def priced_rounds(priced: Priced, target: float, rounds: int, watch: Watch) -> tuple[float, Prices]:
+def priced_rounds(
+    priced: Priced,
+    target: float,
+    rounds: int,
+    watch: Watch,
+    heard: Callable[[float], None] = lambda _: None,
+) -> tuple[float, Prices]:
     """(the best bound of some rounds, its prices), each round following demand."""
     prices = priced.first_prices()
     best, kept, pace, stale = -np.inf, prices, 1.0, 0
@@ -197,6 +204,7 @@ def priced_rounds(priced: Priced, target: float, rounds: int, watch: Watch) -> t
         stale = 0 if value > best + 1 else stale + 1
         if value > best:
             best, kept = value, prices
+            heard(best)
         if target <= value or watch.over():
             break
         if stale and stale % _PATIENCE == 0:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caseload_tui.planner.assemble import finish
-from caseload_tui.planner.bound import alone
+from caseload_tui.planner.bound import alone, by_anybody
 from caseload_tui.planner.bounding import polished
 from caseload_tui.planner.check import check
 from caseload_tui.planner.improve import improve
@@ -29,6 +29,8 @@ from caseload_tui.planner.words import count
 Better = Callable[[Seating, list[Booking]], None]
 _PLANNING = 0.85
 """Part of the time of many workers' plan before it is weighed and explained."""
+_FEW = 20
+"""A bound of so many workers' plan takes little time beside the plan."""
 _POLISH = 4
 """Part of the rounds spent on wishes once late days are settled."""
 
@@ -52,7 +54,10 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     if busy and (_together(whole, busy) or joint_items(whole)):
         planning = replace(watch, seconds=watch.seconds and watch.seconds * _PLANNING)
         bookings = finish(whole, plan_team(whole, limits, planning))
-        return finished(whole, bookings, aside, watch, Bound())
+        few = len(busy) <= _FEW and not watch.over()
+        return finished(
+            whole, bookings, aside, watch, by_anybody(whole, bookings) if few else Bound()
+        )
     if not busy:
         return finished(whole, whole.bookings, aside, watch, Bound(0, None, "Nothing is owed."))
 

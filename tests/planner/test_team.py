@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner.bound import by_anybody
 from caseload_tui.planner.check import check
 from caseload_tui.planner.cover import covered, late_units
 from caseload_tui.planner.limits import Limits, Watch
@@ -87,3 +88,23 @@ def test_nobody_of_another_team_covers() -> None:
               children=[child("C")])  # fmt: skip
     assert [u.key for u in late_units(p, ())] == ["U"]
     assert covered(p, (), Watch()) == ()
+
+
+def test_a_team_is_told_what_nobody_could_avoid() -> None:
+    away = tuple(absent(after(0), after(27)))
+    mine = unit("A", demand("A", gap=days(7), last=after(-10)))
+    alone = scene(mine, workers=(worker(absences=away),), children=(child("A"),))
+    helped = replace(alone, workers=(*alone.workers, worker("M")))
+    least = [by_anybody(p, ()).late_days or 0 for p in (alone, helped)]
+    assert least[0] > least[1] == 3, "seven days after the last visit was three days ago"
+    plan = propose(helped, Limits(seconds=None, rounds=10, prove=False))
+    assert plan.bound.late_days == 3
+    assert plan.objective.late_days >= 3
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_plan_of_a_team_beats_its_bound(seed: int) -> None:
+    plan = propose(
+        generate(seed, Size(3, 12, 6)), Limits(seconds=None, rounds=10, prove=False, cores=1)
+    )
+    assert (plan.bound.late_days or 0) <= plan.objective.late_days
