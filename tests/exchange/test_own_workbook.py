@@ -21,7 +21,7 @@ from caseload_tui.exchange.own_workbook.writer import sheet_of, write_records, w
 from caseload_tui.exchange.workbook import child as opened_in
 from caseload_tui.exchange.workbook import sheets as parsing
 from caseload_tui.exchange.workbook.sheets import SheetRow
-from db.records import EventRecord, FactRecord, Record
+from db.records import EventRecord, FactRecord, MissingRecord, Record
 from tests.exchange.anybody import whole_stores
 from tests.exchange.making import ON
 
@@ -242,12 +242,13 @@ def test_text_is_never_a_formula_or_a_link_in_what_is_written(tmp_path: Path) ->
     assert read([path], on=ON).events[0].reason == worst
 
 
-def test_the_hour_that_comes_twice_stays_the_one_it_was(tmp_path: Path) -> None:
-    from db.records import MissingRecord
-
-    later = datetime.fromisoformat("2026-10-25T01:30:00+00:00")
-    episode = MissingRecord(key="1", child="C", started_on=later.date(), started_at=later)
+@pytest.mark.parametrize("told", ["2026-10-25T01:30:00+00:00", "2026-07-01T00:00:00+01:00"])
+def test_the_hour_that_comes_twice_and_midnight_stay_what_they_were(
+    tmp_path: Path, told: str
+) -> None:
+    at = datetime.fromisoformat(told)
+    episode = MissingRecord(key="1", child="C", started_on=at.date(), started_at=at)
     write_records(tmp_path / "whole.xlsx", [[episode]])
     (found,) = read([tmp_path / "whole.xlsx"], on=ON).missing
     assert found.started_at is not None
-    assert found.started_at.utcoffset() == later.utcoffset()
+    assert (found.started_at, found.started_at.utcoffset()) == (at, at.utcoffset())

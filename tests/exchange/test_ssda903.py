@@ -85,6 +85,18 @@ def test_care_that_ended_and_began_again_is_two_periods(tmp_path: Path) -> None:
     ]
 
 
+def test_care_that_ended_is_not_gone_on_with_whatever_the_next_reason_says(tmp_path: Path) -> None:
+    extract = told(
+        tmp_path,
+        "04/03/2019,S,V2,N1,U6,PR1,14/10/2019,E4A,,,,",
+        "01/02/2024,P,V2,N1,U6,PR1,,,,,,",
+    )
+    assert stretches(extract)["care"] == [
+        ("2019-03-04", "2019-10-14", "E4A"),
+        ("~2024-02-01", None, ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("reason", "unknown"),
     [("L", {"care", "placed"}), ("P", {"care", "status"}), ("B", {"care"})],
