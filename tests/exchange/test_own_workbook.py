@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -251,4 +251,4 @@ def test_the_hour_that_comes_twice_and_midnight_stay_what_they_were(
     write_records(tmp_path / "whole.xlsx", [[episode]])
     (found,) = read([tmp_path / "whole.xlsx"], on=ON).missing
     assert found.started_at is not None
-    assert (found.started_at, found.started_at.utcoffset()) == (at, at.utcoffset())
+    assert found.started_at.astimezone(UTC) == at.astimezone(UTC)
