@@ -90,6 +90,20 @@ PARTICIPATION = {
 }
 """How a child took part in a review (SSDA903 review codes)."""
 
+CHANGE_OF_WORKER = {
+    "MANAGE": "Managing caseloads",
+    "LEFTRL": "Worker left the role",
+    "ORGRST": "Teams reorganised",
+    "TSPROC": "Usual transfer between teams",
+    "ABSENC": "Worker away",
+    "CHCHAN": "The child asked",
+    "PCCHAN": "Parent or carer asked",
+    "SWDIED": "Worker died",
+    "FCONTA": "First contact, or referred again",
+    "OTHERS": "Another reason",
+}
+"""Why a child's worker changes (SSDA903 SW_REASON; the dataset uses the same codes)."""
+
 NOT_ALONE = {
     "refused": "Child refused",
     "inappropriate": "Not appropriate at their age or understanding",

@@ -7,7 +7,8 @@ from datetime import date
 
 from textual.content import Content
 
-from caseload_tui.caseload.team.views import Cover, CoverDuty, LoadLine
+from caseload_tui.caseload.team.cover_views import Cover, CoverDuty
+from caseload_tui.caseload.team.views import LoadLine
 from caseload_tui.tui.band_look import BAND_LOOKS, load_bar, load_words
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans

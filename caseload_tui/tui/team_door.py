@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.planning.load import WorkerLoad
+    from caseload_tui.caseload.team.cover_views import Cover
     from caseload_tui.caseload.team.views import (
         Board,
-        Cover,
         Move,
         MovesPreview,
         NewCapacity,

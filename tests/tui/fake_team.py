@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.team.cover_views import Cover, CoverDuty
 from caseload_tui.caseload.team.views import (
     AverageLine,
     Board,
     CapacityLine,
     ChildLoad,
-    Cover,
-    CoverDuty,
     EffectLine,
     HeldLine,
     LoadLine,

@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from caseload_tui.caseload.team.views import Move, NewCapacity
+from caseload_tui.caseload.team.views import (Move, NewCapacity)
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.moves import MovesScreen

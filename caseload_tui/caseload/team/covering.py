@@ -10,10 +10,11 @@ from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import Owed, owed_to_children
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.team.cover_views import Cover, CoverDuty
 from caseload_tui.caseload.team.facts import Workload, read_workload
 from caseload_tui.caseload.team.page import line_of
 from caseload_tui.caseload.team.time import Time, read_time
-from caseload_tui.caseload.team.views import DUE_DAYS, Cover, CoverDuty, LoadLine
+from caseload_tui.caseload.team.views import DUE_DAYS, LoadLine
 from caseload_tui.timescales.status import Status, status_of
 from caseload_tui.workload.bands import Band
 from db import lists

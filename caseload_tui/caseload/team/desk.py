@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.team.cover_views import Cover
     from caseload_tui.caseload.team.views import (
         Board,
-        Cover,
         Move,
         MovesPreview,
         NewCapacity,

@@ -10,13 +10,7 @@ from caseload_tui.caseload.names import age_on, full_name
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.facts import SOCIAL_WORKER, Workload, read_workload
 from caseload_tui.caseload.team.time import Time, read_time
-from caseload_tui.caseload.team.views import (
-    AverageLine,
-    HeldLine,
-    LoadLine,
-    SpreadLine,
-    TeamPage,
-)
+from caseload_tui.caseload.team.views import AverageLine, HeldLine, LoadLine, SpreadLine, TeamPage
 from caseload_tui.caseload.team.weighing import weights_words
 from caseload_tui.workload.average import DEFINITION, average_of, spread_of
 from caseload_tui.workload.bands import band_of, percent_of

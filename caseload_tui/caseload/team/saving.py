@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.codes import CHANGE_OF_WORKER
 from caseload_tui.caseload.letters.promises import queue_for_change_of_worker
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.team.handing_over import Handed, handed_over
 from caseload_tui.caseload.team.moving import Resolved, latest_start, resolve
-from caseload_tui.caseload.team.views import REASONS, Move
+from caseload_tui.caseload.team.views import Move
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words
 from db.records import InvolvementRecord
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def save_moves(desk: Desk, moves: Sequence[Move], start: date, reason: str) -> Saved:
     """End each involvement and begin the new one on ``start``; bookings go over with it."""
-    if reason not in REASONS:
+    if reason not in CHANGE_OF_WORKER:
         raise Problem("Not saved yet", "No reason was chosen.", "Say why the worker changes.")
     with desk.reading() as reader:
         found = resolve(desk, reader, moves)

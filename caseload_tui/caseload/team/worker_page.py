@@ -12,12 +12,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.facts import Workload, read_workload
 from caseload_tui.caseload.team.page import line_of, waits
 from caseload_tui.caseload.team.time import Time, read_time
-from caseload_tui.caseload.team.views import (
-    CapacityLine,
-    ChildLoad,
-    NoteLine,
-    WorkerPage,
-)
+from caseload_tui.caseload.team.views import CapacityLine, ChildLoad, NoteLine, WorkerPage
 from caseload_tui.caseload.team.weighing import weights_words
 from caseload_tui.workload.points import Points, points_of
 from db import lists

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from caseload_tui.caseload.team.views import Cover
+from caseload_tui.caseload.team.cover_views import Cover
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.paths import PathSuggester, read_path

@@ -8,7 +8,8 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Static
 
-from caseload_tui.caseload.team.views import REASONS, Move
+from caseload_tui.caseload.codes import CHANGE_OF_WORKER
+from caseload_tui.caseload.team.views import Move
 from caseload_tui.tui.dates import Facing
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
@@ -18,7 +19,7 @@ from caseload_tui.tui.widgets.date_field import DateField
 
 OPTIONS = tuple(
     Option(code, words, str(number % 10))
-    for number, (code, words) in enumerate(REASONS.items(), start=1)
+    for number, (code, words) in enumerate(CHANGE_OF_WORKER.items(), start=1)
 )
 MOST_WARNINGS = 4
 

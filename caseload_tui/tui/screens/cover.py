@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.team.views import Cover
+from caseload_tui.caseload.team.cover_views import Cover
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.cover_rows import CoverRow, about, columns, cover_rows, heading_of
