@@ -15,6 +15,7 @@ from caseload_tui.caseload.wording import full_day
 from caseload_tui.exchange import doctor as checks
 from db import histories, lists
 from db.facts import ChildFacts
+from db.lists.starts import UnknownStartRow, unknown_starts
 from db.rows import DutyRow
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         listed = {row.id for row in people}
         others = [child for child in facts if child not in listed]
         closed = lists.children(reader, on=on, ids=others) if others else []
+        unknown = unknown_starts(reader, on=on)
     found = [
         _told(child_line(row, (), on, stale=False), problem)
         for row in closed
@@ -50,6 +52,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         allocation = checks.Allocation(child.worker)
         problems = checks.findings(child_history(facts[row.id]), on, allocation=allocation)
         found += [_told(child, problem) for problem in problems]
+        found += _since_when(child, unknown.get(row.id, ()))
         found += _only_the_latest(child, facts[row.id], owed.get(row.id, ()))
         found += _gaps(child, problems, owed.get(row.id, ()))
     return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.child_key or "")))
@@ -90,6 +93,31 @@ def _only_the_latest(
                 blocks=(title(event.kind),),
                 todo="If so, record one of them; the next is then due after 6 months, not 3.",
             )
+
+
+BEGUN = {
+    "period_of_care": ("Looked after", ("cla_review", "health_assessment")),
+    "placement": ("In this placement", ("cla_visit",)),
+    "legal_status": ("Under this legal status", ("cla_visit",)),
+}
+"""What had begun, in words, and the duties counted from the day it did."""
+
+
+def _since_when(child: ChildLine, unknown: Iterable[UnknownStartRow]) -> Iterator[Finding]:
+    """A gap where a return tells of something in the middle of which the child was."""
+    for row in unknown:
+        what, blocks = BEGUN[row.kind]
+        yield Finding(
+            kind=checks.FindingKind.GAP.value,
+            child_id=child.id,
+            child_key=child.key,
+            child=_name(child),
+            worker=child.worker,
+            what=f"{what} by {full_day(row.start)}; since when is not told, so that day is used.",
+            where=f"{row.kind.replace('_', ' ')} of {full_day(row.start)}",
+            blocks=tuple(title(duty) for duty in blocks),
+            todo="Import an extract that holds the day it began, such as the dataset or Annex A.",
+        )
 
 
 def _gaps(

@@ -12,6 +12,7 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import ColumnsProblem, Problem
+from caseload_tui.caseload.views import EVERYONE
 from tests.caseload.test_exporting import blank, held  # noqa: F401 - a fixture
 from tests.caseload.test_taking_in import EXTRACTS, go_on, quiet
 from tests.conftest import ON
@@ -98,6 +99,22 @@ def test_whichever_tells_first_the_stretches_of_care_are_the_same(empty: Desk, f
     assert [len(each) for each in told.values()] == [4, 7, 7]
     assert all(known for each in told.values() for _, _, known in each)
     assert len(rows["worker"]) == 5
+
+
+def test_the_doctor_asks_since_when_until_a_source_tells(empty: Desk) -> None:
+    def asked() -> set[tuple[str | None, str]]:
+        found = empty.doctor(EVERYONE)
+        return {(one.child_key, one.where) for one in found if "since when" in one.what}
+
+    take_in(empty, RETURN)
+    assert asked() == {
+        ("P1001", "period of care of 14 Oct 2024"),
+        ("P1002", "period of care of 14 Oct 2024"),
+        ("P1005", "period of care of 13 Jan 2020"),
+        ("P1005", "placement of 13 Jan 2020"),
+    }
+    take_in(empty, SSD)
+    assert asked() == set()
 
 
 @pytest.mark.parametrize("path", [RETURN, BOOK], ids=["ssda903", "workbook"])
