@@ -10,6 +10,7 @@ from enum import StrEnum
 from caseload_tui.letters.codes import Audience
 from caseload_tui.letters.draft import Draft
 from caseload_tui.letters.facts import Booking, Child, Known, Recipient
+from caseload_tui.letters.index import Index
 
 
 class State(StrEnum):
@@ -43,6 +44,12 @@ class Case:
     on: date
     settings: GuardSettings
     batch: Sequence[Draft] = field(default=())
+    arranged: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """What is known, arranged for looking things up."""
+        return self.arranged if self.arranged is not None else Index(self.known)
 
     @property
     def recipient(self) -> Recipient | None:

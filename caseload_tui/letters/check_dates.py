@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from caseload_tui.letters.case import Case
 from caseload_tui.letters.codes import NEWS, Audience, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking
-from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import BOOKED
 
 GIVEN_HELPLINES = frozenset({Audience.YOUNG_PERSON, Audience.PARENT})
@@ -89,9 +88,10 @@ def _days(case: Case) -> list[date]:
 
 def _days_not_told(case: Case) -> list[date]:
     """The days of bookings that no earlier letter told this person as they stand."""
-    recipient, told = case.recipient, Told(case.known)
+    recipient = case.recipient
     if recipient is None:
         return _days(case)
+    told = case.index.told
     last = {one.key: told.last_promise(recipient.person, one.key) for one in case.bookings}
     return [
         one.day

@@ -28,11 +28,8 @@ def not_this_childs(case: Case) -> str | None:
         return "The recipient is no longer recorded."
     mine = {
         one.child
-        for one in case.known.recipients.values()
-        if one.person == recipient.person
-        and one.audience is recipient.audience
-        and one.since <= case.on
-        and (one.until is None or case.on < one.until)
+        for one in case.index.same_person(recipient)
+        if one.since <= case.on and (one.until is None or case.on < one.until)
     }
     if not case.draft.owed.children or not set(case.draft.owed.children) <= mine:
         return "The recipient is not, or is no longer, recorded for this child."
@@ -175,7 +172,7 @@ def not_confirmed_by_second(case: Case) -> str | None:
 def sent_before(case: Case) -> str | None:
     """A letter that went out already, or stands twice in this batch."""
     reference = case.draft.owed.reference
-    if not case.draft.reprint and any(one.reference == reference for one in case.known.sent):
+    if not case.draft.reprint and reference in case.index.references:
         return "This letter has been sent already."
     if sum(one.owed.reference == reference for one in case.batch) > 1:
         return "This letter is in the batch more than once."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caseload_tui.letters import sandbox
 from caseload_tui.letters.case import Case
@@ -48,15 +49,15 @@ def home_told(case: Case) -> str | None:
 
 def other_child_named(case: Case) -> str | None:
     """The name of a child the letter is not about."""
-    about = {child.key for child in case.children}
+    children = case.children
+    about = {child.key for child in children}
     text = _text(case)
-    for child in case.known.children.values():
-        if child.key in about:
-            continue
-        if child.surname and holds(text, child.full_name):
+    for child in case.index.perhaps_named(text):
+        if child.key not in about and holds(text, child.full_name):
             return "The full name of another child stands in it."
-        if _is_near(child, case.children) and _alone_named(case, child.first_name):
-            return "The name of a brother, sister or child in the same home stands in it."
+    near = {one.key: one for one in case.index.near(children) if one.key not in about}
+    if any(_alone_named(case, child.first_name) for child in near.values()):
+        return "The name of a brother, sister or child in the same home stands in it."
     return None
 
 
@@ -74,12 +75,17 @@ def field_not_allowed(case: Case) -> str | None:
     choice = case.draft.choice
     if choice is None:
         return None
-    parsed = sandbox.parse(choice.template.body)
-    if isinstance(parsed, Finding):
-        return None
-    mine = allowed(choice.template.audience)
-    wrong = sorted({use.name for use in sandbox.uses(parsed)} - mine)
+    wrong = sorted(_asked_for(choice.template.body) - allowed(choice.template.audience))
     return f"The template asks for “{wrong[0]}”." if wrong else None
+
+
+@lru_cache(maxsize=256)
+def _asked_for(body: str) -> frozenset[str]:
+    """The fields a template names."""
+    parsed = sandbox.parse(body)
+    if isinstance(parsed, Finding):
+        return frozenset()
+    return frozenset(use.name for use in sandbox.uses(parsed))
 
 
 def wrong_format(case: Case) -> str | None:
@@ -170,13 +176,3 @@ def _chosen(case: Case) -> Iterator[str]:
         yield visit.who
         if visit.new is not None:
             yield visit.new.place.words
-
-
-def _is_near(child: Child, others: list[Child]) -> bool:
-    """A brother or sister, or a child of the same household."""
-    return any(
-        child.key in other.relatives
-        or other.key in child.relatives
-        or (child.household is not None and child.household == other.household)
-        for other in others
-    )

@@ -16,6 +16,7 @@ from caseload_tui.letters import check_words as words
 from caseload_tui.letters.case import Case, Check, GuardSettings, Result, State, Verdict
 from caseload_tui.letters.draft import Draft
 from caseload_tui.letters.facts import Known
+from caseload_tui.letters.index import Index
 
 CHECKS: tuple[Check, ...] = (
     Check(
@@ -200,10 +201,11 @@ def inspect(
     """
     settings = settings or GuardSettings()
     every = CHECKS if checks is None else checks
+    index = Index(known)
     return tuple(
         Verdict(
             one.owed.reference,
-            tuple(_result(check, Case(one, known, on, settings, drafts)) for check in every),
+            tuple(_result(check, Case(one, known, on, settings, drafts, index)) for check in every),
         )
         for one in drafts
     )
