@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         WorkerPage,
     )
     from caseload_tui.caseload.views import Saved
+    from caseload_tui.planner.hours import HoursNeeded
 
 
 class TeamDesk(Protocol):
@@ -30,6 +31,9 @@ class TeamDesk(Protocol):
 
     def worker_load(self, worker_id: int, on: date | None = None) -> WorkerPage:
         """Why one worker's figures are what they are."""
+
+    def hours_of(self, worker_id: int) -> HoursNeeded:
+        """Hours of visits, roads and writing up a worker's weeks need, of those there are."""
 
     def loads(
         self, worker_ids: Sequence[int], cancelled: Callable[[], bool]

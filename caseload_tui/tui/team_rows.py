@@ -20,10 +20,10 @@ from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, short_day
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.planning.load import WorkerLoad
+    from caseload_tui.planner.hours import HoursNeeded
 
-Loads = Mapping[int, "WorkerLoad"]
-"""What the planner says of each worker, as far as it is known."""
+Weeks = Mapping[int, "HoursNeeded"]
+"""What the planner says of each worker's weeks, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def heading_of(row: TeamRow) -> Spans | None:
     return ((row.heading, ""),) if row.heading else None
 
 
-def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
+def columns(weeks: Weeks, on: date) -> list[Column[TeamRow]]:
     """What is said of a worker; a child who is held by nobody says where it was and since when."""
 
     def name(row: TeamRow) -> Spans:
@@ -97,15 +97,11 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         return ((load_bar(line.percent), style), (load_words(line.percent, line.band), style))
 
     def hours(row: TeamRow) -> Spans:
-        load = None if row.line is None else loads.get(row.line.worker_id)
-        if row.line is None or load is None:
+        week = None if row.line is None else weeks.get(row.line.worker_id)
+        if row.line is None or week is None:
             return (("" if row.line is None else "  ·", "quiet"),)
-        needed, there = load.hours.needed_a_week, row.line.of_their_week(load.hours.there_a_week)
+        needed, there = week.needed_a_week, row.line.of_their_week(week.there_a_week)
         return ((f"{needed:>2.0f}/{there:.0f} h", "late" if needed > there else ""),)
-
-    def room(row: TeamRow) -> Spans:
-        load = None if row.line is None else loads.get(row.line.worker_id)
-        return (("" if load is None else f"{load.room.children:>+4}", ""),)
 
     return [
         Column("name", "Worker", 15, name, grow=3, most=28),
@@ -116,9 +112,8 @@ def columns(loads: Loads, on: date) -> list[Column[TeamRow]]:
         Column("late", "Late", 6, _late, stop=False),
         Column("soon", "28d", 3, _number("due_soon", 3), stop=False),
         Column("hours", "Visits", 7, hours, stop=False),
-        Column("road", "Road", 6, lambda row: _road(row, loads), from_width=96, stop=False),
+        Column("road", "Road", 6, lambda row: _road(row, weeks), from_width=96, stop=False),
         Column("miles", "Miles", 5, _number("miles", 5), from_width=96, stop=False),
-        Column("room", "Visits fit", 10, room, from_width=110, stop=False),
     ]
 
 
@@ -140,9 +135,9 @@ def _late(row: TeamRow) -> Spans:
     return ((f"{late.symbol}{number:>4,}" if number else "", late.style),)
 
 
-def _road(row: TeamRow, loads: Loads) -> Spans:
-    load = None if row.line is None else loads.get(row.line.worker_id)
-    return (("" if load is None else f"{load.hours.road_a_week:>4.1f} h", ""),)
+def _road(row: TeamRow, weeks: Weeks) -> Spans:
+    week = None if row.line is None else weeks.get(row.line.worker_id)
+    return (("" if week is None else f"{week.road_a_week:>4.1f} h", ""),)
 
 
 def _since(held: HeldLine, on: date) -> str:
@@ -180,7 +175,7 @@ def headline(page: TeamPage, today: date) -> Content:
     )
 
 
-def about(row: TeamRow, loads: Loads, on: date) -> Content:
+def about(row: TeamRow, weeks: Weeks, on: date) -> Content:
     """The row under the cursor in full."""
     if row.held is not None:
         return _about_held(row.held, on)
@@ -196,14 +191,13 @@ def about(row: TeamRow, loads: Loads, on: date) -> Content:
     if line.unmeasured:
         said += f" ({line.unmeasured} not measured)"
     note = " · ✎ a note of disagreement waits for a decision" if line.disputed else ""
-    load = loads.get(line.worker_id)
-    if load is None:
+    week = weeks.get(line.worker_id)
+    if week is None:
         return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"))
-    hours, room = load.hours, load.room
-    there = line.of_their_week(hours.there_a_week)
+    there = line.of_their_week(week.there_a_week)
     more = (
-        f"\nVisits, roads and writing up {hours.needed_a_week:g} of {there:g} h a week, "
-        f"{hours.road_a_week:g} h on the road · by visits alone {room.children} more fit"
+        f"\nVisits, roads and writing up {week.needed_a_week:g} of {there:g} h a week, "
+        f"{week.road_a_week:g} h on the road"
     )
     return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"), more)
 

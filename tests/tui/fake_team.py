@@ -35,6 +35,7 @@ from tests.tui.fake_people import ON
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.planning.load import WorkerLoad
+    from caseload_tui.planner.hours import HoursNeeded
 
 TEAM = 1
 WEIGHTS = "example-1 (example, agree locally)"
@@ -124,14 +125,19 @@ class FakeTeam:
         self, worker_ids: Sequence[int], cancelled: Callable[[], bool]
     ) -> Iterator[WorkerLoad]:
         from caseload_tui.caseload.planning.load import WorkerLoad
-        from caseload_tui.planner.hours import HoursNeeded, WeekHours
         from caseload_tui.planner.room import Room
 
         self._note("loads")
         for worker in worker_ids:
-            week = WeekHours(ON, 6, 360, 90, 300, 33 * 60)
-            hours = HoursNeeded(NAMES[worker], (week,), ("Writing up takes 45 minutes.",))
-            yield WorkerLoad(worker, hours, Room(NAMES[worker], 4, 6, 2, 0, 13, ("Typical.",)))
+            room = Room(NAMES[worker], 4, 6, 2, 0, 13, ("Typical.",))
+            yield WorkerLoad(worker, self.hours_of(worker), room)
+
+    def hours_of(self, worker_id: int) -> HoursNeeded:
+        from caseload_tui.planner.hours import HoursNeeded, WeekHours
+
+        self._note("hours_of")
+        week = WeekHours(ON, 6, 360, 90, 300, 33 * 60)
+        return HoursNeeded(NAMES[worker_id], (week,), ("Writing up takes 45 minutes.",))
 
     def board(self, team_id: int | None) -> Board:
         self._note("board")

@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from caseload_tui.caseload.team.views import (Move, NewCapacity)
+from caseload_tui.caseload.team.views import Move, NewCapacity
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.moves import MovesScreen
@@ -50,7 +50,7 @@ async def test_three_measures_stand_side_by_side_with_words_and_the_average(desk
         assert "Nobody's Child" in shown
         assert "Held by a manager · 1" in shown
         assert "12/33 h" in shown
-        assert {"team", "loads"}.isdisjoint(name for name, on_loop in desk.threads if on_loop)
+        assert {"team", "hours_of"}.isdisjoint(name for name, on_loop in desk.threads if on_loop)
 
 
 async def test_a_family_moves_together_and_everything_is_shown_before_it_is_saved(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,8 @@ from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.planning.load import WorkerLoad
+    from caseload_tui.planner.hours import HoursNeeded
 
-AT_ONCE = 4
-"""Workers whose hours are worked out in one go, in processes of their own."""
 MOST = 16
 """A list of more workers than this is not looked into: choose a team."""
 
@@ -54,10 +53,9 @@ class TeamScreen(TeamActions):
         "Who holds how many children and families, and how many weighted points against what "
         "they have time for. Full: ░ ends at 100 percent of capacity, and what stands beyond is "
         "too much. Late work earns no points. Visits is the hours of visits, roads and "
-        "writing up that a week needs, of those there are; Visits fit is how many typical "
-        "children more could still be visited in time, and says nothing of other work. Both are "
-        "worked out for one team at a time, for today. The average is by the national "
-        "definition, with what it is made of.\n"
+        "writing up that a week needs, of those there are; it is worked out for one team at a "
+        "time, for today. Enter on a worker says how many more children visits leave time for. "
+        "The average is by the national definition, with what it is made of.\n"
         "○ room  ◑ near full  ● full  ▲ over  ✎ a note of disagreement waits"
     )
 
@@ -65,7 +63,7 @@ class TeamScreen(TeamActions):
         super().__init__()
         self.team_id: int | None = None
         self.at: date | None = None
-        self.known: dict[int, WorkerLoad] = {}
+        self.known: dict[int, HoursNeeded] = {}
         self.order = "name"
         self._chosen = False
         self._stopped = Event()
@@ -153,23 +151,24 @@ class TeamScreen(TeamActions):
             self._list()
 
     def _ask_hours(self) -> None:
-        """Ask the planner about the next few workers whose hours are not known yet."""
+        """Ask the planner about the next worker whose hours are not known yet.
+
+        One at a time, each a tenth of a second or two: whoever leaves does not wait for many.
+        """
         page = self.page
         if page is None or page.on != self.desk.on or len(page.lines) > MOST:
             return
-        waiting = [
+        waiting = (
             line.worker_id
             for line in page.lines
             if line.children and line.worker_id not in self.known
-        ]
-        stopped, some = self._stopped, waiting[:AT_ONCE]
-        if some and not stopped.is_set():
-            self.ask("hours", lambda: tuple(self.desk.loads(some, stopped.is_set)), self._know)
+        )
+        worker = next(waiting, None)
+        if worker is not None and not self._stopped.is_set():
+            self.ask("hours", lambda: self.desk.hours_of(worker), partial(self._know, worker))
 
-    def _know(self, loads: Sequence[WorkerLoad]) -> None:
-        if self._stopped.is_set() or not loads:
-            return
-        self.known.update({load.worker_id: load for load in loads})
+    def _know(self, worker: int, hours: HoursNeeded) -> None:
+        self.known[worker] = hours
         self.list.refresh()
         self._say_what_is_under_the_cursor()
         self._ask_hours()
