@@ -6,7 +6,7 @@ the building, and so is whatever the numbers around it would give it away by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseload_tui.scorecard.figure import Figure
@@ -61,6 +61,44 @@ def satisfying(several: Sequence[Published]) -> Published:
         None if None in denominators else denominators[0],
         None if None in unknowns else unknowns[0],
     )
+
+
+def part_of(mine: Figure, whole: Figure, minimum: int) -> Published:
+    """What may be told of a part of a whole others may know: nothing small for the rest."""
+    rest = Figure(
+        max(0, whole.numerator - mine.numerator),
+        max(0, whole.denominator - mine.denominator),
+        max(0, whole.not_computable - mine.not_computable),
+    )
+    told, others = alone(mine, minimum), alone(rest, minimum)
+    return Published(
+        None if others.numerator is None else told.numerator,
+        None if others.denominator is None else told.denominator,
+        None if others.not_computable is None else told.not_computable,
+    )
+
+
+def unlinked(told: Mapping[str, Published], figures: Mapping[str, Figure]) -> dict[str, Published]:
+    """Several figures without the denominators that would give back who is not computable.
+
+    Figures may count the same people: one that tells all of its numbers tells how many they
+    are, and taking another's denominator from that leaves those that could not be computed.
+    """
+    known = {
+        _people(figures[key])
+        for key, each in told.items()
+        if each.denominator is not None and each.not_computable is not None
+    }
+    return {
+        key: Published(None, None, None)
+        if each.not_computable is None and _people(figures[key]) in known
+        else each
+        for key, each in told.items()
+    }
+
+
+def _people(found: Figure) -> float:
+    return found.denominator + found.not_computable
 
 
 def together(total: Figure, parts: Sequence[Figure], minimum: int) -> list[Published]:

@@ -127,6 +127,31 @@ def test_the_monday_sheet_says_this_week_the_next_two_what_slipped_and_what_to_c
     assert children[0].key in words
 
 
+def test_what_others_must_do_too_stands_only_where_it_is_chased(desk: Desk) -> None:
+    sheet = desk.monday(WORKER)
+    chased = {desk.duty_title(duty) for duty in CHASE}
+    assert {line.what for line in sheet.chase} <= chased
+    assert sheet.chase
+    own = [line for line in (*sheet.this_week, *sheet.next_weeks) if line.words == "not booked"]
+    assert own
+    assert not {line.what for line in own} & chased
+    late = {line.what for line in sheet.slipped if line.when.startswith("was due")}
+    assert not late & chased
+
+
+def test_a_booking_promised_before_letters_were_kept_stands_for_its_day(desk: Desk) -> None:
+    child = desk.caseload(Scope(ScopeKind.WORKER, WORKER)).children[0]
+    fields = {"key": "B1", "worker": "W101", "on": DAY, "start_minute": 600, "minutes": 60,
+              "status": "made", "promised_on": date(2026, 11, 1)}  # fmt: skip
+    cover = {"key": "V1", "booking": "by id", "child": child.key, "duty": "cla_visit",
+             "rule": "visit_standard", "demand": "d"}  # fmt: skip
+    with desk.store.change("ann", "Booked") as work:
+        booking = work.add(BookingRecord.model_validate(fields))
+        work.add(BookingCoverRecord.model_validate(cover), links={"booking": booking})
+    (worker,) = desk.promises_kept(EVERYONE).workers
+    assert (worker.promised, worker.kept) == (1, 1)
+
+
 def test_the_sheet_is_one_page_of_initials(
     desk: Desk, children: list[ChildLine], tmp_path: Path
 ) -> None:

@@ -21,10 +21,11 @@ from caseload_tui.caseload.scorecard import elsewhere
 from caseload_tui.caseload.scorecard import scoring as scoring_module
 from caseload_tui.caseload.scorecard.documents import FIELDS
 from caseload_tui.caseload.scorecard.everybody import Asked, Takes
-from caseload_tui.caseload.scorecard.outgoing import outgoing
+from caseload_tui.caseload.scorecard.outgoing import outgoing, parts_of
 from caseload_tui.caseload.scorecard.views import Heard, IndicatorLine, Scorecard, Side
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.cli import main
+from caseload_tui.scorecard.suppress import Published
 from caseload_tui.tui.scorecard_rows import counts_words, scorecard_rows, value_words
 from tests.caseload.people import with_duty
 from tests.conftest import ON
@@ -260,6 +261,13 @@ def test_a_part_s_paper_leaves_out_what_is_small_for_everybody_else(desk: Desk) 
             assert rest == 0 or rest >= 6
             compared += 1
     assert compared
+
+
+def test_where_a_whole_is_left_out_so_are_the_parts_that_make_it() -> None:
+    parts = [Published(10, 20, 0), Published(30, 40, 2)]
+    assert parts_of(Published(40, 60, 2), parts) == tuple(parts)
+    hidden = parts_of(Published(None, 60, 2), parts)
+    assert [(part.numerator, part.denominator) for part in hidden] == [(None, None)] * 2
 
 
 # Targets.

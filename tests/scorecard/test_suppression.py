@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.scorecard.figure import Figure
-from caseload_tui.scorecard.suppress import Published, alone, satisfying, small, together
+from caseload_tui.scorecard.suppress import (
+    Published,
+    alone,
+    part_of,
+    satisfying,
+    small,
+    together,
+    unlinked,
+)
 
 MINIMUM = 6
 COUNTS = st.integers(0, 12) | st.integers(0, 200)
@@ -94,3 +102,43 @@ def test_what_any_reason_leaves_out_is_left_out() -> None:
     both = satisfying([Published(7, 20, 0), Published(None, 20, 0)])
     assert both == Published(None, 20, 0)
     assert satisfying([Published(7, 20, 0), Published(7, None, 0)]) == Published(None, None, 0)
+
+
+@given(figures(), figures())
+def test_a_part_tells_nothing_small_of_the_rest(mine: Figure, rest: Figure) -> None:
+    whole = Figure(
+        mine.numerator + rest.numerator,
+        mine.denominator + rest.denominator,
+        mine.not_computable + rest.not_computable,
+    )
+    told = part_of(mine, whole, MINIMUM)
+    if told.numerator is not None:
+        assert not small(whole.numerator - told.numerator, MINIMUM)
+        if told.denominator is not None:
+            out = int(told.denominator) - told.numerator
+            assert not small(whole.out - out, MINIMUM)
+    if told.not_computable is not None:
+        assert not small(whole.not_computable - told.not_computable, MINIMUM)
+
+
+def test_another_figure_of_the_same_children_gives_nobody_back() -> None:
+    figures = {"a": Figure(80, 100, 3), "b": Figure(90, 103, 0), "c": Figure(70, 90, 2)}
+    told = {key: alone(each, MINIMUM) for key, each in figures.items()}
+    assert told["a"].denominator == 100
+    found = unlinked(told, figures)
+    assert found["a"] == Published(None, None, None)
+    assert (found["b"], found["c"]) == (told["b"], told["c"])
+
+
+@given(st.lists(figures(), min_size=1, max_size=6), st.integers(0, 40))
+def test_no_denominator_gives_back_who_was_not_computable(some: list[Figure], people: int) -> None:
+    # Made to count the same people, so that any of them may give another away.
+    same = {}
+    for number, each in enumerate(some):
+        unknown = min(people, each.not_computable)
+        same[str(number)] = Figure(0, people - unknown, unknown)
+    told = unlinked({key: alone(each, MINIMUM) for key, each in same.items()}, same)
+    known = any(t.denominator is not None and t.not_computable is not None for t in told.values())
+    for key, each in told.items():
+        if known and each.not_computable is None and each.denominator is not None:
+            raise AssertionError(key)

@@ -17,7 +17,14 @@ from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.scorecard.case import Case
 from caseload_tui.scorecard.figure import EMPTY, Figure, figure
 from caseload_tui.scorecard.indicator import Indicator, catalogue
-from caseload_tui.scorecard.suppress import Published, alone, satisfying, together
+from caseload_tui.scorecard.suppress import (
+    Published,
+    alone,
+    part_of,
+    satisfying,
+    together,
+    unlinked,
+)
 from db import lists as rows
 
 if TYPE_CHECKING:
@@ -112,11 +119,10 @@ def _told(
         published = alone(mine, minimum)
         same = [published, shared[key].get(_row(card.scope), published)]
         if card.scope != EVERYONE:
-            rest = _less(whole.figure(catalogue()[key], card.on), mine)
-            same.append(_if_any_hidden(published, alone(rest, minimum)))
+            same.append(part_of(mine, whole.figure(catalogue()[key], card.on), minimum))
         found[key] = satisfying(same)
     if minimum:
-        found = _unlinked(found, counted)
+        found = unlinked(found, counted)
     return found | {key: _average(mine, minimum) for key, mine in averages.items()}
 
 
@@ -134,46 +140,6 @@ def _row(scope: Scope) -> int | str | None:
     if scope == EVERYONE:
         return WHOLE
     return scope.id if scope.kind is ScopeKind.TEAM else "no row"
-
-
-def _less(whole: Figure, part: Figure) -> Figure:
-    """Everybody else, whom taking the part from the whole would tell of."""
-    return Figure(
-        max(0, whole.numerator - part.numerator),
-        max(0, whole.denominator - part.denominator),
-        max(0, whole.not_computable - part.not_computable),
-    )
-
-
-def _if_any_hidden(mine: Published, rest: Published) -> Published:
-    """Mine, without the counts that are small for everybody else."""
-    return Published(
-        None if rest.numerator is None else mine.numerator,
-        None if rest.denominator is None else mine.denominator,
-        None if rest.not_computable is None else mine.not_computable,
-    )
-
-
-def _unlinked(
-    found: Mapping[str, Published], figures: Mapping[str, Figure]
-) -> dict[str, Published]:
-    """Without denominators that would give back how many could not be computed.
-
-    Several indicators count the same children: one that tells all of its numbers tells how
-    many there are, and taking another's denominator from that leaves those not computable.
-    """
-    told = {
-        figures[key].denominator + figures[key].not_computable
-        for key, each in found.items()
-        if each.denominator is not None and each.not_computable is not None
-    }
-    return {
-        key: replace(each, numerator=None, denominator=None)
-        if each.not_computable is None
-        and figures[key].denominator + figures[key].not_computable in told
-        else each
-        for key, each in found.items()
-    }
 
 
 def _line(
@@ -214,14 +180,21 @@ def _team_rows(
     shared: Mapping[str, Shared],
     teams: Sequence[int | None],
 ) -> tuple[TeamRow, ...]:
-    """Each indicator by team; where the whole is left out, so are its parts, which make it."""
     if not card.whole_service:
         return ()
-    rows_of = []
-    for line in card.lines:
-        if line.key in shared:
-            parts = [shared[line.key][team] for team in teams]
-            if told[line.key].numerator is None:
-                parts = [replace(part, numerator=None, denominator=None) for part in parts]
-            rows_of.append(TeamRow(line.key, line.title, tuple(parts)))
-    return tuple(rows_of)
+    return tuple(
+        TeamRow(
+            line.key,
+            line.title,
+            parts_of(told[line.key], [shared[line.key][team] for team in teams]),
+        )
+        for line in card.lines
+        if line.key in shared
+    )
+
+
+def parts_of(whole: Published, parts: Sequence[Published]) -> tuple[Published, ...]:
+    """The parts of a whole; where it is left out so are they, which add up to it."""
+    if whole.numerator is None:
+        return tuple(replace(part, numerator=None, denominator=None) for part in parts)
+    return tuple(parts)
