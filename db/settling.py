@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from db.audit import thawed
 from db.kinds import Kind
@@ -21,12 +21,12 @@ _TRAIL = text(
     SELECT a.row_id, c.source, a.before FROM audit_entry AS a
     JOIN change_set AS c ON c.id = a.change_id
     WHERE a.table_name = :kind AND a.action = 'change'
-      AND a.row_id IN (SELECT value FROM json_each(:ids))
+      AND a.row_id IN :ids
       AND c.undoes_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM change_set AS u WHERE u.undoes_id = c.id)
     ORDER BY a.id DESC
     """
-)
+).bindparams(bindparam("ids", expanding=True))
 
 
 class Earlier(NamedTuple):
@@ -43,7 +43,7 @@ Trail = Sequence[Earlier]
 def trails(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[Earlier]]:
     """The trail of each of these rows that has one."""
     found: dict[int, list[Earlier]] = {}
-    wanted = {"kind": kind.name, "ids": str(list(ids))}
+    wanted = {"kind": kind.name, "ids": list(ids)}
     for row_id, source, before in connection.execute(_TRAIL, wanted):
         found.setdefault(row_id, []).append(Earlier(source, thawed(kind.table, before)))
     return found
