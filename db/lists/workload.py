@@ -29,7 +29,9 @@ FROM worker AS w LEFT JOIN team AS t ON t.id = w.team_id ORDER BY w.folded, w.id
 """
 _HOLDINGS = f"""
 SELECT id, child_id, worker_id, role, start, start_known, "end", version FROM involvement
-WHERE worker_id IS NOT NULL AND role <> 'iro' AND {_HOLDS} AND [within] ORDER BY start, id
+WHERE worker_id IS NOT NULL AND role <> 'iro' AND {_HOLDS} AND [within]
+  AND child_id NOT IN (SELECT id FROM child WHERE died_on <= :on)
+ORDER BY start, id
 """  # noqa: S608 - a constant of ours
 _BEFORE = """
 SELECT child_id, worker_id, "end" FROM involvement
@@ -83,7 +85,10 @@ def staff(reader: Reader) -> list[StaffRow]:
 
 
 def holdings(reader: Reader, *, on: date, ids: Collection[int] | None = None) -> list[HoldingRow]:
-    """Who holds these children, or all, on a day; a child of two workers has two rows."""
+    """Who holds these children, or all, on a day; a child of two workers has two rows.
+
+    A child who has died is held by nobody, whatever was not ended.
+    """
     sql, which = within(_HOLDINGS, "child_id", ids)
     return [
         HoldingRow(id, child, worker, role, date.fromisoformat(start), bool(known), day(end), seen)

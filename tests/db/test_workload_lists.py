@@ -84,3 +84,16 @@ def test_workers_had_counts_each_once_and_no_reviewing_officer(store: Store) -> 
             assert (len(had.ever), len(had.lately)) == (ever, lately)
         assert [row.role for row in lists.holdings(reader, on=ON)] == ["social_worker"]
         assert lists.last_holders(reader, on=ON, ids=[]) == {}
+
+
+def test_a_child_who_has_died_is_in_nobodys_caseload(store: Store) -> None:
+    imported(
+        store,
+        examples.worker("W1"),
+        examples.child("C1", died_on=ON),
+        InvolvementRecord(key="1", child="C1", worker="W1", start=ON - timedelta(90)),
+    )
+
+    with store.read() as reader:
+        assert lists.holdings(reader, on=ON) == []
+        assert len(lists.holdings(reader, on=ON - timedelta(1))) == 1
