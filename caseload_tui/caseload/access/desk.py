@@ -22,6 +22,12 @@ class AccessDesk:
         return cast("Desk", self)
 
     @property
+    def has_members(self) -> bool:
+        """Whether anybody was named: until then the store is one person's own."""
+        with self._asked.reading() as reader:
+            return reader.execute("SELECT 1 FROM member LIMIT 1").fetchone() is not None
+
+    @property
     def standing(self) -> Standing:
         """What this user is in the store, read anew each time: a role may be taken away."""
         from caseload_tui.caseload.access.standing import standing_of

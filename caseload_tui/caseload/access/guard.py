@@ -8,10 +8,6 @@ from functools import wraps
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from caseload_tui.caseload.access.narrowing import NARROW
-from caseload_tui.caseload.access.needs import NEEDS, Need
-from caseload_tui.caseload.access.reach import check
-
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
@@ -20,37 +16,34 @@ ClassT = TypeVar("ClassT")
 _inside = threading.local()
 
 
+STOOD_ON = frozenset(
+    {"remembered", "reading", "marked_standards", "noted_version", "standards_version", "close"}
+)
+"""Methods that the use cases stand on, and no screen or command calls."""
+SELF = frozenset({"worker_of", "sign_in"})
+"""Methods of the asking itself."""
+
+
 def guarded(desk: type[ClassT]) -> type[ClassT]:
     """Let every use case of a desk ask first. What one calls of others is not asked again."""
-    for name, need in NEEDS.items():
-        method = getattr(desk, name, None)
-        if isinstance(method, FunctionType):
-            setattr(desk, name, _asking(method, need))
+    for kind in reversed(desk.__mro__[:-1]):
+        for name, method in vars(kind).items():
+            free = name.startswith("_") or name in STOOD_ON or name in SELF
+            if isinstance(method, FunctionType) and not free:
+                setattr(desk, name, _asking(method))
     return desk
 
 
-def _asking(method: FunctionType, need: Need) -> Callable[..., Any]:
-    code = method.__code__
-    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    narrow = NARROW.get(method.__name__)
-    place = names.index(need.about) - 1 if need.about in names else None
-
+def _asking(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def ask_first(self: Desk, *args: Any, **more: Any) -> Any:
-        if getattr(_inside, "desk", None) is self:
+        if getattr(_inside, "desk", None) is self or not self.has_members:
             return method(self, *args, **more)
+        from caseload_tui.caseload.access.asking import asked
+
         _inside.desk = self
         try:
-            about = more.get(need.about)
-            if place is not None and place < len(args):
-                about = args[place]
-            standing = self.standing
-            if standing.unlimited:
-                return method(self, *args, **more)
-            self.sign_in()
-            check(self, standing, need, about)
-            found = method(self, *args, **more)
-            return narrow(standing, found) if narrow else found
+            return asked(self, method, args, more)
         finally:
             _inside.desk = None
 

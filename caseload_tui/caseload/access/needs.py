@@ -56,8 +56,6 @@ NEEDS: dict[str, Need] = {
     "save_standards": Need(May.SETTINGS),
     "term_years": Need(None),
     "save_term_year": Need(May.SETTINGS),
-    "term_years": Need(None),
-    "save_term_year": Need(May.SETTINGS),
     # Planning and diaries.
     "propose": Need(_PLAN, "request"),
     "accept": Need(_PLAN, "proposal"),
@@ -139,6 +137,9 @@ NEEDS: dict[str, Need] = {
     "monday": Need(_READ, "worker_id"),
     "export_monday": Need(_READ, "worker_id"),
     # The store itself, and who may do what.
+    "keep_draft": Need(None),
+    "draft": Need(None),
+    "forget_draft": Need(None),
     "remember_lock_after": Need(None),
     "backup": Need(May.KEEP),
     "daily_copy": Need(None),
@@ -156,7 +157,3 @@ NEEDS: dict[str, Need] = {
     "looks_at": Need(May.LOOKS),
 }
 """``set_member`` asks for itself: the first is named before anybody may."""
-OPEN = frozenset(
-    {"remembered", "reading", "marked_standards", "noted_version", "standards_version", "close"}
-)
-"""Methods that the use cases stand on, and no screen or command calls."""
