@@ -47,6 +47,16 @@ def with_joint(problem: Problem) -> tuple[Problem, tuple[Booking, ...]]:
     return replace(problem, bookings=(*problem.bookings, *made)), made
 
 
+def without_unseated(problem: Problem) -> Problem:
+    """The problem without the joint visits that found no place in both diaries.
+
+    They stay owed, and are said to be; one diary alone is not asked for them.
+    """
+    booked = {b.item for b in problem.bookings}
+    lost = {key for key in joint_items(problem) if key not in booked and key in problem.event}
+    return replace(problem, events=tuple(e for e in problem.events if e.key not in lost))
+
+
 def attended(problem: Problem, worker: str) -> list[Booking]:
     """The bookings a worker goes to, their own and those they join."""
     return [b for b in problem.bookings if b.worker == worker or worker in b.needs]

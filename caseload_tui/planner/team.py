@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.cover import cover_visits
-from caseload_tui.planner.joint import with_joint
+from caseload_tui.planner.joint import with_joint, without_unseated
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.parallel import each, solve_each
@@ -31,7 +31,7 @@ _AGAIN = 60
 
 def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, ...]:
     """A lawful plan of every worker, clashes between them resolved, late visits covered."""
-    fixed, _ = with_joint(problem)
+    fixed = without_unseated(with_joint(problem)[0])
     keys = sorted({i.worker for i in fixed.items.values()})
     parts = [(key, fixed.only(key)) for key in keys]
     solved: dict[str, tuple[Booking, ...]] = {}

@@ -108,3 +108,19 @@ def test_no_plan_of_a_team_beats_its_bound(seed: int) -> None:
         generate(seed, Size(3, 12, 6)), Limits(seconds=None, rounds=10, prove=False, cores=1)
     )
     assert (plan.bound.late_days or 0) <= plan.objective.late_days
+
+
+def test_a_joint_review_that_a_colleague_has_no_room_for_stays_unmet() -> None:
+    reviews = [
+        review(c, 1, 1, worker=w, needs=("M",), closes=after(1), place=None)
+        for c, w in (("A", "W"), ("B", "V"))
+    ]
+    problem = scene(
+        events=reviews,
+        workers=(worker(team="one"), worker("V", team="two"), worker("M", most_visits=1)),
+        children=(child("A"), child("B")),
+        weeks=2,
+    )
+    plan = propose(problem, Limits(seconds=None, rounds=5, prove=False, cores=1))
+    assert len(plan.bookings) == 1
+    assert [u.days_late for u in plan.unmet] == [None]

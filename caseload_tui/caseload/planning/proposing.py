@@ -24,6 +24,7 @@ from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.demands import EVERYTHING
 from caseload_tui.planner.limits import Limits, Progress, Watch
 from caseload_tui.planner.plan import Booking, Plan
+from caseload_tui.planner.propose import FaultyPlan
 from caseload_tui.planner.propose import propose as solve
 from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.repair import affected_items
@@ -65,6 +66,12 @@ def propose(
         plan = solve(question.problem, limits, Watch(heard=told(heard), stopped=cancelled))
     except NothingToPlan as error:
         raise Refused("Nothing to plan", str(error), "Choose another start or length.") from error
+    except FaultyPlan as error:
+        raise Refused(
+            "No plan was made",
+            "The plan that was found breaks a rule, which its own check noticed.",
+            "Plan one worker at a time, and report this.",
+        ) from error
     return shown(desk, request, _helped(_left_in_peace(Held(question, plan))))
 
 
