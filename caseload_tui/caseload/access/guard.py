@@ -26,11 +26,13 @@ SELF = frozenset({"worker_of", "sign_in"})
 
 def guarded(desk: type[ClassT]) -> type[ClassT]:
     """Let every use case of a desk ask first. What one calls of others is not asked again."""
-    for kind in reversed(desk.__mro__[:-1]):
-        for name, method in vars(kind).items():
-            free = name.startswith("_") or name in STOOD_ON or name in SELF
-            if isinstance(method, FunctionType) and not free:
-                setattr(desk, name, _asking(method))
+    methods = {
+        name: each for kind in reversed(desk.__mro__[:-1]) for name, each in vars(kind).items()
+    }
+    for name, method in methods.items():
+        free = name.startswith("_") or name in STOOD_ON or name in SELF
+        if isinstance(method, FunctionType) and not free:
+            setattr(desk, name, _asking(method))
     return desk
 
 
