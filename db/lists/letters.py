@@ -156,6 +156,7 @@ def promises(
     workers: Collection[int] | None = None,
     children: Collection[int] | None = None,
     booking_id: int | None = None,
+    letter_id: int | None = None,
 ) -> list[PromiseRow]:
     """What letters promised for days from ``first`` to ``last``, one row a letter and booking.
 
@@ -168,6 +169,9 @@ def promises(
     if booking_id is not None:
         wanted += " AND p.booking_id = :booking"
         which["booking"] = booking_id
+    if letter_id is not None:
+        wanted += " AND p.letter_id = :letter"
+        which["letter"] = letter_id
     for column, ids in (("b.worker_id", workers), ("p.child_id", children)):
         if ids is not None:
             one, its = within("[within]", column, ids)

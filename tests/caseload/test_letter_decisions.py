@@ -128,6 +128,23 @@ def test_a_letter_about_a_protected_child_needs_somebody_else_too(letters: Desk)
     assert {each.needs_second for each in on_queue(letters)} == {True}
 
 
+def test_a_letter_changed_since_it_was_printed_has_yet_to_be_printed(
+    letters: Desk, tmp_path: Path
+) -> None:
+    book(letters)
+    line = one(letters, "carer")
+    make(letters, tmp_path, line.reference, form="txt")
+    letters.on = ON + timedelta(days=1)
+    assert one(letters, "carer").printed_on == ON
+
+    letters.edit_letter(line.reference, letters.letter(line.reference).body + MORE)
+
+    assert one(letters, "carer").printed_on is None
+    make(letters, tmp_path, line.reference, form="txt")
+    letters.on = ON + timedelta(days=2)
+    assert one(letters, "carer").printed_on == ON + timedelta(days=1)
+
+
 def test_a_letter_handed_over_needs_no_address(letters: Desk) -> None:
     with letters.store.change("ann", "Gone") as work:
         work.remove("contact", 1)

@@ -12,7 +12,7 @@ from caseload_tui.letters.draft import Draft, Wishes, draft
 from caseload_tui.letters.guard import inspect
 from caseload_tui.letters.manifest import digest_of
 from caseload_tui.letters.queue import Owed
-from db.letter_rows import LetterNoteRow
+from db.letter_rows import LetterNoteRow, LetterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,16 @@ def _still_as_read(facts: Facts, made: Draft, note: LetterNoteRow, wishes: Wishe
     if note.confirmed_on != facts.on:
         then = dated(facts, made.owed, wishes, note.confirmed_on)
     return then.letter is not None and digest_of(then.letter) == note.confirmed_digest
+
+
+def as_made(facts: Facts, one: Draft, row: LetterRow) -> bool:
+    """Whether a letter that was made says what it would say now, but for its date."""
+    now = one
+    if row.made_on != facts.on:
+        body = one.choice.template.body if one.edited and one.choice is not None else None
+        wishes = Wishes(prepared_by=one.prepared_by, by_hand=one.by_hand, body=body)
+        now = dated(facts, one.owed, wishes, row.made_on)
+    return now.letter is not None and digest_of(now.letter) == row.digest
 
 
 def _with_what_the_record_asks(facts: Facts, one: Draft, verdict: Verdict) -> Verdict:

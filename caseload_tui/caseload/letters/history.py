@@ -41,7 +41,7 @@ def sent_letter(desk: Desk, letter_id: int) -> SentPage:
     row = letter_row(desk, letter_id)
     with desk.reading() as reader:
         names = _names(desk, reader, [row])
-        promises = [one for one in lists.promises(reader) if one.letter_id == row.id]
+        promises = lists.promises(reader, letter_id=row.id)
     return SentPage(
         line=_line(row, names),
         lines=lines_of_letter(kept_letter(row)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseload_tui.caseload.letters.drafting import Checked
+from caseload_tui.caseload.letters.drafting import Checked, as_made
 from caseload_tui.caseload.letters.gathering import Facts
 from caseload_tui.caseload.letters.views import CheckLine, LetterLine, Refusal
 from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
@@ -44,7 +44,7 @@ def letter_line(facts: Facts, one: Checked) -> LetterLine:
         confirmed_by=one.draft.confirmed_by,
         needs_second=any(result.key == SECOND for result in one.verdict.blocking),
         set_aside=one.set_aside,
-        printed_on=made.made_on if made is not None else None,
+        printed_on=made.made_on if made and as_made(facts, one.draft, made) else None,
     )
 
 

@@ -102,8 +102,7 @@ def mark_not_sent(desk: Desk, letter_id: int, reason: str) -> Saved:
 
 def _withdraw(work: Work, letter_id: int) -> None:
     """Take out what was never promised; a booking stays promised by its other letters."""
-    mine = [one for one in lists.promises(work.reader) if one.letter_id == letter_id]
-    for one in mine:
+    for one in lists.promises(work.reader, letter_id=letter_id):
         work.remove("promise", one.id)
         booking = work.row("booking", one.booking_id)
         others = [
