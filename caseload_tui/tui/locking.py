@@ -8,6 +8,7 @@ lose something unsaved, or where no passphrase was chosen, it covers the screen 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -110,8 +111,25 @@ class Locking(_Base):
         elif app.unfinished:
             app.push_screen(factories.cover())
         else:
-            self.relock = True
-            app.exit()
+            app.ask("relock", self._last_words(), lambda _kept: self._leave())
+
+    def _last_words(self) -> Callable[[], None]:
+        """Keeps what open forms hold."""
+        from caseload_tui.tui.forms.form import Form
+
+        forms = [screen for screen in self.screen_stack if isinstance(screen, Form)]
+        keeping = [form.keeping() for form in forms]
+
+        def keep() -> None:
+            for each in keeping:
+                if each is not None:
+                    each()
+
+        return keep
+
+    def _leave(self) -> None:
+        self.relock = True
+        _app(self).exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the app is hidden nothing but leaving works, whatever key is pressed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +29,15 @@ class SafetyDesk(Protocol):
 
     def daily_copy(self) -> Path | None:
         """Make today's checked copy, unless there is one."""
+
+    def draft(self, form: str) -> Mapping[str, object] | None:
+        """What was typed into a form and neither saved nor given up."""
+
+    def keep_draft(self, form: str, opened: str, values: Mapping[str, object]) -> None:
+        """Keep what is typed into a form; ``opened`` names this opening of it."""
+
+    def forget_draft(self, form: str, opened: str) -> None:
+        """The form was answered, or left on purpose."""
 
     def danger_of_place(self) -> str:
         """Why the store should not lie where it does; "" where nothing is wrong."""

@@ -59,6 +59,7 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
         self.my_worker: int | None = 1 if size else None
         self.asks_for_passphrase, self.lock_after = False, 0
+        self.drafts: dict[str, Mapping[str, object]] = {}
         self.theme: str | None = None
         self.previewed: list[NewVisit] = []
         self.lines = children(size)
@@ -239,6 +240,17 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
 
     def danger_of_place(self) -> str:
         return ""
+
+    def draft(self, form: str) -> Mapping[str, object] | None:
+        return self.drafts.get(form)
+
+    def keep_draft(self, form: str, opened: str, values: Mapping[str, object]) -> None:
+        assert opened
+        self.drafts[form] = values
+
+    def forget_draft(self, form: str, opened: str) -> None:
+        assert opened
+        self.drafts.pop(form, None)
 
     def doctor(self, scope: Scope) -> tuple[Finding, ...]:
         self._note("doctor")

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from caseload_tui.tui import locking, start
 from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.forms.record_visit import RecordVisit
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.new_passphrase import NewPassphrase, SheetScreen
 from caseload_tui.tui.screens.unlock import BlankScreen, CoverScreen, UnlockScreen
@@ -64,6 +65,19 @@ async def test_locking_closes_the_app_to_start_anew(desk: FakeDesk) -> None:
             await asyncio.sleep(0.002)
     assert app.relock
     assert desk.closed
+
+
+async def test_locking_keeps_what_a_form_holds(desk: FakeDesk) -> None:
+    desk.asks_for_passphrase = True
+    app = CaseloadApp(FakeOpener(desk))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await opened(pilot, RecordVisit(desk.child(1)))
+        await press(pilot, "n")
+        await pilot.press("ctrl+l")
+        while not app.relock:
+            await asyncio.sleep(0.002)
+    assert list(desk.drafts) == ["RecordVisit.1"]
 
 
 async def test_what_is_unsaved_is_covered_instead(desk: FakeDesk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -65,6 +66,24 @@ class SafetyDesk:
         from caseload_tui.caseload.safety.copies import danger_of_place
 
         return danger_of_place(self._kept.store.path)
+
+    def draft(self, form: str) -> Mapping[str, object] | None:
+        """What was typed into a form and neither saved nor given up."""
+        from caseload_tui.caseload.safety.drafts import draft_of
+
+        return draft_of(self._kept, form)
+
+    def keep_draft(self, form: str, opened: str, values: Mapping[str, object]) -> None:
+        """Keep what is typed into a form; ``opened`` names this opening of it."""
+        from caseload_tui.caseload.safety.drafts import keep_draft
+
+        keep_draft(self._kept, form, opened, values)
+
+    def forget_draft(self, form: str, opened: str) -> None:
+        """The form was answered, or left on purpose."""
+        from caseload_tui.caseload.safety.drafts import forget_draft
+
+        forget_draft(self._kept, form, opened)
 
     def check(self, seal: str | None = None) -> CheckReport:
         """Whether everything in the store is whole, and a seal kept earlier is still there."""

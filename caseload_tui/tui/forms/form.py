@@ -18,6 +18,7 @@ from caseload_tui.caseload.problems import Conflict, Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.dates import DayRefused
+from caseload_tui.tui.forms.drafts import Draft
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.messages import ShowProblem
 from caseload_tui.tui.screens.base import DeskForm
@@ -58,11 +59,19 @@ class Form(DeskForm):
     title_words = ""
     """What the form records, as its heading."""
     saving = False
+    keeps_draft = True
+    """Whether what is typed is kept, and offered again if the app dies before it is saved."""
 
     def __init__(self, child_name: str) -> None:
         super().__init__()
         self.child_name = child_name
         self._at_first: tuple[object, ...] = ()
+        self._draft: Draft | None = None
+
+    @property
+    def about(self) -> object:
+        """What the form is about, among all that its kind may be about."""
+        return getattr(getattr(self, "page", None), "id", self.child_name)
 
     def rows(self) -> Iterator[Widget]:
         """The fields, each in a row."""
@@ -89,6 +98,19 @@ class Form(DeskForm):
 
     def _remember(self) -> None:
         self._at_first = self._held()
+        if self.keeps_draft:
+            self._draft = Draft(self, self.desk, f"{type(self).__name__}.{self.about}")
+            self._draft.begin()
+
+    def keeping(self) -> Callable[[], None] | None:
+        """What keeps the draft as it is now, in a thread; None where nothing is new."""
+        return None if self._draft is None else self._draft.keeping()
+
+    def leave(self, saved: Saved | None) -> None:
+        """Close with what was saved, if anything; what was typed is wanted no more."""
+        if self._draft is not None:
+            self._draft.end()
+        self.dismiss(saved)
 
     def _held(self) -> tuple[object, ...]:
         chosen = [choice.value for choice in self.query(Choice)]
@@ -155,7 +177,7 @@ class Form(DeskForm):
         self.query_one("#save", Button).disabled = saving
 
     def _saved(self, saved: Saved) -> None:
-        self.dismiss(saved)
+        self.leave(saved)
 
     def problem(self, problem: Problem) -> None:
         """Say it beside the fields, which stay as they are."""
@@ -172,7 +194,7 @@ class Form(DeskForm):
         if self.saving:
             return
         if not self.touched:
-            self.dismiss(None)
+            self.leave(None)
             return
         question = Confirm(
             "Close without recording? What you put in will be lost.",
@@ -182,6 +204,6 @@ class Form(DeskForm):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.dismiss(None)
+                self.leave(None)
 
         self.app.push_screen(question, answered)

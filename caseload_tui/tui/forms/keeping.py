@@ -27,6 +27,7 @@ class LockAfter(Form):
     """After how many minutes in which nobody touches anything the app locks."""
 
     title_words = "Lock after"
+    keeps_draft = False
     HELP = (
         "When nobody touches a key for so long, the app closes the store and asks for its "
         "passphrase. A store without a passphrase is only hidden."
@@ -53,6 +54,7 @@ class BackupForm(Form):
     """Where to copy the store."""
 
     title_words = "Backup"
+    keeps_draft = False
     HELP = "Copies the whole store, checks the copy, and never writes over a file."
     AUTO_FOCUS = "#path"
 
