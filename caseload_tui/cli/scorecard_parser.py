@@ -40,6 +40,11 @@ def add_scorecard(commands: Commands, shared: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave small numbers out, and those that would give them away",
     )
+    _add_instead(card)
+
+
+def _add_instead(card: argparse.ArgumentParser) -> None:
+    """What may be asked for in place of the scorecard itself."""
     instead = card.add_mutually_exclusive_group()
     instead.add_argument(
         "--members", metavar="KEY", help="list who is behind one indicator, in and out (names)"

@@ -10,13 +10,11 @@ from textual.content import Content
 from caseload_tui.caseload.scorecard.views import (
     Change,
     IndicatorLine,
-    MemberLine,
     Scorecard,
-    Side,
 )
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.tui.status import Look
-from caseload_tui.tui.text import clean, count, fill
+from caseload_tui.tui.text import count, fill
 from caseload_tui.tui.widgets.columns import Column, Spans
 
 LOOKS = {
@@ -29,11 +27,6 @@ LOOKS = {
     "not_supported": Look("?", "not recorded", "unknown"),
 }
 """How a figure stands: a symbol and a colour; the words come with the figure."""
-SIDES = {
-    Side.OUT: Look("▲", "out", "late"),
-    Side.UNKNOWN: Look("?", "not computable", "unknown"),
-    Side.IN: Look("✓", "in", "in-time"),
-}
 SPARKS = "▁▂▃▄▅▆▇█"
 NONE_SAID = "·"
 """A month of which nothing is said."""
@@ -270,36 +263,3 @@ def _months(line: IndicatorLine) -> Iterator[str]:
     for point in line.trend:
         value = "–" if point.value is None else f"{point.value:.1f}"
         yield f"{full_day(point.on)} {point.numerator:,}/{point.denominator:,g} {value}"
-
-
-# Who is behind a figure.
-
-
-def _side(row: MemberLine) -> Spans:
-    look = SIDES[row.side]
-    return ((f"{look.symbol} {look.word}", look.style),)
-
-
-MEMBER_COLUMNS: tuple[Column[MemberLine], ...] = (
-    Column("name", "Who", 18, lambda row: ((clean(row.name), "strong"),), grow=1, most=30),
-    Column("side", "Stands", 16, _side, stop=False),
-    Column("why", "Why", 30, lambda row: ((clean(row.why), ""),), grow=4, stop=False),
-    Column("worker", "Worker", 16, lambda row: ((clean(row.worker), "quiet"),), grow=1, most=30,
-           from_width=110, stop=False),
-    Column("key", "Identifier", 12, lambda row: ((clean(row.key), "quiet"),), from_width=130,
-           stop=False),
-)  # fmt: skip
-
-
-def member_summary(line: IndicatorLine) -> Content:
-    """The figure its members make."""
-    out = int(line.denominator or 0) - (line.numerator or 0)
-    parts = [f"{out:,} out"] if not line.is_average else []
-    if line.not_computable:
-        parts.append(f"{line.not_computable:,} not computable")
-    parts.append(f"{line.numerator or 0:,} in")
-    value = value_words(line)
-    return Content.assemble(
-        (clean(line.title), "bold"), (f" · {' · '.join(parts)}", ""),
-        (f" · {value}" if value else "", "bold"),
-    )  # fmt: skip

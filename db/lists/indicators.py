@@ -39,7 +39,12 @@ FROM promise AS p JOIN letter AS l ON l.id = p.letter_id
 WHERE l.sent_on IS NOT NULL GROUP BY p.booking_id, p.child_id, p."on"
 ORDER BY p.booking_id, p.child_id, p."on"
 """
-_STATE = "SELECT coalesce(max(id), 0) FROM change_set"
+_STATE = """
+SELECT change_id FROM audit_entry
+WHERE table_name NOT IN ('indicator_target', 'frozen_scorecard', 'workload_note', 'letter_note',
+  'letter_run', 'contact', 'travel_correction', 'absence', 'working_time')
+ORDER BY change_id DESC LIMIT 1
+"""
 _COUNT = "SELECT count(*) FROM child"
 _CHILDREN = "SELECT id FROM child ORDER BY id"
 
@@ -166,8 +171,12 @@ def supports(reader: Reader) -> list[SupportRow]:
 
 
 def last_change(reader: Reader) -> int:
-    """The number of the last change anybody made; 0 before the first."""
-    return int(reader.execute(_STATE).fetchone()[0])
+    """The number of the last change that may alter a figure; 0 before the first.
+
+    Targets, notes and frozen scorecards alter none, nor do diaries but for their bookings.
+    """
+    row = reader.execute(_STATE).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def child_count(reader: Reader) -> int:

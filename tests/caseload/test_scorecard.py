@@ -205,6 +205,22 @@ def test_another_process_that_has_other_standards_or_is_not_wanted_counts_nothin
     assert multiprocessing.active_children() == []
 
 
+def test_what_alters_no_figure_lets_them_stand(desk: Desk) -> None:
+    desk.scorecard(EVERYONE, trend=False)
+    kept = desk.scored
+    desk.save_target(VISITS, "95")
+    desk.freeze_scorecard(desk.scorecard(EVERYONE, trend=False))
+    assert line_of(desk.scorecard(EVERYONE, trend=False), VISITS).target == 95.0
+    assert desk.scored is kept
+    desk.record_visit(NewVisit(with_duty(desk, "cla_visit").id, ON, ("cla_visit",)))
+    desk.scorecard(EVERYONE, trend=False)
+    assert desk.scored is not kept
+    desk.undo()
+    again = desk.scored
+    desk.scorecard(EVERYONE, trend=False)
+    assert desk.scored is not again
+
+
 def test_stopping_leaves_the_figures_without_trends(desk: Desk) -> None:
     stopped: list[bool] = []
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.views import IndicatorLine, MemberLine, Members, Scorecard
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.member_rows import MEMBER_COLUMNS, member_summary
 from caseload_tui.tui.messages import OpenChild, OpenHousehold
-from caseload_tui.tui.scorecard_rows import MEMBER_COLUMNS, member_summary
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import fill
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar

@@ -57,6 +57,7 @@ class ScorecardScreen(ScorecardActions):
         self.months = MONTHS
         self._stopped = Event()
         self._come: Heard | None = None
+        self._first: Scorecard | None = None
         self._outdated = False
 
     def compose(self) -> ComposeResult:
@@ -75,6 +76,10 @@ class ScorecardScreen(ScorecardActions):
         super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
+
+    def on_unmount(self) -> None:
+        """Work nothing out for a screen that is gone."""
+        self._stopped.set()
 
     @property
     def list(self) -> ListTable[ScorecardRow]:
@@ -101,15 +106,14 @@ class ScorecardScreen(ScorecardActions):
         """Work out the figures, then their trends; what was asked before is left."""
         self._stopped.set()
         stopped = self._stopped = Event()
-        self._come, self._outdated = None, False
+        self._come, self._first, self._outdated = None, None, False
         scope, at, months = self.scope, self.at, self.months
 
         def heard(come: Heard) -> None:
             if stopped.is_set():
                 return
             self._come = come
-            if come.card is not None:
-                self.app.call_from_thread(self._show_if, come.card, stopped)
+            self._first = come.card or self._first
 
         def work() -> Scorecard:
             return self.desk.scorecard(
@@ -120,13 +124,9 @@ class ScorecardScreen(ScorecardActions):
         self._looking.resume()
         self._look()
 
-    def _show_if(self, card: Scorecard, stopped: Event) -> None:
-        if not stopped.is_set():
-            self._show(card)
-
     def _finish(self, card: Scorecard) -> None:
         self._looking.pause()
-        self._come = None
+        self._come, self._first = None, None
         self._look()
         self._show(card)
 
@@ -150,7 +150,11 @@ class ScorecardScreen(ScorecardActions):
         return self._come is not None and not self._stopped.is_set()
 
     def _look(self) -> None:
+        """Say how far it has come, and show the figures that came before their trends."""
         come = self._come
+        first, self._first = self._first, None
+        if first is not None:
+            self._show(first)
         words = "" if come is None else (
             f"{clean(come.words)}: {come.done} of {come.total}. esc stops."
         )  # fmt: skip
