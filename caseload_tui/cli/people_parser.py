@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.access.roles import ROLES
-
 if TYPE_CHECKING:
     from caseload_tui.cli.parser import Commands
 
@@ -24,7 +22,8 @@ def add_people(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "do", nargs="?", choices=("list", "add", "remove"), default="list", help="default: list"
     )
     people.add_argument("login", nargs="?", metavar="NAME", help="the name they sign in with")
-    people.add_argument("--role", choices=tuple(ROLES), help="what they are")
+    people.add_argument("--role", type=_role, metavar="ROLE", help="what they are: social_worker, "
+                        "team_manager, business_support, administrator...")  # fmt: skip
     people.add_argument("--worker", metavar="R", help="who they are among the workers")
     people.add_argument("--team", metavar="T", help="the team they manage")
     people.add_argument("--format", choices=("table", "json"), default="table")
@@ -35,3 +34,12 @@ def add_people(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     looks.add_argument("child", metavar="CHILD", help="identifier or name")
     looks.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _role(text: str) -> str:
+    """A role; they are loaded only for this command, since every other would wait for them."""
+    from caseload_tui.caseload.access.roles import ROLES
+
+    if text not in ROLES:
+        raise argparse.ArgumentTypeError(f"the roles are: {', '.join(ROLES)}")
+    return text
