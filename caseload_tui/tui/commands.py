@@ -413,6 +413,9 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 """The whole table. Screens in other files add no keys of their own: they are listed here."""
 
+OVER_DIALOGS = frozenset({"app.lock"})
+"""Commands whose keys work whatever lies over the screen."""
+
 _BY_WHERE: dict[str, list[Command]] = {}
 for _command in COMMANDS:
     _BY_WHERE.setdefault(_command.where, []).append(_command)
@@ -434,6 +437,7 @@ def bindings(*places: str) -> list[BindingType]:
             key_display=command.shown_keys,
             tooltip=command.sentence,
             id=command.id,
+            priority=command.id in OVER_DIALOGS,
         )
         for command in commands(*places)
         if command.keys

@@ -69,7 +69,7 @@ class Form(DeskForm):
         self._draft: Draft | None = None
 
     @property
-    def about(self) -> object:
+    def subject(self) -> object:
         """What the form is about, among all that its kind may be about."""
         return getattr(getattr(self, "page", None), "id", self.child_name)
 
@@ -99,7 +99,7 @@ class Form(DeskForm):
     def _remember(self) -> None:
         self._at_first = self._held()
         if self.keeps_draft:
-            self._draft = Draft(self, self.desk, f"{type(self).__name__}.{self.about}")
+            self._draft = Draft(self, self.desk, f"{type(self).__name__}.{self.subject}")
             self._draft.begin()
 
     def keeping(self) -> Callable[[], None] | None:
