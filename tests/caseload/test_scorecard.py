@@ -22,6 +22,7 @@ from caseload_tui.caseload.scorecard import scoring as scoring_module
 from caseload_tui.caseload.scorecard.documents import FIELDS
 from caseload_tui.caseload.scorecard.everybody import Asked, Takes
 from caseload_tui.caseload.scorecard.outgoing import outgoing, parts_of
+from caseload_tui.caseload.scorecard.panel import scale
 from caseload_tui.caseload.scorecard.views import Heard, IndicatorLine, Scorecard, Side
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.cli import main
@@ -387,6 +388,20 @@ def test_text_that_looks_like_a_formula_stays_text(desk: Desk, card: Scorecard) 
     first = book.get_sheet_by_name("About").to_python()[0][0]
     assert str(first).startswith("=HYPERLINK")
     assert "\\|" in desk.export_scorecard(replace(card, title="A | B"), "md").decode()
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "ends"),
+    [(99.0, 100.0, (90, 100)), (0.0, 3.6, (0, 10)), (20.4, 62.0, (20, 80)), (84.2, 97.0, (80, 100)),
+     (100.0, 100.0, (90, 100))],
+)  # fmt: skip
+def test_an_axis_of_shares_makes_small_steps_look_small(
+    least: float, most: float, ends: tuple[int, int]
+) -> None:
+    low, high, step = scale(least, most, whole=True)
+    assert (low, high) == ends
+    assert (high - low) % step == 0
+    assert low <= least <= most <= high
 
 
 def test_the_panel_s_paper_has_every_figure_and_plots(

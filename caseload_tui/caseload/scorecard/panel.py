@@ -28,6 +28,7 @@ LEAST_POINTS = 3
 """Months with a value from which a plot says something."""
 STEPS = (1, 2, 5, 10, 20, 25, 50)
 WHOLE = 100
+LEAST_SPAN = 10
 
 
 def panel(out: Outgoing) -> bytes:
@@ -85,7 +86,7 @@ def _plot(line: IndicatorLine) -> dict[str, Any]:
     marks = [*values, *([line.target] if line.target is not None else [])]
     if other is not None:
         marks.append(other["value"])
-    low, high, step = _scale(min(marks), max(marks), whole=not line.is_average)
+    low, high, step = scale(min(marks), max(marks), whole=not line.is_average)
     sign = "" if line.is_average else "%"
     first, last = line.trend[0].on, line.trend[-1].on
     return {
@@ -122,14 +123,17 @@ def _other(line: IndicatorLine) -> dict[str, Any] | None:
     return None
 
 
-def _scale(least: float, most: float, *, whole: bool) -> tuple[int, int, int]:
-    """The ends of an axis and its steps: round numbers, three to six of them."""
-    spread = max(most - least, 2.0)
-    step = next(each for each in STEPS if spread / each <= 4)
+def scale(least: float, most: float, *, whole: bool) -> tuple[int, int, int]:
+    """The ends of an axis and its steps, in round numbers; of a share (``whole``) within 100.
+
+    An axis of shares spans ten points or more, so that small steps look small.
+    """
+    least_span = LEAST_SPAN if whole else 2
+    step = next(each for each in STEPS if max(most - least, least_span) / each <= 4)
     low = max(0, int(least // step) * step)
-    high = max(-int(-most // step) * step, low + step)
+    high = max(-int(-most // step) * step, low + least_span)
     if whole and high > WHOLE:
-        return min(low, WHOLE - step), WHOLE, step
+        low, high = min(low, WHOLE - least_span), WHOLE
     return low, high, step
 
 
