@@ -7,13 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.letters.views import (
-    BatchMade,
-    BatchOrder,
-    LetterScope,
-    LettersRefused,
-    Refusal,
-)
+from caseload_tui.caseload.letters.batch_views import BatchMade, BatchOrder, LettersRefused, Refusal
+from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import printable
 

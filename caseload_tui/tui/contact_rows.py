@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from caseload_tui.caseload.letters.views import ContactLine
+from caseload_tui.caseload.letters.contact_views import ContactLine
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, short_day

@@ -6,13 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from caseload_tui.caseload.letters.views import (
-    CheckLine,
-    LetterText,
-    ReadingLine,
-    Remark,
-    Span,
-)
+from caseload_tui.caseload.letters.views import CheckLine, LetterText, ReadingLine, Remark, Span
 from caseload_tui.tui.status import CHECK_LOOKS
 from caseload_tui.tui.text import clean
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caseload_tui.caseload.letters.views import HistoryLine, LetterLine, LetterQueue, TemplateLine
+from caseload_tui.caseload.letters.batch_views import HistoryLine
+from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, TemplateLine
 from caseload_tui.tui.status import LETTER_LOOKS
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.letters.views import (
+    from caseload_tui.caseload.letters.batch_views import (
         BatchMade,
         BatchOrder,
-        ContactLine,
         Heard,
         HistoryLine,
+        SentPage,
+    )
+    from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
+    from caseload_tui.caseload.letters.views import (
         LetterPreview,
         LetterQueue,
         LetterScope,
-        NewContact,
-        SentPage,
         TemplateLine,
         TemplateText,
     )

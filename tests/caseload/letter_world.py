@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.letters.views import BatchMade, BatchOrder, LetterLine, NewContact
+from caseload_tui.caseload.letters.batch_views import BatchMade, BatchOrder
+from caseload_tui.caseload.letters.contact_views import NewContact
+from caseload_tui.caseload.letters.views import LetterLine
 from db.diary_records import BookingCoverRecord, BookingRecord
 from db.letter_records import ContactRecord
 from db.records import (

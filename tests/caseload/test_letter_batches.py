@@ -11,8 +11,8 @@ import pytest
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters import paper
+from caseload_tui.caseload.letters.batch_views import BatchOrder, LettersRefused
 from caseload_tui.caseload.letters.settings import folder_of
-from caseload_tui.caseload.letters.views import BatchOrder, LettersRefused
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.letters.printing import Ran
 from tests.caseload.letter_world import (

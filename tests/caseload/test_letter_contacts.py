@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.letters.views import NewContact
+from caseload_tui.caseload.letters.contact_views import NewContact
 from caseload_tui.caseload.problems import Problem
 from tests.caseload.letter_world import TAKEN_IN, book, mother, on_queue, one
 from tests.conftest import ON

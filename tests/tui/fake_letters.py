@@ -8,27 +8,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from caseload_tui.caseload.letters.views import (
+from caseload_tui.caseload.letters.batch_views import (
     BatchMade,
     BatchOrder,
-    CheckLine,
-    ContactLine,
     Heard,
     HistoryLine,
+    LettersRefused,
+    MadeFile,
+    Refusal,
+    SentPage,
+)
+from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
+from caseload_tui.caseload.letters.views import (
+    CheckLine,
     LetterGroup,
     LetterLine,
     LetterPreview,
     LetterQueue,
     LetterScope,
-    LettersRefused,
     LetterText,
     LineKind,
-    MadeFile,
-    NewContact,
     ReadingLine,
-    Refusal,
     Remark,
-    SentPage,
     Span,
     TemplateLine,
     TemplateText,

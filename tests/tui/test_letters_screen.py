@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from caseload_tui.caseload.letters.views import BatchOrder, Refusal
+from caseload_tui.caseload.letters.batch_views import BatchOrder, Refusal
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.letter import LetterScreen

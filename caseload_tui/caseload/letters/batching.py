@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.batch_views import (
+    BatchMade,
+    BatchOrder,
+    Heard,
+    LettersRefused,
+    MadeFile,
+    Refusal,
+)
 from caseload_tui.caseload.letters.drafting import Checked, checked
 from caseload_tui.caseload.letters.gathering import Facts, facts_with, gather
 from caseload_tui.caseload.letters.keeping import keep_letters, keep_run
 from caseload_tui.caseload.letters.lines import refusals_of
 from caseload_tui.caseload.letters.settings import told
-from caseload_tui.caseload.letters.views import (
-    BatchMade,
-    BatchOrder,
-    Heard,
-    LetterScope,
-    LettersRefused,
-    MadeFile,
-    Refusal,
-)
+from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.letters.words import letters_words
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.letters.views import ContactLine, NewContact
+from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
 from caseload_tui.caseload.letters.words import ROLE_WORDS
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
-    from caseload_tui.caseload.letters.gathering import Remembered
-    from caseload_tui.caseload.letters.views import (
+    from caseload_tui.caseload.letters.batch_views import (
         BatchMade,
         BatchOrder,
-        ContactLine,
         Heard,
         HistoryLine,
+        Refusal,
+        SentPage,
+    )
+    from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
+    from caseload_tui.caseload.letters.gathering import Remembered
+    from caseload_tui.caseload.letters.views import (
         LetterPreview,
         LetterQueue,
         LetterScope,
-        NewContact,
-        Refusal,
-        SentPage,
         TemplateLine,
         TemplateText,
     )

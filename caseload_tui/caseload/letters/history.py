@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.batch_views import HistoryLine, SentPage
 from caseload_tui.caseload.letters.reprinting import kept_letter, letter_row, reprint_checks
 from caseload_tui.caseload.letters.showing import lines_of_letter
-from caseload_tui.caseload.letters.views import HistoryLine, LetterScope, SentPage
+from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.letters.words import kind_words
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.wording import full_day, time_words

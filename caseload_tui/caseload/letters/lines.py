@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from caseload_tui.caseload.letters.batch_views import Refusal
 from caseload_tui.caseload.letters.drafting import Checked, as_made
 from caseload_tui.caseload.letters.gathering import Facts
-from caseload_tui.caseload.letters.views import CheckLine, LetterLine, Refusal
+from caseload_tui.caseload.letters.views import CheckLine, LetterLine
 from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
 from caseload_tui.caseload.names import full_name
 from caseload_tui.letters.case import Result, State, Verdict

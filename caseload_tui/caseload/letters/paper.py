@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.batch_views import BatchMade, BatchOrder, Heard
 from caseload_tui.caseload.letters.batching import (
     allowed,
     files_of,
@@ -18,7 +19,6 @@ from caseload_tui.caseload.letters.batching import (
     warnings_of,
 )
 from caseload_tui.caseload.letters.settings import folder_of, told
-from caseload_tui.caseload.letters.views import BatchMade, BatchOrder, Heard
 from caseload_tui.caseload.letters.words import letters_words
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing

@@ -8,20 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.letters.batch_views import (
+    BatchMade,
+    BatchOrder,
+    LettersRefused,
+    MadeFile,
+    Refusal,
+)
 from caseload_tui.caseload.letters.batching import files_of
 from caseload_tui.caseload.letters.gathering import Facts, gather
 from caseload_tui.caseload.letters.keeping import keep_run
 from caseload_tui.caseload.letters.paper import PRINT, printing_place, send_to_printer
 from caseload_tui.caseload.letters.settings import office_of, told
-from caseload_tui.caseload.letters.views import (
-    BatchMade,
-    BatchOrder,
-    CheckLine,
-    LetterScope,
-    LettersRefused,
-    MadeFile,
-    Refusal,
-)
+from caseload_tui.caseload.letters.views import CheckLine, LetterScope
 from caseload_tui.caseload.letters.words import kind_words
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing

@@ -7,13 +7,9 @@ is. So whatever was decided for the old one (an edit, a confirmation) lapses by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
-
-from caseload_tui.caseload.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,116 +194,6 @@ class LetterPreview:
     """"ltr" or "rtl"; terminals show right-to-left wrongly: then say so and offer the PDF."""
 
 
-FORMS = ("pdf", "docx", "txt")
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOrder:
-    """Letters to make as files. ``merged`` puts PDFs into one file in print order (parts of 40).
-
-    ``calendars`` puts a calendar file beside each letter.
-    """
-
-    references: tuple[str, ...]
-    folder: Path
-    form: str = "pdf"
-    merged: bool = False
-    calendars: bool = False
-
-
-class Refusal(NamedTuple):
-    """One reason why one letter of a batch may not be made."""
-
-    reference: str
-    recipient_name: str
-    kind_words: str
-    why: str
-    todo: str
-
-
-class LettersRefused(Problem):
-    """A batch was refused before any file was written; every reason for every letter."""
-
-    def __init__(self, refusals: tuple[Refusal, ...], letters: int) -> None:
-        stopped = len({one.reference for one in refusals})
-        super().__init__(
-            "The letters were not made",
-            f"{stopped} of {letters} {'letter' if letters == 1 else 'letters'} may not be sent. "
-            "No file was written.",
-            "Put right what is listed, or leave these letters out.",
-        )
-        self.refusals = refusals
-
-
-class MadeFile(NamedTuple):
-    """One file of a batch and how many letters and pages are in it (0 pages: not paged)."""
-
-    path: Path
-    letters: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class BatchMade:
-    """A batch that was made. ``press`` says what to press where the platform cannot print alone.
-
-    ``printed`` False with a ``press``: the file is open, and nothing counts as printed yet.
-    Nothing is marked as sent by making or printing it: that is a step of its own.
-    """
-
-    references: tuple[str, ...]
-    files: tuple[MadeFile, ...]
-    pages: int
-    sentence: str
-    warnings: tuple[Refusal, ...] = ()
-    printed: bool = False
-    press: str = ""
-
-
-Heard = Callable[[int, int], None]
-"""Told letters made and letters in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A letter that was made. ``state`` is "made", "sent" or "not_sent" (corrected, with why)."""
-
-    id: int
-    reference: str
-    kind_words: str
-    audience: str
-    recipient_name: str
-    children: str
-    child_ids: tuple[int, ...]
-    address: tuple[str, ...]
-    """As printed; empty when it was handed over."""
-    made_on: date
-    made_by: str
-    form: str
-    """"pdf", "docx", "txt" or "print"."""
-    state: str
-    sent_on: date | None
-    sent_by: str
-    how: str
-    """"post", "hand" or "email"; empty until sent."""
-    note: str
-    confirmed_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentPage:
-    """A letter of the history as it was, for reading again and for a reprint.
-
-    ``checks`` are those of a reprint today: a warning where the address has changed since.
-    """
-
-    line: HistoryLine
-    lines: tuple[LetterText, ...]
-    checks: tuple[CheckLine, ...]
-    promises: tuple[str, ...]
-    """What it promised and what came of it, in sentences."""
-
-
 class TemplateLine(NamedTuple):
     """One template in force. ``own`` says that it is the council's, over the shipped one."""
 
@@ -345,59 +231,3 @@ class TemplateText:
     def may_save(self) -> bool:
         """Whether nothing blocks it."""
         return not any(remark.blocking for remark in self.remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class NewContact:
-    """Somebody who gets letters about a child (or the carers of a household), from a day.
-
-    Exactly one of ``child_id`` and ``household_id``. ``role`` is "young_person" (how the child
-    gets their own), "carer", "parent" or "school". ``address`` is one line, its parts joined by
-    commas, without the postcode. ``confirmed_on``: the day somebody made sure of the address.
-    ``agreed``: the plan allows letters to this person about this child. ``safe_to_post`` False:
-    letters there may be opened by somebody else. ``person`` is the same word for the same
-    person with brothers and sisters. An open contact of the same role and person is ended on
-    ``start`` and kept as history.
-    """
-
-    role: str
-    start: date
-    child_id: int | None = None
-    household_id: int | None = None
-    relationship: str = ""
-    name: str = ""
-    greeting: str = ""
-    address: str = ""
-    postcode: str = ""
-    confirmed_on: date | None = None
-    agreed: bool = False
-    safe_to_post: bool = True
-    lives_with_child: bool = False
-    language: str = ""
-    format: str = ""
-    """"standard", "large_print" or "easy_read"; empty: as the child's record says."""
-    person: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A contact as recorded, for a child's or household's page."""
-
-    id: int
-    role: str
-    role_words: str
-    relationship: str
-    name: str
-    greeting: str
-    address: str
-    postcode: str
-    start: date
-    end: date | None
-    confirmed_on: date | None
-    agreed: bool
-    safe_to_post: bool
-    lives_with_child: bool
-    language: str
-    format: str
-    hidden: bool
-    """The address must not be shown until somebody asks: this child's whereabouts are protected."""

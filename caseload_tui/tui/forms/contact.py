@@ -8,7 +8,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from caseload_tui.caseload.letters.views import ContactLine, NewContact
+from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
 from caseload_tui.tui.contact_rows import About
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete

@@ -10,7 +10,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from caseload_tui.caseload.letters.views import BatchMade, BatchOrder, LetterLine, LettersRefused
+from caseload_tui.caseload.letters.batch_views import BatchMade, BatchOrder, LettersRefused
+from caseload_tui.caseload.letters.views import LetterLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.forms.form import Form, Row, Send

@@ -8,7 +8,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from caseload_tui.caseload.letters.views import HistoryLine, SentPage
+from caseload_tui.caseload.letters.batch_views import HistoryLine, SentPage
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.forms.make_letters import FOLDER, told

@@ -6,7 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from caseload_tui.caseload.letters.views import ContactLine, HistoryLine, LetterScope
+from caseload_tui.caseload.letters.batch_views import HistoryLine
+from caseload_tui.caseload.letters.contact_views import ContactLine
+from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings

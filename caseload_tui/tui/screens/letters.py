@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
+from caseload_tui.caseload.letters.batch_views import HistoryLine
 from caseload_tui.caseload.letters.views import (
-    HistoryLine,
     LetterLine,
     LetterPreview,
     LetterQueue,

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from caseload_tui.caseload.letters.views import (
-    HistoryLine,
-    LetterLine,
-    LetterQueue,
-    TemplateLine,
-)
+from caseload_tui.caseload.letters.batch_views import HistoryLine
+from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, TemplateLine
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.letter_rows import LetterRow
 from caseload_tui.tui.messages import Changed

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
-from caseload_tui.caseload.letters.views import SentPage
+from caseload_tui.caseload.letters.batch_views import SentPage
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings
