@@ -197,6 +197,9 @@ class Model:
         else:
             parameters.interleave_search = question.cores < 2
             parameters.max_time_in_seconds = max(0.05, question.seconds)
+        if parameters.interleave_search:
+            # Taking turns, these two can end the process (ortools 9.15).
+            parameters.ignore_subsolvers.extend(["max_lp", "max_lp_sym"])
         status = solver.solve(self.model)
         if status == self.cp.INFEASIBLE:
             return Answer(None, self.question.fewer_than, True, {})
