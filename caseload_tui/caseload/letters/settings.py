@@ -165,9 +165,9 @@ def _settings(own: Path) -> LetterSettings:
 
 def _phones(own: Path, table: object) -> dict[str, str]:
     """Work numbers by worker identifier: signs a number is written with and nothing else."""
-    phones = table if isinstance(table, dict) else {"phones": table}
+    phones: dict[str, str] = table if isinstance(table, dict) else {"phones": str(table)}
     for worker, number in phones.items():
-        if not isinstance(number, str) or not re.fullmatch(r"[0-9 +()]{5,30}", number):
+        if not re.fullmatch(r"[0-9 +()]{5,30}", str(number)):
             raise LetterProblem(
                 f"{own.name}: the phone of {worker} is not a number.",
                 'Write it as "01632 960 112".',
