@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from db import histories
+from db.kinds import KINDS
+from db.lists.starts import unknown_starts
 from db.records import (
     HouseholdRecord,
     InvolvementRecord,
@@ -17,6 +19,7 @@ from db.records import (
     WorkerRecord,
 )
 from db.store import Store
+from db.whole import Whole
 from tests.db import examples
 from tests.db.examples import ON
 from tests.db.taking import imported
@@ -352,3 +355,19 @@ def test_the_next_years_return_goes_on_from_the_last(store: Store) -> None:
 
     assert result.refusals == []
     assert columns(store, "SELECT start FROM period_of_care") == [("2021-03-01",)]
+
+
+def test_everything_told_is_read_back_and_what_has_no_start_is_found(store: Store) -> None:
+    child, placement = examples.child("1"), began("1/a", LONG_AGO, known=False)
+    visit = examples.visit("V", of="1")
+    imported(store, child, placement, visit, source="ssda903")
+
+    with store.read() as reader:
+        whole = Whole(reader)
+        back = [one for kind in KINDS for batch in whole.records(kind) for one in batch]
+        found = unknown_starts(reader, on=IN_THE_YEAR)
+
+    assert [one.model_dump() for one in back] == [
+        one.model_dump() for one in (child, placement, visit)
+    ]
+    assert [(row.kind, row.start) for row in found[1]] == [("placement", LONG_AGO)]
