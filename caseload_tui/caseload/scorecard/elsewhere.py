@@ -16,7 +16,11 @@ from caseload_tui.caseload.scorecard.everybody import Asked, Part, Takes, produc
 from caseload_tui.processes import ready_to_spawn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from caseload_tui.caseload.desk import Desk
+    from db.postgres.address import Server
+    from db.store import Store
     from db.store_file import StoreFile
 
 WORTH_A_PROCESS = 400
@@ -41,7 +45,7 @@ def score_elsewhere(desk: Desk, asked: Asked, days: Sequence[date], takes: Takes
             ours, theirs = context.Pipe(duplex=False)
             process: BaseProcess = context.Process(
                 target=_work,
-                args=(theirs, desk.store.file, asked, tuple(days), Part(number, parts)),
+                args=(theirs, _place(desk.store), asked, tuple(days), Part(number, parts)),
                 daemon=True,
             )
             started.append((process, ours))
@@ -107,8 +111,28 @@ class _Listening:
             self._takes.month(day, whole)
 
 
+def _place(store: Store) -> tuple[Path, StoreFile | Server]:
+    """What lies beside a store, and where another process can open it."""
+    place: StoreFile | Server = getattr(store, "server", None) or store.file
+    return store.path, place
+
+
+def _connected(place: StoreFile | Server) -> Any:
+    from db.store_file import StoreFile
+
+    if isinstance(place, StoreFile):
+        return place.connect()
+    from db.postgres.reading import connect
+
+    return connect(place)
+
+
 def _work(
-    out: Connection, file: StoreFile, asked: Asked, days: tuple[date, ...], part: Part
+    out: Connection,
+    where: tuple[Path, StoreFile | Server],
+    asked: Asked,
+    days: tuple[date, ...],
+    part: Part,
 ) -> None:
     """The other process: reads the store as it is at one moment, and nothing else."""
     # It lives for seconds and keeps what it makes; looking for garbage would take a quarter.
@@ -116,18 +140,19 @@ def _work(
     from caseload_tui.caseload.standards_file import standards_for
     from caseload_tui.caseload.team.weighing import weights_of
 
-    standards = standards_for(file.path)
+    path, place = where
+    standards = standards_for(path)
     if standards.version != asked.standards:
         out.send((FAILED,))
         return
-    with closing(file.connect()) as reader:
+    takes = Takes(
+        lambda *how: out.send((TOLD, *how)),
+        lambda cases: out.send((SCORED, None, cases)),
+        lambda day, cases: out.send((SCORED, day, cases)),
+        lambda: False,
+    )
+    with closing(_connected(place)) as reader:
         reader.execute("BEGIN")
-        takes = Takes(
-            lambda *how: out.send((TOLD, *how)),
-            lambda cases: out.send((SCORED, None, cases)),
-            lambda day, cases: out.send((SCORED, day, cases)),
-            lambda: False,
-        )
-        produce(reader, standards, weights_of(file.path, asked.on), asked, days, takes, part)
-        reader.execute("ROLLBACK")
+        produce(reader, standards, weights_of(path, asked.on), asked, days, takes, part)
+        reader.rollback()
     out.send((FINISHED,))
