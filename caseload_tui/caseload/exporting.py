@@ -14,8 +14,7 @@ from caseload_tui.caseload.exchange_views import ExportReport
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
-from caseload_tui.exchange.collector import LISTS
-from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.extract import LISTS, Extract
 from caseload_tui.exchange.own_workbook.terms import rows_of
 from caseload_tui.exchange.own_workbook.writer import write_records, write_template
 from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder

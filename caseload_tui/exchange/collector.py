@@ -11,37 +11,18 @@ from pydantic import ValidationError
 
 from caseload_tui.exchange.children import ChildFacts
 from caseload_tui.exchange.consistency import settle
-from caseload_tui.exchange.extract import Extract, Notice, Origin, Progress, Rejection
-from caseload_tui.exchange.own_workbook.terms import TermRecord
+from caseload_tui.exchange.extract import LISTS, Extract, Notice, Origin, Progress, Rejection
 from caseload_tui.exchange.problem import ImportCancelled
 from caseload_tui.exchange.tables import Row, RowRefused, Table
-from db.diary_records import (
-    AbsenceRecord,
-    BookingCoverRecord,
-    BookingRecord,
-    TravelCorrectionRecord,
-    WorkingTimeRecord,
-)
-from db.letter_records import ContactRecord, ReplacementRecord
 from db.records import (
-    AddressRecord,
-    ChildRecord,
     EventRecord,
-    FactRecord,
-    HouseholdRecord,
     InvolvementRecord,
-    LeavingCareRecord,
     LegalStatusRecord,
-    MissingRecord,
     PeriodOfCareRecord,
     PlacementRecord,
     PlanRecord,
     Record,
-    TeamRecord,
-    WorkerRecord,
 )
-from db.scorecard_records import TargetRecord
-from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 ROWS_PER_STEP: Final = 1_000
 
@@ -230,36 +211,6 @@ class Collector:
             raise ImportCancelled
         if self._progress is not None:
             self._progress(progress)
-
-
-LISTS: Final[dict[type[Record], str]] = {
-    TeamRecord: "teams",
-    WorkerRecord: "workers",
-    ChildRecord: "children",
-    AddressRecord: "addresses",
-    InvolvementRecord: "involvements",
-    PeriodOfCareRecord: "periods_of_care",
-    PlacementRecord: "placements",
-    LegalStatusRecord: "legal_statuses",
-    PlanRecord: "plans",
-    FactRecord: "facts",
-    EventRecord: "events",
-    MissingRecord: "missing",
-    LeavingCareRecord: "leaving_care",
-    ContactRecord: "contacts",
-    HouseholdRecord: "households",
-    WorkingTimeRecord: "working_times",
-    AbsenceRecord: "absences",
-    BookingRecord: "bookings",
-    BookingCoverRecord: "booking_covers",
-    TravelCorrectionRecord: "travel_corrections",
-    CapacityFactRecord: "capacity_facts",
-    WorkloadNoteRecord: "workload_notes",
-    ReplacementRecord: "replacements",
-    TargetRecord: "targets",
-    TermRecord: "terms",
-}
-"""Every kind of record an extract may carry, and the name of its list."""
 
 
 def _compact(record: Record, given: dict[str, Any], names: set[str]) -> Record:

@@ -18,7 +18,7 @@ from caseload_tui.caseload.exporting import LEFT_BEHIND, template
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import EVERYONE
-from caseload_tui.exchange.collector import LISTS
+from caseload_tui.exchange.extract import LISTS
 from caseload_tui.exchange.own_workbook import reader
 from db.intake import take_in
 from db.kinds import BY_RECORD, KINDS

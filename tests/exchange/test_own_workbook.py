@@ -12,8 +12,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 
-from caseload_tui.exchange.collector import LISTS
-from caseload_tui.exchange.extract import Extract
+from caseload_tui.exchange.extract import LISTS, Extract
 from caseload_tui.exchange.importing import SourceKind, read, recognise
 from caseload_tui.exchange.own_workbook import reader
 from caseload_tui.exchange.own_workbook.sheets import EXAMPLE, MARK, sheets
