@@ -124,6 +124,22 @@ def test_what_cannot_be_recorded_is_said(letters: Desk, contact: NewContact, say
     assert letters.contacts(child_id=1) == before
 
 
+def test_a_child_may_get_letters_where_the_carers_address_is_not_recorded(letters: Desk) -> None:
+    [household] = letters.contacts(household_id=1)
+    letters.end_contact(household.id, ON)
+    letters.set_contact(carers(start=ON, address="", postcode="", language="Polish"))
+    letters.set_contact(
+        NewContact(
+            role="young_person", start=ON, child_id=1, address="14 Sample Street, Anytown",
+            postcode="AN7 2QX", confirmed_on=ON,
+        )
+    )  # fmt: skip
+    book(letters)
+
+    assert one(letters, "young_person").state != "blocked"
+    assert one(letters, "carer").why == "No address is recorded."
+
+
 def test_a_protected_address_is_hidden_until_asked(letters: Desk) -> None:
     letters.set_contact(NewContact(role="young_person", start=ON, child_id=1, format="large_print"))
     with letters.store.change("ann", "Protected") as work:

@@ -154,10 +154,8 @@ class _Builder:
 
     def _home_address(self) -> Address | None:
         """Where the child lives; perhaps only a postcode, which is enough to keep it secret."""
-        if self._carers is not None:
+        if self._carers is not None and self._carers.address:
             return _address(self._carers)
-        if self.row.home is not None and self.row.home.household_id is not None:
-            return self._only_a_postcode()
         own = self._own
         if own is not None and own.address and own.start >= self._lives_since:
             return _address(own)
@@ -210,7 +208,7 @@ class _Builder:
             child=self.key,
             name=(contact and contact.name) or self._household_name,
             since=home.start,
-            address=_address(contact) if contact is not None else None,
+            address=_address(contact) if contact is not None and contact.address else None,
             household=self._household,
             language=_language(contact and contact.language),
             style=self._style(key, contact and contact.format),
