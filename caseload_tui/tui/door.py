@@ -14,6 +14,7 @@ from caseload_tui.tui.scorecard_door import ScorecardDesk
 from caseload_tui.tui.team_door import TeamDesk
 
 if TYPE_CHECKING:
+    from caseload_tui.caseload.access.views import LookLine, MemberLine
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
     from caseload_tui.caseload.exchange_views import OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
         StandardLine,
         Today,
     )
-    from caseload_tui.caseload.term_views import TermYear
     from caseload_tui.caseload.safety.secret import Secret
+    from caseload_tui.caseload.term_views import TermYear
     from caseload_tui.caseload.views import Caseload, Hit, Mark, Saved, Scope, TeamLine
     from caseload_tui.timescales.duty import Explanation
 
@@ -173,6 +174,23 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
 
     def duty_short(self, duty: str) -> str:
         """A duty in a word or two: "Visit"."""
+
+    def members(self) -> tuple[MemberLine, ...]:
+        """Everybody who may use the store; empty while it is one person's own."""
+
+    def name_member(
+        self, login: str, role: str, *, worker: str | None = None, team: str | None = None
+    ) -> Saved:
+        """Name somebody, or give them another role."""
+
+    def remove_member(self, login: str) -> Saved:
+        """Take somebody out; the last administrator stays."""
+
+    def look(self, child_id: int, reason: str) -> Saved:
+        """Say why one looks at a child who is not one's own; it is written down."""
+
+    def who_looked(self, child_id: int) -> tuple[LookLine, ...]:
+        """Who looked at a child from outside their own caseload, the newest first."""
 
     def close(self) -> None:
         """Leave the store."""

@@ -221,10 +221,18 @@ def help_about(screen: Screen[Any]) -> ModalScreen[None]:
     return HelpScreen(screen)
 
 
+def people() -> Screen[None]:
+    """Who may use the store, and as what."""
+    from caseload_tui.tui.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
 SHOWN: dict[str, Callable[[], Screen[Any]]] = {
     "importing": importing,
     "doctor": doctor,
     "settings": settings,
+    "people": people,
     "lock_after": lock_after,
     "backup": backup,
 }

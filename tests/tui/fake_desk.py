@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.access.reach import NeedsReason
+from caseload_tui.caseload.access.views import LookLine, MemberLine
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
 from caseload_tui.caseload.pages import (
     ChildPage,
@@ -69,6 +71,9 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         self.refuses: Problem | None = None
         self.changes_on_refresh = False
         self.closed = False
+        self.people_named: dict[str, MemberLine] = {}
+        self.others: set[int] = set()
+        """Children who are somebody else's."""
 
     def _note(self, name: str) -> None:
         self.calls.append(name)
@@ -168,6 +173,8 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
 
     def child(self, child_id: int) -> ChildPage:
         self._note("child")
+        if child_id in self.others:
+            raise NeedsReason(child_id)
         line = self._line(child_id)
         siblings = tuple(
             (other.id, other.name)
@@ -182,6 +189,29 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
             if (cell.duty, cell.reference) == (duty, reference):
                 return explanation(cell)
         raise Problem("Nothing to explain", f"This child does not owe {duty} now.")
+
+    def members(self) -> tuple[MemberLine, ...]:
+        return tuple(self.people_named.values())
+
+    def name_member(
+        self, login: str, role: str, *, worker: str | None = None, team: str | None = None
+    ) -> Saved:
+        saved = self._record(("name", login, role, worker, team), f"{login} is named.")
+        self.people_named[login] = MemberLine(login, role, role.title(), worker, team)
+        return saved
+
+    def remove_member(self, login: str) -> Saved:
+        saved = self._record(("take out", login), f"{login} may no longer use this store.")
+        del self.people_named[login]
+        return saved
+
+    def look(self, child_id: int, reason: str) -> Saved:
+        saved = self._record(("look", child_id, reason), "Your look is written down.")
+        self.others.discard(child_id)
+        return saved
+
+    def who_looked(self, child_id: int) -> tuple[LookLine, ...]:
+        return (LookLine("boss", "Mon 1 Jun 2026 09:30", f"Audit of {child_id}"),)
 
     def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         self._note("find")
