@@ -42,6 +42,15 @@ async def go(pilot: Pilot[None], *keys: str) -> ScorecardScreen:
     return next(each for each in stacks if isinstance(each, ScorecardScreen))
 
 
+async def until(pilot: Pilot[None], words: str) -> str:
+    """What the terminal shows once it shows these words."""
+    for _ in range(500):
+        if words in (shown := lines(pilot)):
+            return shown
+        await pilot.pause(0.01)
+    raise AssertionError(lines(pilot))
+
+
 @pytest.mark.parametrize("size", [(80, 24), WIDE], ids=["narrow", "wide"])
 async def test_it_looks_as_it_did(
     desk: FakeDesk, size: tuple[int, int], snapshot: SnapshotAssertion
@@ -84,11 +93,8 @@ async def test_figures_come_before_their_trends_which_can_be_stopped(desk: FakeD
     async with app_on(desk).run_test() as pilot:
         await press(pilot, "8")
         assert there.wait(5)
-        await pilot.pause()
-        await pilot.pause(0.3)
-        shown = lines(pilot)
+        shown = await until(pilot, "Working out May 2026: 4 of 16. esc stops.")
         assert "16 of 19" in shown
-        assert "Working out May 2026: 4 of 16. esc stops." in shown
         await press(pilot, "escape")
         await settled(pilot)
         assert "esc stops" not in lines(pilot)
@@ -96,6 +102,30 @@ async def test_figures_come_before_their_trends_which_can_be_stopped(desk: FakeD
         assert isinstance(screen, ScorecardScreen)
         assert screen.card is not None
         assert not screen.card.whole
+
+
+async def test_other_figures_are_shown_while_the_trends_go_on(desk: FakeDesk) -> None:
+    there, go_on = threading.Event(), threading.Event()
+
+    def waits(cancelled: Callable[[], bool]) -> None:
+        desk.waits = None
+        there.set()
+        while not cancelled() and not go_on.wait(0.01):
+            pass
+
+    desk.waits = waits
+    async with app_on(desk).run_test() as pilot:
+        await press(pilot, "8")
+        assert there.wait(5)
+        await until(pilot, "esc stops")
+        await press(pilot, "w")
+        await until(pilot, "Whose figures?")
+        await press(pilot, "down", "enter")
+        assert "esc stops" in await until(pilot, "Permanence 1 · as at")
+        go_on.set()
+        await settled(pilot)
+        assert "Permanence 1 · as at" in lines(pilot)
+        assert "esc stops" not in lines(pilot)
 
 
 async def test_whose_as_at_when_and_over_how_long(desk: FakeDesk) -> None:

@@ -128,7 +128,10 @@ class ScorecardScreen(ScorecardActions):
         self._looking.pause()
         self._come, self._first = None, None
         self._look()
-        self._show(card)
+        if card.scope == self.scope:
+            self._show(card)
+        else:
+            self.read()
 
     def _show(self, card: Scorecard) -> None:
         self.card = card
@@ -153,7 +156,7 @@ class ScorecardScreen(ScorecardActions):
         """Say how far it has come, and show the figures that came before their trends."""
         come = self._come
         first, self._first = self._first, None
-        if first is not None:
+        if first is not None and first.scope == self.scope:
             self._show(first)
         words = "" if come is None else (
             f"{clean(come.words)}: {come.done} of {come.total}. esc stops."
@@ -183,13 +186,25 @@ class ScorecardScreen(ScorecardActions):
 
         def chosen(scope: Scope | None) -> None:
             if scope is not None:
-                self.scope = scope
-                self.read()
+                self._show_scope(scope)
 
         def asked(teams: Sequence[TeamLine]) -> None:
             self.app.push_screen(PickScope(teams, self.scope), chosen)
 
         self.ask("teams", self.desk.teams, asked)
+
+    def _show_scope(self, scope: Scope) -> None:
+        """Show other figures; trends under way are everybody's and go on."""
+        self.scope = scope
+        if self.card is None or not self.working:
+            self.read()
+            return
+        at, months = self.at, self.months
+        self.ask(
+            "scope",
+            lambda: self.desk.scorecard(scope, on=at, months=months, trend=False),
+            self._show,
+        )
 
     def action_as_at(self) -> None:
         """See it as at another day."""
