@@ -10,6 +10,7 @@ import argparse
 import fcntl
 import os
 import pty
+import shutil
 import struct
 import subprocess
 import termios
@@ -17,10 +18,21 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.harness import ON, demo_store, environment, in_turn, python, say, say_ratio
+from benchmarks.harness import (
+    ON,
+    demo_store,
+    environment,
+    in_turn,
+    kept,
+    python,
+    say,
+    say_ratio,
+)
 from benchmarks.hello import SIGN
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.tui.scopes import first_scope
+from db import rekeying
+from db.secret import AccountKey
 
 ROWS, COLUMNS = 40, 140
 
@@ -56,13 +68,23 @@ def first_name(store: Path) -> str:
         desk.close()
 
 
+def encrypted(name: str) -> Path:
+    """The same store encrypted, which opens on this account without a question."""
+    path = kept("encrypted", Path.mkdir) / f"{name}.store"
+    if not path.exists():
+        shutil.copy(demo_store(name), path)
+        rekeying.encrypt(path, AccountKey())
+    return path
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--store", choices=("worker", "team", "thousands"), default="worker")
+    parser.add_argument("--encrypted", action="store_true", help="with a key of this account")
     options = parser.parse_args()
-    store = demo_store(options.store)
+    store = encrypted(options.store) if options.encrypted else demo_store(options.store)
     name = first_name(store)
     caseload = python("-m", "caseload_tui", "--store", store, "--on", ON.isoformat())
     found = in_turn(

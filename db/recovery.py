@@ -7,7 +7,7 @@ store even where the key file beside the store is lost, and a new code means a n
 from __future__ import annotations
 
 import hmac
-import secrets
+import os
 from hashlib import sha256
 
 from db.key_errors import NotACode
@@ -24,7 +24,7 @@ _CHECK = 4
 
 def new_secret() -> bytes:
     """A secret nobody has had before."""
-    return secrets.token_bytes(LENGTH)
+    return os.urandom(LENGTH)
 
 
 def store_key(secret: bytes) -> bytes:
