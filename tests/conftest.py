@@ -13,6 +13,8 @@ from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from db import sealing
+from db.store import open_store
+from tests.db.server import binaries, database, running
 
 ON = date(2026, 11, 22)
 
@@ -53,3 +55,15 @@ def desk(demo_store: Path) -> Iterator[Desk]:
     opened = open_desk(demo_store, on=ON, user="ann")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a store on a server of this run's own; skips where none can be started."""
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed here, or may not be started by this user")
+    with running(found) as any_database:
+        address = database(any_database, "caseload")
+        open_store(address, create=True).close()
+        yield address

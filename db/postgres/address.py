@@ -57,9 +57,8 @@ def server_at(address: str) -> Server:
             f"The server is on another computer, and with sslmode={mode} the network could read "
             "along. Leave sslmode out, or write sslmode=verify-full."
         )
-    conninfo = make_conninfo(
-        **{**parts, "sslmode": mode, "application_name": "caseload", "connect_timeout": "10"}
-    )
+    ours = {"sslmode": mode, "application_name": "caseload", "connect_timeout": 10}
+    conninfo = make_conninfo("", **{**parts, **ours})
     label = "".join(c if c.isalnum() or c in "-." else "-" for c in f"{host or 'here'}-{name}")
     return Server(conninfo, user_data_path("caseload") / "servers" / label / f"{name}.caseload")
 

@@ -76,7 +76,7 @@ class Reading:
         if described := _DESCRIBED.fullmatch(sql):
             return cursor.execute(_COLUMNS, (described.group(1),))
         text = translated(sql)
-        return cursor.execute(text, parameters if parameters else {})  # type: ignore[arg-type]
+        return cursor.execute(text, parameters if parameters else {})
 
     def rollback(self) -> None:
         """End the snapshot."""

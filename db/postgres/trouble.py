@@ -15,7 +15,7 @@ class ServerTrouble(StoreError):
     title = "The server did not answer"
 
 
-def ours(error: psycopg.Error) -> StoreError:
+def ours(error: Exception) -> StoreError:
     """What a person is told."""
     if isinstance(error, psycopg.errors.LockNotAvailable):
         return StoreLocked(Path("the store"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import psycopg
 import pytest
 
-from db.store import Store, open_store
-from tests.db.server import binaries, running
-
-_NUMBERS = count()
+from db.postgres.store import ServerStore
+from db.store import Clock, Store, open_store
+from tests.db.server import emptied
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -52,35 +48,51 @@ def store_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A server of the run's own, with an empty store to copy; skips where none can be started."""
-    found = binaries()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed here")
-    with running(found) as address:
-        with psycopg.connect(address.replace("[database]", "postgres"), autocommit=True) as raw:
-            raw.execute("CREATE DATABASE empty")
-        open_store(address.replace("[database]", "empty"), create=True).close()
-        yield address
+ON_BOTH = frozenset(
+    (
+        "test_booking_changes",
+        "test_diary",
+        "test_diary_lists",
+        "test_first_things",
+        "test_histories",
+        "test_intake",
+        "test_lists",
+        "test_matching",
+        "test_undo",
+        "test_work",
+        "test_workload_lists",
+    )
+)
+"""The modules that are not about files: whatever they say holds on a server too."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is not about files once in a file and once on a server."""
+    own = metafunc.module.__name__.rpartition(".")[2]
+    if own in ON_BOTH and "store" in metafunc.fixturenames:
+        metafunc.parametrize("store", ("file", "server"), indirect=True)
 
 
 @pytest.fixture
 def server_store(server: str) -> Iterator[Store]:
-    """An empty store of its own on the server."""
-    name = f"copy{next(_NUMBERS)}"
-    with psycopg.connect(server.replace("[database]", "postgres"), autocommit=True) as raw:
-        raw.execute(f"CREATE DATABASE {name} TEMPLATE empty")
-    address = server.replace("[database]", name)
-    with open_store(address, clock=noon, patience=0.1) as opened:
+    """A store on the server with nothing in it."""
+    emptied(server)
+    with open_store(server, clock=noon, patience=0.1) as opened:
         yield opened
 
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if os.environ.get("CASELOAD_TEST_SERVER"):
+    if getattr(request, "param", "file") == "server":
         yield request.getfixturevalue("server_store")
         return
     store_file: Path = request.getfixturevalue("store_file")
     with open_store(store_file, clock=noon, patience=0.1) as opened:
         yield opened
+
+
+def another(store: Store, *, clock: Clock = noon, patience: float = 5) -> Store:
+    """A second program with the same store open."""
+    if isinstance(store, ServerStore):
+        return ServerStore(store.server, clock=clock, patience=patience)
+    return open_store(store.path, clock=clock, patience=patience)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from db import lists
 from db.diary_records import TravelCorrectionRecord
 from db.records import HouseholdRecord
-from db.store import Store, open_store
+from db.store import Store
 from tests.db import examples
 from tests.db.bookings import DAY, TEN, absence, book, booking, cover, working_time
+from tests.db.conftest import another
 from tests.db.test_histories import Counting
 
 ONE = timedelta(days=1)
@@ -72,11 +72,11 @@ def test_bookings_of_some_workers_and_of_some_children(store: Store) -> None:
     assert [one.child_id for one in row.covers] == [1, 2]
 
 
-def test_a_booking_says_when_it_last_changed(store: Store, store_file: Path) -> None:
+def test_a_booking_says_when_it_last_changed(store: Store) -> None:
     with store.change("Ann", "Accept") as work:
         row_id = book(work, booking())
     later = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
-    with open_store(store_file, clock=lambda: later) as again:
+    with another(store, clock=lambda: later) as again:
         with again.change("Ann", "Pin") as work:
             work.update("booking", row_id, {"pinned": True})
         with again.read() as reader:

@@ -13,9 +13,9 @@ from db import histories, lists
 from db.errors import ChangedMeanwhile, Refused, StoreLocked, StoreNewer, Unknown
 from db.records import EventRecord, HouseholdRecord, MissingRecord, PlacementRecord
 from db.rows import DutyRow, Subject
-from db.store import Store, open_store
+from db.store import Store
 from tests.db import examples
-from tests.db.conftest import noon
+from tests.db.conftest import another
 from tests.db.examples import ON
 from tests.db.test_intake import columns
 
@@ -269,7 +269,7 @@ def test_the_audit_trail_is_only_added_to(store: Store, table: str, statement: s
 
 
 def test_a_second_copy_sees_a_change_and_adds_its_own(store: Store) -> None:
-    with open_store(store.path, clock=noon) as other:
+    with another(store) as other:
         examples.add_child(store)
         with other.read() as reader:
             assert len(lists.children(reader, on=ON)) == 1
@@ -287,7 +287,7 @@ def test_a_reader_goes_on_seeing_what_it_began_with(store: Store) -> None:
 
 
 def test_a_writer_waits_only_so_long_for_another(store: Store) -> None:
-    with open_store(store.path, patience=0.05) as other, store.change("A", "B") as work:
+    with another(store, patience=0.05) as other, store.change("A", "B") as work:
         work.add(examples.child())
         with pytest.raises(StoreLocked, match="try again"), other.change("B", "C"):
             pass
