@@ -7,14 +7,16 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from keyring.errors import NoKeyringError, PasswordDeleteError
 
-from db import errors, key_errors, places, rekeying
+from db import backup, errors, key_errors, places, rekeying
 from db.key_file import key_file_of, read_key_file
 from db.recovery import code_of
 from db.restoring import restore
@@ -388,3 +390,73 @@ def _replacing(store: Store, twin: Path) -> Callable[[], Any]:
         return connection
 
     return connect
+
+
+def test_daily_copies_are_made_once_a_day_and_the_newest_kept_whatever_the_clock(
+    path: Path,
+) -> None:
+    day = [NOON]
+    with open_store(path, secret=WORDS, clock=lambda: day[0]) as store:
+        for number in range(backup.KEPT_DAILY):
+            day[0] = NOON + timedelta(days=number)
+            assert store.daily_copy() is not None
+            assert store.daily_copy() is None
+        day[0] = NOON - timedelta(days=400)
+        add_child(store)
+        newest = store.daily_copy()
+    assert newest is not None
+    kept = sorted(path.with_name("a.store.backups").glob("*.store"))
+    assert len(kept) == backup.KEPT_DAILY
+    assert kept[-1] == newest
+    with opened(newest) as again:
+        assert children(again) == 1
+
+
+class Ring:
+    """A keyring like the operating system's."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.works = works
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, name: str, password: str) -> None:
+        if not self.works:
+            raise NoKeyringError("none here")
+        self.kept[service, name] = password
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.kept.get((service, name))
+
+    def delete_password(self, service: str, name: str) -> None:
+        if self.kept.pop((service, name), None) is None:
+            raise PasswordDeleteError("not there")
+
+
+def use_ring(monkeypatch: pytest.MonkeyPatch, ring: Ring) -> None:
+    for name in ("set_password", "get_password", "delete_password"):
+        monkeypatch.setattr(f"keyring.{name}", getattr(ring, name))
+
+
+def test_a_keyring_opens_it_without_typing_until_it_locks(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring()
+    use_ring(monkeypatch, ring)
+    rekeying.change_passphrase(path, WORDS, WORDS, at=NOON, keyring=True)
+    opened(path, None).close()
+    with pytest.raises(key_errors.NeedsPassphrase):
+        open_store(path, ask=True)
+    rekeying.change_passphrase(path, None, OTHER, at=NOON)
+    assert ring.kept == {}
+    refused(path, None, key_errors.NeedsPassphrase)
+
+
+def test_without_a_keyring_the_passphrase_works_as_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_ring(monkeypatch, Ring(works=False))
+    before = key_file_of(path).read_bytes()
+    with pytest.raises(key_errors.NoKeyring):
+        rekeying.change_passphrase(path, WORDS, OTHER, at=NOON, keyring=True)
+    assert key_file_of(path).read_bytes() == before
+    opened(path, WORDS).close()
