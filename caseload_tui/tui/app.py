@@ -100,6 +100,8 @@ class CaseloadApp(Locking, App[None], Asking):
         super().__init__()
         self.scope: Scope = EVERYONE
         """Whose children Caseload and Today are showing."""
+        self.private = False
+        """Whether lists show initials for names."""
         self.unfinished = ""
         """What closing the app now would lose, in a sentence."""
         self.changed_signal: Signal[Saved] = Signal(self, "changed")
@@ -260,6 +262,17 @@ class CaseloadApp(Locking, App[None], Asking):
 
         words = f"{self.unfinished} Close and lose it?"
         self.push_screen(Confirm(words, yes="Close", no="Stay"), answered)
+
+    def action_privacy(self) -> None:
+        """Initials for names in every list, or names again."""
+        from caseload_tui.tui.widgets.list_table import ListTable
+
+        self.private = not self.private
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                screen.query(ListTable).refresh()
+        words = "Initials in lists; a name only under the cursor." if self.private else "Names."
+        self.notify(words, timeout=4, markup=False)
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""

@@ -409,6 +409,8 @@ COMMANDS: tuple[Command, ...] = (
             "Say who may use this store, and as what."),
     Command("app.theme", "app.toggle_theme", "f2", "Light or dark",
             "Change between the dark and the light theme."),
+    Command("app.privacy", "app.privacy", "f6", "Privacy",
+            "Show initials in lists, and a name only under the cursor; again shows names."),
     Command("app.lock", "app.lock", "ctrl+l", "Lock",
             "Hide everything; the passphrase of the store brings it back."),
     Command("app.lock_after", "app.show('lock_after')", "", "Lock after",

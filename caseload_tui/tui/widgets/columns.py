@@ -35,6 +35,14 @@ class Column(NamedTuple, Generic[RowT]):
     stop: bool = True
     """Whether the cursor may rest on it."""
 
+    def say(self, row: RowT, hide: bool) -> Spans:
+        """What it says of a row; with ``hide``, initials in the place of names."""
+        if not hide:
+            return self.cells(row)
+        from caseload_tui.tui.privacy import without_names
+
+        return without_names(self.title, self.cells(row))
+
 
 class Placed(NamedTuple, Generic[RowT]):
     """A column in its place."""
