@@ -94,6 +94,13 @@ class Collector:
             record = self._without_bad_values(kind, row, given, refused)
         self._hold(record, row.origin, given)
 
+    def add_gathered(self, kind: type[Record], row: Row, /, **facts: Any) -> None:
+        """Add what several rows told, after the last of them; refused, it is noted at ``row``."""
+        try:
+            self.add(kind, row, **facts)
+        except RowRefused as refused:
+            self.reject(row, refused.column, refused.value, refused.why)
+
     def event(self, row: Row, column: str, /, **facts: Any) -> None:
         """Add an event dated in ``column``; nothing can have been done on a day to come."""
         if facts.get("outcome", "done") == "done" and facts["on"] > self.on:
@@ -189,10 +196,8 @@ class Collector:
                 start = last = last or self._last_day()
             if facts.get("end") is not None and facts["end"] <= start:
                 continue
-            try:
-                self.add(InvolvementRecord, row, **(facts | {"start": start, "start_known": False}))
-            except RowRefused as refused:
-                self.reject(row, refused.column, refused.value, refused.why)
+            dated = facts | {"start": start, "start_known": False}
+            self.add_gathered(InvolvementRecord, row, **dated)
 
     def _last_day(self) -> date:
         """The last day the files tell anything of anybody.

@@ -54,10 +54,10 @@ class Teams:
                 why = "the team above is not in this table, or is below this one"
                 self._collector.reject(row, "team_parent_id", row.shown("team_parent_id"), why)
                 parent = None
-            self._collector.add(TeamRecord, row, key=team, name=name, parent=parent)
+            self._collector.add_gathered(TeamRecord, row, key=team, name=name, parent=parent)
         for team, (name, row) in (self._only_parents | self._only_names).items():
             if team not in self._above:
-                self._collector.add(TeamRecord, row, key=team, name=name)
+                self._collector.add_gathered(TeamRecord, row, key=team, name=name)
 
     def _name(self, team: str, name: str) -> None:
         plain = plain_name(name)[:_KEY_LENGTH]

@@ -83,7 +83,7 @@ class People:
         """Hand over workers, teams and who works with whom."""
         self.teams.store()
         for key, spelling in self._workers.items():
-            self.collector.add(WorkerRecord, spelling.row, key=key, name=spelling.name)
+            self.collector.add_gathered(WorkerRecord, spelling.row, key=key, name=spelling.name)
         for child in list(self._allocations):
             self._involve(child, self._allocations.pop(child))
 
