@@ -7,7 +7,7 @@ the building, and so is whatever the numbers around it would give it away by.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseload_tui.scorecard.figure import Figure
 
@@ -79,20 +79,15 @@ def part_of(mine: Figure, whole: Figure, minimum: int) -> Published:
 
 
 def unlinked(told: Mapping[str, Published], figures: Mapping[str, Figure]) -> dict[str, Published]:
-    """Several figures without the denominators that would give back who is not computable.
+    """Several figures, none of which gives back who is not computable in another.
 
-    Figures may count the same people: one that tells all of its numbers tells how many they
-    are, and taking another's denominator from that leaves those that could not be computed.
+    Figures may count the same people: one that tells its denominator and who is not in it
+    tells how many they are, and another's denominator taken from that leaves those left out.
+    So where one of the same people leaves them out, all of them do.
     """
-    known = {
-        _people(figures[key])
-        for key, each in told.items()
-        if each.denominator is not None and each.not_computable is not None
-    }
+    hidden = {_people(figures[key]) for key, each in told.items() if each.not_computable is None}
     return {
-        key: Published(None, None, None)
-        if each.not_computable is None and _people(figures[key]) in known
-        else each
+        key: replace(each, not_computable=None) if _people(figures[key]) in hidden else each
         for key, each in told.items()
     }
 

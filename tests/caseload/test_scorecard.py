@@ -178,6 +178,13 @@ def test_a_worker_s_figures_are_of_those_they_hold(desk: Desk) -> None:
     assert all(not line.denominator for line in nobody.lines)
 
 
+def test_the_average_is_that_of_the_team_screen(desk: Desk, card: Scorecard) -> None:
+    line, average = line_of(card, "caseload_average"), desk.team().average
+    assert (line.numerator, line.denominator) == (average.children, average.fte)
+    assert line.value == average.value
+    assert line.value
+
+
 def test_another_process_counts_the_same(
     desk: Desk, card: Scorecard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,6 +292,8 @@ def test_where_a_whole_is_left_out_so_are_the_parts_that_make_it() -> None:
     assert parts_of(Published(40, 60, 2), parts) == tuple(parts)
     hidden = parts_of(Published(None, 60, 2), parts)
     assert [(part.numerator, part.denominator) for part in hidden] == [(None, None)] * 2
+    unknown = parts_of(Published(40, 60, None), parts)
+    assert unknown == (Published(10, 20, None), Published(30, 40, None))
 
 
 # Targets.

@@ -126,8 +126,9 @@ def test_another_figure_of_the_same_children_gives_nobody_back() -> None:
     told = {key: alone(each, MINIMUM) for key, each in figures.items()}
     assert told["a"].denominator == 100
     found = unlinked(told, figures)
-    assert found["a"] == Published(None, None, None)
-    assert (found["b"], found["c"]) == (told["b"], told["c"])
+    assert found["a"] == Published(80, 100, None)
+    assert found["b"] == Published(90, 103, None)
+    assert found["c"] == told["c"]
 
 
 @given(st.lists(figures(), min_size=1, max_size=6), st.integers(0, 40))
@@ -138,6 +139,6 @@ def test_no_denominator_gives_back_who_was_not_computable(some: list[Figure], pe
         unknown = min(people, one.not_computable)
         same[str(number)] = Figure(0, people - unknown, unknown)
     told = unlinked({key: alone(each, MINIMUM) for key, each in same.items()}, same)
-    known = any(t.denominator is not None and t.not_computable is not None for t in told.values())
-    for each in told.values():
-        assert not (known and each.not_computable is None and each.denominator is not None)
+    hidden = [key for key, each in told.items() if each.not_computable is None]
+    assert hidden in ([], list(told))
+    assert all(told[key].denominator == alone(same[key], MINIMUM).denominator for key in told)

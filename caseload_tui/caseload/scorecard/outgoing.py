@@ -194,7 +194,9 @@ def _team_rows(
 
 
 def parts_of(whole: Published, parts: Sequence[Published]) -> tuple[Published, ...]:
-    """The parts of a whole; where it is left out so are they, which add up to it."""
+    """The parts of a whole; what of it is left out is left out of them, which add up to it."""
     if whole.numerator is None:
-        return tuple(replace(part, numerator=None, denominator=None) for part in parts)
+        parts = [replace(part, numerator=None, denominator=None) for part in parts]
+    if whole.not_computable is None:
+        parts = [replace(part, not_computable=None) for part in parts]
     return tuple(parts)
