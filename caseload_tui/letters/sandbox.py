@@ -29,6 +29,9 @@ _ALLOWED = (
     nodes.And,
     nodes.Or,
 )
+MOST_DEEP = 40
+"""How deep a template's tree may be: an ``if`` in an ``if`` is one deeper, and so is each
+further ``and``. Python itself cannot run a hundred inside each other."""
 _NAMES = {
     "Filter": "a filter (|)",
     "Call": "a call ( )",
@@ -82,9 +85,25 @@ def drop_tag_lines(rendered: str) -> str:
 def parse(body: str) -> nodes.Template | Finding:
     """The template as a tree, or the finding that it cannot be read."""
     try:
-        return Environment().parse(body)
+        tree = Environment().parse(body)
     except TemplateSyntaxError as error:
         return Finding(error.lineno, f"{error.message}.", "Check the braces and the end tags.")
+    except RecursionError:
+        return _too_deep(1)
+    line = _where_too_deep(tree)
+    return tree if line is None else _too_deep(line)
+
+
+def _where_too_deep(tree: nodes.Template) -> int | None:
+    """The line on which the tree becomes deeper than it may be; None where it does not."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(MOST_DEEP):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return min((node.lineno for node in level), default=None)
+
+
+def _too_deep(line: int) -> Finding:
+    return Finding(line, "too much stands inside each other.", "Take it apart into simpler ones.")
 
 
 def forbidden(tree: nodes.Template) -> Iterator[Finding]:
