@@ -19,6 +19,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from caseload_tui.exchange.workbook.sheets import SheetRow
 from tests.exchange import hostile
 from tests.letters.hostile import Asked, rendered_or_refused, templates
 
@@ -43,7 +44,7 @@ def kinds(folder: Path) -> dict[str, tuple[st.SearchStrategy[Any], Try]]:
         path.unlink()
 
     def book(name: str) -> Try:
-        def rows(found: list[hostile.SheetRow]) -> None:
+        def rows(found: list[SheetRow]) -> None:
             with hostile.books_in_place(found):
                 hostile.sound(hostile.read_or_refused([hostile.EXAMPLES / name]))
 

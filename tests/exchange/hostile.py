@@ -119,11 +119,13 @@ def as_bytes(draw: Callable[[Any], Any], rows: Rows) -> bytes:
 
 def spoilt_bytes(draw: Callable[[Any], Any], data: bytes) -> bytes:
     """The bytes as they are, cut short, or with a few of them replaced."""
-    what, at = draw(st.integers(0, 5)), draw(st.integers(0, max(len(data) - 1, 0)))
+    what = draw(st.integers(0, 5))
+    at: int = draw(st.integers(0, max(len(data) - 1, 0)))
     if what == 0:
         return data[:at]
     if what == 1:
-        return data[:at] + draw(st.binary(min_size=1, max_size=12)) + data[at + 4 :]
+        noise: bytes = draw(st.binary(min_size=1, max_size=12))
+        return data[:at] + noise + data[at + 4 :]
     return data
 
 
@@ -183,11 +185,13 @@ def read_or_refused(paths: Sequence[Path]) -> Extract | None:
     except ColumnsUnknown as unknown:
         maps: dict[str, ColumnMap] = {one.fingerprint: guess(one) for one in unknown.tables}
     except ImportProblem as problem:
-        return _in_words(problem)
+        _in_words(problem)
+        return None
     try:
         return read(paths, on=ON, maps=maps)
     except ImportProblem as problem:
-        return _in_words(problem)
+        _in_words(problem)
+        return None
 
 
 def _in_words(problem: ImportProblem) -> None:

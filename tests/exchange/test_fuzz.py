@@ -5,6 +5,7 @@ The long version is ``python -m benchmarks.fuzz``.
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from datetime import date
 from itertools import count
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.exchange.importing import read
+from caseload_tui.exchange.workbook.sheets import SheetRow
 from tests.exchange import hostile
 from tests.exchange.making import LIST_6, ON, head, read_lists, row, ssd_folder
 
@@ -74,7 +76,7 @@ def test_a_name_gathered_from_many_rows_is_refused_like_any_other(
     case = row(LIST_6, child=7001, date_of_birth="17/05/2014", cin_start="03/08/2026",
                case_status="c) Child in need plan")  # fmt: skip
     case[LIST_6.index(column)] = f"Wren{sign}"
-    rows = [hostile.SheetRow("List 6", at, cells) for at, cells in enumerate([LIST_6, case], 1)]
+    rows = [SheetRow("List 6", at, cells) for at, cells in enumerate([LIST_6, case], 1)]
     read_lists(tmp_path / "a.xlsx", List_6=[LIST_6])
     with hostile.books_in_place(rows):
         extract = read([tmp_path / "a.xlsx"], on=ON)
@@ -96,7 +98,7 @@ def test_a_link_in_an_archive_is_a_file_of_its_words(tmp_path: Path) -> None:
     packed = tmp_path / "a.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         info = zipfile.ZipInfo("ssd_person.csv")
-        info.external_attr = (hostile.stat.S_IFLNK | 0o777) << 16
+        info.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(info, str(secret))
     extract = hostile.read_or_refused([packed])
     assert extract is None or not extract.children
