@@ -54,6 +54,9 @@ def _utc_now() -> datetime:
 class Store:
     """An open store. May be shared between threads; close it when done."""
 
+    on_server = False
+    """Whether it is kept on a server, whose own tools copy, encrypt and mend it."""
+
     def __init__(self, file: StoreFile, *, clock: Clock, patience: float) -> None:
         self.file = file
         self.path = file.path
@@ -101,6 +104,10 @@ class Store:
         from db.engine import writing_engine
 
         return writing_engine(self.file, patience=self._patience)
+
+    def login(self) -> str | None:
+        """The name under which a server knows the user; a file knows nobody."""
+        return None
 
     @property
     def encrypted(self) -> bool:

@@ -54,4 +54,5 @@ def open_desk(
     with explained():
         place = default_store() if target is None else target
         store = open_store(place, create=create, secret=secret, ask=ask)
-    return Desk(store, on=on, user=user or current_user())
+        login = store.login()
+    return Desk(store, on=on, user=login or user or current_user())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +50,12 @@ def server_at(address: str) -> Server:
         raise NoAddress(
             "The address of a database looks like postgresql://name@server/database."
         ) from None
-    host, name = str(parts.get("host") or ""), str(parts.get("dbname") or "")
+    if parts.get("password"):
+        raise NoAddress(
+            "A password in an address is read by others on this computer. Take it out, and write "
+            "it in your own .pgpass file, or let the server know you another way."
+        )
+    host, name = _host(parts), str(parts.get("dbname") or "")
     if not name:
         raise NoAddress("The address does not say which database: postgresql://server/database.")
     mode = str(parts.get("sslmode") or ("prefer" if is_here(host) else "verify-full"))
@@ -57,10 +64,22 @@ def server_at(address: str) -> Server:
             f"The server is on another computer, and with sslmode={mode} the network could read "
             "along. Leave sslmode out, or write sslmode=verify-full."
         )
-    ours = {"sslmode": mode, "application_name": "caseload", "connect_timeout": 10}
-    conninfo = make_conninfo("", **{**parts, **ours})
+    ours: dict[str, str | int | None] = {
+        "sslmode": mode,
+        "application_name": "caseload",
+        "connect_timeout": 10,
+    }
+    conninfo = make_conninfo("", **(parts | ours))
     label = "".join(c if c.isalnum() or c in "-." else "-" for c in f"{host or 'here'}-{name}")
     return Server(conninfo, user_data_path("caseload") / "servers" / label / f"{name}.caseload")
+
+
+def _host(parts: Mapping[str, object]) -> str:
+    """Which computer would be called, also where the environment or a service file says so."""
+    if parts.get("service") or os.environ.get("PGSERVICE"):
+        return "a service"
+    named = parts.get("hostaddr") or os.environ.get("PGHOSTADDR")
+    return str(named or parts.get("host") or os.environ.get("PGHOST") or "")
 
 
 def is_here(host: str) -> bool:

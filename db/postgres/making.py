@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from db import version
 from db.models import metadata
+from db.postgres.guarding import guard
 
 _PERIODS = """
 CREATE FUNCTION period_of_care_apart() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -87,6 +88,7 @@ def make(connection: Connection) -> None:
     connection.execute(
         text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": version.HEAD}
     )
+    guard(connection)
 
 
 def _rules() -> list[str]:

@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 
 _IDLE_READERS = 2
 _FORMAT = "SELECT version_num FROM alembic_version"
-_ANYTHING = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() LIMIT 1"
+_ANYTHING = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() LIMIT 1"
 
 
 class ServerStore(Store):
-    """An open store on a server. May be shared between threads; close it when done."""
+    """An open store on a server. May be shared between threads; close it when done.
+
+    ``path`` is where this computer keeps what lies beside a store; there is no file there.
+    """
+
+    on_server = True
 
     def __init__(self, server: Server, *, clock: Clock, patience: float) -> None:
         self.server = server
@@ -71,6 +76,11 @@ class ServerStore(Store):
     @cached_property
     def _engine(self) -> Engine:
         return writing.writing_engine(self.server, patience=self._patience)
+
+    def login(self) -> str:
+        """The name the server knows whoever opened it by: what is saved is saved under that."""
+        with self.read() as reader:
+            return str(reader.execute("SELECT session_user").fetchone()[0])
 
     @property
     def encrypted(self) -> bool:
@@ -122,6 +132,12 @@ class NoStoreYet(StoreError):
     title = "No store yet"
 
 
+class NoRole(StoreError):
+    """Those who may use a store on a server are known by a role that is not there."""
+
+    title = "Not made"
+
+
 class NotOurs(StoreError):
     """A database of another program."""
 
@@ -144,10 +160,17 @@ def _format(server: Server) -> str | None:
 
 
 def _make(server: Server, patience: float) -> None:
+    from db.postgres.guarding import ROLE, has_role
     from db.postgres.making import make
 
     engine = writing.writing_engine(server, patience=patience)
     with engine.begin() as connection:
+        if not has_role(connection):
+            raise NoRole(
+                f"The server has no role “{ROLE}”, which those who may use the store are given, "
+                "and you may not make it. Ask whoever looks after the server for: "
+                f"CREATE ROLE {ROLE}"
+            )
         make(connection)
 
 
@@ -155,6 +178,7 @@ def _upgrade(server: Server, patience: float) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from db.postgres.guarding import guard
     from db.upgrading import STEPS
 
     config = Config()
@@ -162,6 +186,7 @@ def _upgrade(server: Server, patience: float) -> None:
     with writing.writing_engine(server, patience=patience).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        guard(connection)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import LiteralString
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 PLACES = "/usr/lib/postgresql/*/bin"
 AS = "postgres"
@@ -89,3 +90,12 @@ def emptied(address: str) -> None:
     """Take everything out of a store, so that the next test begins as with a new one."""
     with psycopg.connect(address, autocommit=True) as raw:
         raw.execute(_EMPTY)
+
+
+def login(address: str, name: str) -> str:
+    """The same store for somebody else, who may use it."""
+    with psycopg.connect(address, autocommit=True) as raw:
+        if raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+            raw.execute(SQL("CREATE ROLE {} LOGIN").format(Identifier(name)))
+            raw.execute(SQL("GRANT caseload_user TO {}").format(Identifier(name)))
+    return address.replace("owner@", f"{name}@")
