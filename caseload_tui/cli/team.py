@@ -129,9 +129,10 @@ def _print_for_people(page: TeamPage, loads: Loads) -> None:
         print_table(titles, [(*_row(line, widest), *_week(line, loads)) for line in lines])
     average = page.average
     if average.value is not None:
+        holders = "1 worker" if average.holders == 1 else f"{average.holders} workers"
         print(
             f"\nNational definition: {average.children} children / {average.fte:g} full-time "
-            f"equivalent of {average.holders} workers = {average.value:.1f}"
+            f"equivalent of {holders} = {average.value:.1f}"
         )
     if page.spread is not None:
         print(
