@@ -16,7 +16,7 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import NewAbsence
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.team.views import (LoadLine, Move, NewCapacity, TeamPage)
+from caseload_tui.caseload.team.views import LoadLine, Move, NewCapacity, TeamPage
 from caseload_tui.caseload.team.weighing import weights_file
 from db import lists
 from db.records import PlanRecord
