@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The last four are as wide as a Chinese sign, and some spreadsheets read them as the first."""
 
 
 def guarded(text: str) -> str:
