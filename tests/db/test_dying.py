@@ -1,0 +1,109 @@
+"""Dying at each step of changing a key, encrypting or restoring: the store opens afterwards.
+
+Kills at random moments (test_kills_of_keeping.py) seldom hit the shortest steps; these do.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db import rekeying, restoring
+from db.restoring import restore
+from db.secret import Passphrase
+from db.store import open_store
+from tests.db.conftest import NOON
+from tests.db.examples import add_child
+from tests.db.kill_rounds import CHILDREN, filled, takes_changes, whole
+
+WORDS, OTHER = "correct horse battery", "seven green bottles"
+
+
+class Died(BaseException):
+    """The program is no more."""
+
+
+def die(*_arguments: object, **_named: object) -> None:
+    raise Died
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    filled(folder / "a.store", WORDS)
+    filled(folder / "p.store", None)
+    filled(folder / "c.store", WORDS, CHILDREN - 1)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path / "x")
+    return tmp_path / "x"
+
+
+@pytest.mark.parametrize("step", ["locked_up", "to_itself", "_rewrite", "fits", "KeyFile"])
+def test_changing_the_key(folder: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "a.store"
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, step, die)
+        with pytest.raises(Died):
+            rekeying.change_key(path, Passphrase(WORDS), Passphrase(OTHER), at=NOON)
+    assert whole(path, WORDS, OTHER) == CHILDREN
+    takes_changes(path, WORDS, OTHER)
+
+
+@pytest.mark.parametrize(
+    "step", ["_export", "write_key_file", "second_name", "put_in_place", "destroy"]
+)
+def test_encrypting(folder: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "p.store"
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, step, die)
+        with pytest.raises(Died):
+            rekeying.encrypt(path, Passphrase(WORDS))
+    plain = path.read_bytes()[:6] == b"SQLite"
+    assert plain == (step != "destroy")
+    assert whole(path, None if plain else WORDS) == CHILDREN
+    if not plain:
+        rekeying.finish_encrypting(path)
+    assert not [file for file in folder.glob(".p.store*") if not plain and file.exists()]
+
+
+@pytest.mark.parametrize("step", ["checked_copy", "to_itself", "second_name", "put_in_place"])
+def test_restoring(folder: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = folder / "a.store", folder / "c.store"
+    with monkeypatch.context() as dying:
+        dying.setattr(restoring, step, die)
+        with pytest.raises(Died):
+            restore(path, copy, Passphrase(WORDS), at=NOON)
+    assert whole(path, WORDS) == CHILDREN
+    assert whole(copy, WORDS) == CHILDREN - 1
+
+
+def test_restoring_until_only_the_keys_are_to_be_tidied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy = folder / "a.store", folder / "c.store"
+    swap = restoring._swap
+
+    def swap_and_die(*arguments: object) -> None:
+        swap(*arguments)  # type: ignore[arg-type]
+        raise Died
+
+    with monkeypatch.context() as dying:
+        dying.setattr(restoring, "_swap", swap_and_die)
+        with pytest.raises(Died):
+            restore(path, copy, Passphrase(WORDS), at=NOON)
+    assert whole(path, WORDS) == CHILDREN - 1
+
+
+def test_one_key_after_another(folder: Path) -> None:
+    path = folder / "a.store"
+    rekeying.change_key(path, Passphrase(WORDS), Passphrase(OTHER), at=NOON)
+    with open_store(path, secret=Passphrase(OTHER)) as store:
+        add_child(store, "Z1")
+    rekeying.change_key(path, Passphrase(OTHER), Passphrase(WORDS), at=NOON)
+    assert whole(path, WORDS) == CHILDREN + 1
