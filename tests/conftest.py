@@ -27,10 +27,12 @@ def nobody_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("CASELOAD_STORE", raising=False)
 
 
-@pytest.fixture(autouse=True)
-def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def cheap_guesses() -> Iterator[None]:
     """A passphrase is tried in no time; tests/db/test_keys.py looks at what it really costs."""
-    monkeypatch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
+        yield
 
 
 @pytest.fixture(scope="session")
