@@ -26,4 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE_AFTER, 10, 10)
     from caseload_tui.cli.run import run
 
+    if argv is None:
+        from caseload_tui.cli.process import name_nobody_when_failing
+
+        name_nobody_when_failing()
     return run(arguments)

@@ -54,9 +54,9 @@ def write_report(error: BaseException | None) -> Path | None:
     return Path(name)
 
 
-def apology() -> Text:
-    """What the person reads in the terminal after the app has closed."""
-    report = write_report(sys.exc_info()[1])
+def apology(error: BaseException | None = None) -> Text:
+    """What the person reads in the terminal after the app, or a command, has failed."""
+    report = write_report(error or sys.exc_info()[1])
     words = "Sorry: Caseload made a mistake and had to close. What was saved is safe."
     if report is not None:
         words += f"\nA note of where it happened, without any names, is in {report}"

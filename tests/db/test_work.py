@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import histories, lists
-from db.errors import ChangedMeanwhile, Refused, StoreLocked, StoreNewer, Unknown
+from db.errors import ChangedMeanwhile, Refused, StoreError, StoreLocked, StoreNewer, Unknown
 from db.records import EventRecord, HouseholdRecord, MissingRecord, PlacementRecord
 from db.rows import DutyRow, Subject
 from db.store import Store
@@ -309,3 +310,12 @@ def test_a_placement_must_be_of_a_child_in_the_store(store: Store) -> None:
         work.add(
             PlacementRecord(key="X", child="C1", start=ON, type_code="U1"), links={"child": 99}
         )
+
+
+def test_an_error_of_the_database_repeats_no_value(store: Store) -> None:
+    with pytest.raises((SQLAlchemyError, StoreError)) as failed, store.change("ann", "x") as work:
+        work.connection.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "Wrenhilda"})
+    error: BaseException | None = failed.value
+    while error is not None:
+        assert "Wrenhilda" not in f"{error} {error!r}"
+        error = error.__cause__ or error.__context__
