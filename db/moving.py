@@ -45,9 +45,10 @@ def move(source: Store, target: Store, progress: Progress | None = None) -> int:
     Nobody can change either meanwhile. Raises NotEmpty, or a StoreError that says why; then
     the target is as empty as it was.
     """
+    source.must_be_whole()
+    target.must_be_whole()
     with source.change("caseload", "Move") as sending, target.change("caseload", "Move") as into:
-        if _anything(into.reader):
-            raise NotEmpty("Something is in the store to move to. Nothing was changed.")
+        _must_be_empty(into.reader)
         count = 0
         for table in metadata.sorted_tables:
             for rows in _batches(_parents_first(table, _rows(sending.reader, table))):
@@ -61,8 +62,15 @@ def move(source: Store, target: Store, progress: Progress | None = None) -> int:
         return count
 
 
-def _anything(reader: Reader) -> bool:
-    return any(next(_rows(reader, table), None) for table in metadata.sorted_tables)
+def must_be_empty(target: Store) -> None:
+    """Raise NotEmpty where there is anything in a store."""
+    with target.read() as reader:
+        _must_be_empty(reader)
+
+
+def _must_be_empty(reader: Reader) -> None:
+    if any(next(_rows(reader, table), None) for table in metadata.sorted_tables):
+        raise NotEmpty("Something is in the store to move to. Nothing was changed.")
 
 
 def _key(table: Table) -> tuple[int, Column[Any]]:

@@ -109,6 +109,9 @@ class Store:
         """The name under which a server knows the user; a file knows nobody."""
         return None
 
+    def must_be_whole(self) -> None:
+        """Raise a StoreError where a server shows this user only some of the rows."""
+
     @property
     def encrypted(self) -> bool:
         """Whether the file, its journal and its copies are encrypted."""
@@ -219,6 +222,8 @@ def _with_key(path: Path, secret: bytes) -> StoreFile:
 
 def remove_unused(target: str | Path, secret: Secret | None = None) -> None:
     """Remove a store in which no change was ever made; one that was used, or is none, stays."""
+    if is_server(target):
+        return
     path = path_at(target)
     try:
         store = open_store(path, secret=secret)

@@ -46,6 +46,8 @@ def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -
     the store remembers that it was done. Raises Problem.
     """
     _check(folder)
+    with explained():
+        desk.store.must_be_whole()
     extract = _everything(desk, progress, cancelled)
     records = sum(len(batch) for batch in extract.batches())
     children = len(extract.children)

@@ -11,10 +11,10 @@ from caseload_tui.caseload.safety.copies import restore as put_back
 from caseload_tui.caseload.safety.secret import Secret
 from caseload_tui.caseload.views import Saved
 from caseload_tui.cli import asking
+from caseload_tui.cli.asking import PRINT_SHEET
+from caseload_tui.cli.importing import Progress
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
-
-PRINT_SHEET = "Print its recovery sheet now, and lock it away: caseload recovery-sheet --out FILE"
 
 
 def _say(saved: Saved) -> None:
@@ -26,6 +26,16 @@ def backup(options: argparse.Namespace) -> int:
     """Make a checked copy."""
     with desk_for(options) as desk:
         _say(desk.backup(options.file))
+    return 0
+
+
+def move(options: argparse.Namespace) -> int:
+    """Move everything to a server, or back to a file."""
+    with desk_for(options) as desk:
+        saved = desk.move(options.to, lambda: asking.to_make(options), Progress())
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    _say(saved)
     return 0
 
 

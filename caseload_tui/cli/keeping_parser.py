@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    """``backup``, ``restore``, ``check``, ``rekey``, ``encrypt`` and ``recovery-sheet``."""
+    """What copies, moves, checks and encrypts a store."""
     backup = commands.add_parser(
         "backup", parents=[shared], help="a checked copy of the store, encrypted as it is"
     )
     backup.add_argument("file", type=Path, metavar="FILE", help="the copy; must not exist yet")
+    move = commands.add_parser(
+        "move", parents=[shared], help="move the store to a PostgreSQL server, or back to a file"
+    )
+    move.add_argument("to", metavar="TO", help="postgresql://name@server/database, or a new file")
     restore = commands.add_parser(
         "restore", parents=[shared], help="put a checked copy in the place of the store"
     )

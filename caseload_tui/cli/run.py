@@ -6,20 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from importlib import import_module
-from zoneinfo import ZoneInfo
 
+from caseload_tui.caseload.clock import today
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.cli.parser import build_parser
 from caseload_tui.cli.process import leave_no_core_file
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
-
-
-def today() -> date:
-    """Today in England. The one place that reads the clock for ``--on``."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -57,7 +51,7 @@ IN_MODULE = {
     "monday": "scorecard",
     "looks": "people",
     **dict.fromkeys(
-        ("backup", "restore", "check", "rekey", "encrypt", "recovery-sheet"), "keeping"
+        ("backup", "move", "restore", "check", "rekey", "encrypt", "recovery-sheet"), "keeping"
     ),
 }
 """Where a command is, unless it has a module of its own name."""

@@ -82,6 +82,15 @@ class ServerStore(Store):
         with self.read() as reader:
             return str(reader.execute("SELECT session_user").fetchone()[0])
 
+    def must_be_whole(self) -> None:
+        """Raise NotWhole where the server shows this user only some of the rows."""
+        with self.read() as reader:
+            if reader.execute("SELECT row_security_active('child')").fetchone()[0]:
+                raise NotWhole(
+                    "The server shows you the children of your team only, and this needs all. "
+                    "Do it as the owner of the database."
+                )
+
     @property
     def encrypted(self) -> bool:
         """False: who looks after the server encrypts its disks."""
@@ -136,6 +145,12 @@ class NoRole(StoreError):
     """Those who may use a store on a server are known by a role that is not there."""
 
     title = "Not made"
+
+
+class NotWhole(StoreError):
+    """What would take or judge a part for the whole."""
+
+    title = "Not done"
 
 
 class NotOurs(StoreError):

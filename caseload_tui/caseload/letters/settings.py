@@ -86,7 +86,12 @@ class Office:
 
 def folder_of(desk: Desk) -> Path:
     """The folder of the council's own files for letters; it need not exist."""
-    return desk.store.path.with_suffix(".letters")
+    return folder_beside(desk.store.path)
+
+
+def folder_beside(store: Path) -> Path:
+    """The same for a store by its path: ``mine.letters`` beside ``mine.store``."""
+    return store.with_suffix(".letters")
 
 
 def office_of(desk: Desk) -> Office:

@@ -49,6 +49,7 @@ def check(desk: Desk, seal: str | None = None) -> CheckReport:
     """
     kept = None if seal is None else read_seal(seal)
     with explained():
+        desk.store.must_be_whole()
         damage = desk.store.damage()
     if damage:
         todo = f"Restore the newest good copy from {desk.store.path}.backups or your own backups."
@@ -67,7 +68,7 @@ def check(desk: Desk, seal: str | None = None) -> CheckReport:
     ]
     wrong = (*(wrong_duties if different else ()), *broken)
     looked_at = (
-        "every page, row and link of the file",
+        *(() if desk.store.on_server else ("every page, row and link of the file",)),
         f"the duties of {subjects:,} children and households",
         f"the trail of {changes:,} changes",
     )
@@ -90,10 +91,13 @@ def mend(desk: Desk) -> int:
 
 
 def _notes(desk: Desk) -> tuple[str, ...]:
-    from caseload_tui.caseload.safety.copies import danger_of_place
-
-    notes = [danger_of_place(desk.store.path)]
-    if not desk.store.encrypted and not desk.is_demo:
+    notes = [desk.danger_of_place()]
+    if desk.store.on_server:
+        notes.append(
+            "The server looks after its own pages and links, encrypts its disks and makes the "
+            "backups, if it was told to: see docs/postgresql.md"
+        )
+    elif not desk.store.encrypted and not desk.is_demo:
         notes.append("The store is not encrypted. Encrypt it: caseload encrypt")
     elif desk.store.encrypted and not desk.asks_for_passphrase:
         notes.append(

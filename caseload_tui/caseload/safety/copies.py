@@ -59,6 +59,8 @@ def daily_copy(desk: Desk) -> Path | None:
     """Today's copy in the folder beside the store; None where it is there already."""
     from db.rekeying import finish_encrypting
 
+    if desk.store.on_server:
+        return None
     with explained():
         finish_encrypting(desk.store.path)
         return None if desk.is_demo else desk.store.daily_copy()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.desk import Desk
+    from caseload_tui.caseload.desk import Desk, Progress
     from caseload_tui.caseload.safety.checking import CheckReport
     from caseload_tui.caseload.views import Saved
+    from db.secret import Secret
 
 
 LOCK_AFTER = "lock_after"
@@ -65,7 +66,14 @@ class SafetyDesk:
         """Why the store should not lie where it does; "" where nothing is wrong."""
         from caseload_tui.caseload.safety.copies import danger_of_place
 
-        return danger_of_place(self._kept.store.path)
+        store = self._kept.store
+        return "" if store.on_server else danger_of_place(store.path)
+
+    def move(self, to: str, secret: Callable[[], Secret], progress: Progress) -> Saved:
+        """Copy everything to an empty store of the other kind, file or server."""
+        from caseload_tui.caseload.safety.moving import move
+
+        return move(self._kept, to, secret, progress)
 
     def draft(self, form: str) -> Mapping[str, object] | None:
         """What was typed into a form and neither saved nor given up."""

@@ -1,0 +1,157 @@
+"""A whole week's work on a server: the same answers as from a file, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from caseload_tui.caseload.changes import NewVisit
+from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.planning.views import PlanRequest
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import EVERYONE
+from caseload_tui.cli import main
+from tests.conftest import ON
+from tests.db.server import emptied, login
+
+MONDAY = ON + timedelta(days=1)
+USER = "owner"
+
+
+def say_nothing(*_: object) -> None:
+    """Progress nobody watches."""
+
+
+def moved(file: Desk, server: str) -> Desk:
+    """The same store on a server with nothing on it."""
+    emptied(server)
+    file.move(server, lambda: pytest.fail("a server needs no passphrase"), say_nothing)
+    return open_desk(server, on=ON, user="somebody else")
+
+
+@pytest.fixture
+def served(server: str, desk: Desk) -> Iterator[Desk]:
+    """The demo on a server."""
+    opened = moved(desk, server)
+    yield opened
+    opened.close()
+
+
+READ: dict[str, Callable[[Desk], object]] = {
+    "teams": lambda desk: desk.teams(),
+    "caseload": lambda desk: desk.caseload(EVERYONE),
+    "find": lambda desk: desk.find("a"),
+    "due": lambda desk: desk.due(),
+    "today": lambda desk: desk.today(EVERYONE),
+    "child": lambda desk: desk.child(1),
+    "doctor": lambda desk: desk.doctor(EVERYONE),
+    "diary": lambda desk: desk.diary(1, MONDAY, MONDAY + timedelta(days=27)),
+    "letters": lambda desk: desk.letters(),
+    "contacts": lambda desk: desk.contacts(child_id=1),
+    "team": lambda desk: desk.team(),
+    "earlier": lambda desk: desk.team(on=ON - timedelta(days=60)),
+    "load": lambda desk: desk.worker_load(1),
+    "scorecard": lambda desk: desk.scorecard(EVERYONE),
+    "as at": lambda desk: desk.scorecard(EVERYONE, on=ON - timedelta(days=90), trend=False),
+    "monday": lambda desk: desk.monday(1),
+    "is_demo": lambda desk: desk.is_demo,
+}
+
+
+def work(desk: Desk) -> None:
+    """Some of what a worker and a manager do in a week."""
+    desk.record_visit(NewVisit(1, ON, ("cla_visit",)))
+    request = PlanRequest((1,), MONDAY, weeks=3, seconds=None, rounds=2, prove=False)
+    desk.accept(desk.propose(request, say_nothing, lambda: False))
+    desk.freeze_scorecard(desk.scorecard(EVERYONE, trend=False))
+    desk.record_visit(NewVisit(2, ON, ("cla_visit",)))
+    desk.undo()
+
+
+def test_what_a_file_shows_a_server_shows(server: str, demo_store: Path) -> None:
+    file = open_desk(demo_store, on=ON, user=USER)
+    work(file)
+    served = moved(file, server)
+    assert (file.user, served.user) == (USER, USER)  # the server's word counts
+
+    for name, read in READ.items():
+        found = [repr(read(desk)) for desk in (file, served)]
+        assert len(found[0]) > 3, name
+        assert found[0] == found[1], name
+
+    file.close()
+    served.close()
+
+
+def test_a_week_of_work_on_a_server(served: Desk) -> None:
+    before = len(served.due())
+
+    work(served)
+
+    assert len(served.due()) >= before - 1
+    assert any(day.bookings for day in served.diary(1, MONDAY, MONDAY + timedelta(days=20)).days)
+    assert served.letters().groups
+    assert len(served.frozen_scorecards()) == 1
+    report = served.check()
+    assert report.wrong == ()
+    assert any("backups" in note for note in report.notes)
+
+
+def test_what_belongs_to_files_says_what_to_do_instead(
+    served: Desk, server: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert served.daily_copy() is None
+    assert served.danger_of_place() == ""
+    assert not served.asks_for_passphrase
+    with pytest.raises(Problem, match="pg_dump"):
+        served.backup(tmp_path / "copy")
+    for command in ("encrypt", "rekey", "recovery-sheet", "restore x"):
+        assert main((*command.split(), "--store", server)) == 1
+        said = capfd.readouterr().err
+        assert "server" in said
+        assert "Traceback" not in said
+
+
+def test_moved_back_with_everything_beside_it_into_nothing_that_is_there(
+    server: str, demo_store: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    emptied(server)
+    demo_store.with_suffix(".standards.toml").write_text("", encoding="utf-8")
+    back = tmp_path / "back.store"
+
+    assert main(("move", server, "--store", str(demo_store))) == 0
+    assert main(("move", server, "--store", str(demo_store))) == 1
+    assert "Something is in the store" in capfd.readouterr().err
+    assert main(("move", str(tmp_path / "b.store"), "--store", str(demo_store))) == 1
+    assert "backup" in capfd.readouterr().err
+    assert main(("move", str(back), "--store", server)) == 0
+    assert "Moved" in capfd.readouterr().err
+
+    first, last = (open_desk(path, on=ON, user=USER) for path in (demo_store, back))
+    assert last.store.encrypted
+    assert repr(first.due()) == repr(last.due())
+    assert last.check().wrong == ()
+    assert back.with_suffix(".standards.toml").exists()
+    assert not (tmp_path / "b.store").exists()
+
+
+def test_a_part_is_never_taken_for_the_whole(served: Desk, server: str, tmp_path: Path) -> None:
+    ann = open_desk(login(server, "ann"), on=ON)
+    assert ann.user == "ann"
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: ann.check(),
+        lambda: ann.export(tmp_path / "out", say_nothing, lambda: False),
+        lambda: ann.move(str(tmp_path / "b.store"), lambda: pytest.fail("asked"), say_nothing),
+    )
+
+    for attempt in attempts:
+        with pytest.raises(Problem, match="children of your team only"):
+            attempt()
+
+    ann.close()
+    assert list(tmp_path.glob("b.store*")) == []
+    assert served.check().wrong == ()
