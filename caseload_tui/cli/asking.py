@@ -20,6 +20,7 @@ from caseload_tui.caseload.safety.secret import (
 
 T = TypeVar("T")
 TRIES = 3
+PRINT_SHEET = "Print its recovery sheet now, and lock it away: caseload recovery-sheet --out FILE"
 
 
 def can_ask() -> bool:

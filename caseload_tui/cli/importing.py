@@ -12,8 +12,8 @@ from caseload_tui.caseload.left_behind import none_left_behind
 from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.pages import ImportReport
 from caseload_tui.caseload.problems import ColumnsProblem
-from caseload_tui.caseload.safety.secret import Nobody, Secret
-from caseload_tui.cli.asking import to_make
+from caseload_tui.caseload.safety.secret import Nobody, Passphrase, Secret
+from caseload_tui.cli.asking import PRINT_SHEET, to_make
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 
@@ -39,6 +39,8 @@ def import_extract(options: argparse.Namespace) -> int:
             desk_for(options, create=True, secret=secret) as desk,
         ):
             report = _taken_in(desk, options)
+    if isinstance(secret, Passphrase):
+        print(PRINT_SHEET, file=sys.stderr)
     if options.format == "json":
         print_json(_as_json(report))
     else:

@@ -28,6 +28,7 @@ from tests.db.test_intake import columns
 
 WORDS = Passphrase("correct horse battery")
 OTHER = Passphrase("seven green bottles")
+FORMATS = Path(__file__).parent / "formats"
 NAME = "Zebedee"
 """A child's name that is nowhere else in any file."""
 
@@ -460,3 +461,20 @@ def test_without_a_keyring_the_passphrase_works_as_before(
         rekeying.change_passphrase(path, WORDS, OTHER, at=NOON, keyring=True)
     assert key_file_of(path).read_bytes() == before
     opened(path, WORDS).close()
+
+
+def test_an_encrypted_store_of_an_older_format_is_upgraded_and_its_copy_encrypted(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "old.store"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript((FORMATS / "0001.sql").read_text("utf-8"))
+        before = raw.execute("SELECT count(*) FROM child").fetchone()[0]
+    rekeying.encrypt(path, WORDS)
+    with opened(path) as store:
+        assert children(store) == before
+        assert store.damage() == ()
+    (copy,) = path.with_name("old.store.backups").glob("*-format-*.store")
+    with pytest.raises(key_errors.NeedsPassphrase):
+        open_store(copy)
+    assert b"CREATE TABLE" not in copy.read_bytes()
