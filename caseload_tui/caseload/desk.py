@@ -43,9 +43,7 @@ Cancelled = Callable[[], bool]
 
 
 @guarded
-class Desk(
-    OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk
-):
+class Desk(OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it

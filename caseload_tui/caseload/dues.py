@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.access.reach import must_see
 from caseload_tui.caseload.lists import NOTHING, children_of
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import (
@@ -37,7 +38,7 @@ def due_of(
         if child is None:
             children, owed = children_and_owed(reader, standards, scope, on)
         else:
-            children = _only(reader, scope, child, on)
+            children = _only(desk, reader, scope, child)
             owed = owed_to_children(reader, standards, on, [row.id for row in children])
         keys = {row.id: row.key for row in rows.workers(reader, on=on, soon_until=on)}
         booked = rows.next_bookings(reader, on=on, ids=[row.id for row in children])
@@ -59,11 +60,12 @@ def _scope(reader: Reader, worker: str | None, team: str | None) -> Scope:
     return EVERYONE
 
 
-def _only(reader: Reader, scope: Scope, child: str, on: date) -> list[ChildRow]:
+def _only(desk: Desk, reader: Reader, scope: Scope, child: str) -> list[ChildRow]:
     wanted = one_child(reader, child)
+    must_see(desk, wanted)
     if scope is EVERYONE:
-        return rows.children(reader, on=on, ids=[wanted])
-    return [row for row in children_of(reader, scope, on) if row.id == wanted]
+        return rows.children(reader, on=desk.on, ids=[wanted])
+    return [row for row in children_of(reader, scope, desk.on) if row.id == wanted]
 
 
 def _households(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.access.reach import must_see
+from caseload_tui.caseload.access.reach import must_reach, must_see
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.people import one_child, one_household
 from caseload_tui.caseload.problems import Problem
@@ -71,6 +71,7 @@ def _named(desk: Desk, reader: Reader, who: str) -> ChildHistory | HouseholdHist
             row_id = None
         if row_id is None:
             raise
+        must_reach(desk, row_id)
     return household_history(histories.households(reader, [row_id])[row_id])
 
 

@@ -20,6 +20,14 @@ class MemberRow(NamedTuple):
     team: str | None
 
 
+class Concerned(NamedTuple):
+    """Whom a row is about: a child or household, or the worker whose diary or hours it is of."""
+
+    child_id: int | None
+    household_id: int | None
+    worker_id: int | None
+
+
 class LookRow(NamedTuple):
     """A look at a child outside somebody's own caseload, or what else left of a child."""
 
@@ -59,8 +67,22 @@ WHERE w.team_id = :team AND p.start <= :on AND (p."end" IS NULL OR p."end" > :on
 """
 _IN_CARE = f"SELECT child_id FROM period_of_care WHERE {_OPEN}"  # noqa: S608 - our own words
 _TEAMS_WORKERS = "SELECT id FROM worker WHERE team_id = :team"
-_BOOKINGS_WORKER = "SELECT worker_id FROM booking WHERE id = :id"
-_ABSENCES_WORKER = "SELECT worker_id FROM absence WHERE id = :id"
+_CONCERNED = {
+    "event": "SELECT child_id, household_id, NULL FROM event WHERE id = :id",
+    "fact": "SELECT child_id, NULL, NULL FROM fact WHERE id = :id",
+    "contact": "SELECT child_id, household_id, NULL FROM contact WHERE id = :id",
+    "booking": "SELECT NULL, NULL, worker_id FROM booking WHERE id = :id",
+    "absence": "SELECT NULL, NULL, worker_id FROM absence WHERE id = :id",
+    "capacity_fact": "SELECT NULL, NULL, worker_id FROM capacity_fact WHERE id = :id",
+    "workload_note": "SELECT NULL, NULL, worker_id FROM workload_note WHERE id = :id",
+}
+_LETTERS_CHILDREN = """
+SELECT child_id FROM letter WHERE id = :id UNION SELECT child_id FROM promise WHERE letter_id = :id
+"""
+_SUPERVISED = """
+SELECT h.id FROM household AS h JOIN worker AS w ON w.id = h.supervising_worker_id
+"""
+_HOMES = f"SELECT household_id, child_id FROM placement WHERE household_id IS NOT NULL AND {_OPEN}"  # noqa: S608 - our own words
 
 _LOOKS = """
 SELECT c.who, c.at, e.action, coalesce(e.after, '') FROM audit_entry AS e
@@ -106,14 +128,30 @@ def workers_of_team(reader: Reader, team_id: int) -> frozenset[int]:
     return _ids(reader, _TEAMS_WORKERS, team=team_id)
 
 
-def worker_of_booking(reader: Reader, booking_id: int) -> int | None:
-    """Whose diary a booking is in."""
-    return next(iter(_ids(reader, _BOOKINGS_WORKER, id=booking_id)), None)
+def concerned(reader: Reader, table: str, row_id: int) -> list[Concerned]:
+    """Whom a row is about; none where there is no such row."""
+    return [Concerned(*row) for row in reader.execute(_CONCERNED[table], {"id": row_id})]
 
 
-def worker_of_absence(reader: Reader, absence_id: int) -> int | None:
-    """Who is away."""
-    return next(iter(_ids(reader, _ABSENCES_WORKER, id=absence_id)), None)
+def children_of_letter(reader: Reader, letter_id: int) -> frozenset[int]:
+    """The children a letter that was made is kept under or promised something about."""
+    return _ids(reader, _LETTERS_CHILDREN, id=letter_id)
+
+
+def households_of_worker(reader: Reader, worker_id: int) -> frozenset[int]:
+    """The households a worker supervises."""
+    return _ids(reader, f"{_SUPERVISED} WHERE w.id = :worker", worker=worker_id)
+
+
+def households_of_team(reader: Reader, team_id: int) -> frozenset[int]:
+    """The households the workers of a team supervise."""
+    return _ids(reader, f"{_SUPERVISED} WHERE w.team_id = :team", team=team_id)
+
+
+def homes_of(reader: Reader, children: frozenset[int], on: date) -> frozenset[int]:
+    """The households where any of these children lives."""
+    rows = reader.execute(_HOMES, {"on": on.isoformat()})
+    return frozenset(int(home) for home, child in rows if child in children)
 
 
 def looks(reader: Reader, child_id: int, *, most: int = 200) -> list[LookRow]:

@@ -57,7 +57,7 @@ def path(tmp_path: Path) -> Path:
 
 @contextmanager
 def as_user(path: Path, user: str) -> Iterator[Desk]:
-    desk = open_desk(path, on=ON, user=user)
+    desk = open_desk(path, on=ON, user=user, clock=lambda: ON)
     yield desk
     desk.close()
 

@@ -23,7 +23,7 @@ def asked(
     given = {**dict(zip(names, args, strict=False)), **more}
     standing = desk.standing
     desk.sign_in()
-    check(desk, standing, need, given.get(need.about))
+    check(desk, standing, need, given)
     found = method(desk, *args, **more)
     narrow = NARROW.get(method.__name__)
-    return narrow(standing, found) if narrow else found
+    return narrow(desk, standing, found) if narrow else found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 class AccessDesk:
     """What ``Desk`` can do about people and looks; each part is loaded when first used."""
 
+    clock: Callable[[], date] | None = None
+    """Tells today where the desk may show another day: whose children they are goes by it."""
     _looked_at: set[int] | None = None
     _signed_in = False
 
@@ -33,7 +37,8 @@ class AccessDesk:
         from caseload_tui.caseload.access.standing import standing_of
 
         with self._asked.reading() as reader:
-            return standing_of(reader, self._asked.user, self._asked.on)
+            on = self._asked.on if self.clock is None else self.clock()
+            return standing_of(reader, self._asked.user, on)
 
     @property
     def looked_at(self) -> set[int]:
@@ -49,14 +54,6 @@ class AccessDesk:
             from caseload_tui.caseload.access.looking import sign_in
 
             sign_in(self._asked)
-
-    def worker_of(self, kind: str, row_id: int) -> int | None:
-        """Whose "booking" or "absence" it is."""
-        from db.lists import access
-
-        find = access.worker_of_booking if kind == "booking" else access.worker_of_absence
-        with self._asked.reading() as reader:
-            return find(reader, row_id)
 
     def members(self) -> tuple[MemberLine, ...]:
         """Everybody who may use the store; empty while it is one person's own."""

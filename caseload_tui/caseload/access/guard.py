@@ -20,7 +20,7 @@ STOOD_ON = frozenset(
     {"remembered", "reading", "marked_standards", "noted_version", "standards_version", "close"}
 )
 """Methods that the use cases stand on, and no screen or command calls."""
-SELF = frozenset({"worker_of", "sign_in"})
+SELF = frozenset({"sign_in"})
 """Methods of the asking itself."""
 
 
@@ -39,7 +39,8 @@ def guarded(desk: type[ClassT]) -> type[ClassT]:
 def _asking(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def ask_first(self: Desk, *args: Any, **more: Any) -> Any:
-        if getattr(_inside, "desk", None) is self or not self.has_members:
+        around = getattr(_inside, "desk", None)
+        if around is self or not self.has_members:
             return method(self, *args, **more)
         from caseload_tui.caseload.access.asking import asked
 
@@ -47,6 +48,6 @@ def _asking(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return asked(self, method, args, more)
         finally:
-            _inside.desk = None
+            _inside.desk = around
 
     return ask_first

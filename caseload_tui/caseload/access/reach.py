@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caseload_tui.caseload.access.needs import Need
 from caseload_tui.caseload.access.roles import Reach
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import Scope, ScopeKind
+from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.access.standing import Standing
@@ -28,13 +28,18 @@ class NeedsReason(Problem):
 
 
 class Theirs(NamedTuple):
-    """The children and workers somebody works with; None is all of them."""
+    """The children, workers and households somebody works with; None is all of them."""
 
-    children: frozenset[int] | None
-    workers: frozenset[int] | None
+    children: frozenset[int] | None = frozenset()
+    workers: frozenset[int] | None = frozenset()
+    households: frozenset[int] | None = frozenset()
 
 
-def check(desk: Desk, standing: Standing, need: Need, about: Any) -> None:
+SCOPES = frozenset({"scope", "card", "team_id", "frozen_id"})
+"""Arguments that say whose list it is; leaving one out asks for everybody's."""
+
+
+def check(desk: Desk, standing: Standing, need: Need, given: Mapping[str, Any]) -> None:
     """Raise Problem where this user may not ask this of these children."""
     if need.may is None:
         return
@@ -44,9 +49,15 @@ def check(desk: Desk, standing: Standing, need: Need, about: Any) -> None:
             f"As {standing.role.title.lower()} you may not {need.may.value} here.",
             "Ask an administrator of this store if that is wrong.",
         )
-    if about is None and need.about not in ("scope", "team_id"):
+    if standing.role.part:
+        _is_their_part(standing, need, given)
+    if not need.about:
         return
-    _is_theirs(desk, standing, need.about, about)
+    named = [name for name in need.about if given.get(name) is not None or name in SCOPES]
+    if not named and standing.theirs.children is not None:
+        raise _not_theirs("everybody's children")
+    for name in named:
+        _is_theirs(desk, standing, name, given.get(name))
 
 
 def must_see(desk: Desk, child_id: int) -> None:
@@ -56,30 +67,53 @@ def must_see(desk: Desk, child_id: int) -> None:
         _children(desk, standing, {child_id}, may_look=True)
 
 
+def must_reach(desk: Desk, household_id: int) -> None:
+    """Raise Problem for a household found by name that is not this user's."""
+    standing = desk.standing
+    if not standing.unlimited:
+        _households(standing, frozenset({household_id}))
+
+
+def _is_their_part(standing: Standing, need: Need, given: Mapping[str, Any]) -> None:
+    """Somebody with a part in every child's record sees and records that part only."""
+    asked = [*getattr(given.get("visit"), "purposes", ())]
+    asked += [kind] if (kind := getattr(given.get("event"), "kind", None)) else []
+    asked += [given["duty"]] if "duty" in given else []
+    if not need.in_parts or not all(one.startswith(standing.role.part) for one in asked):
+        raise _not_theirs("this part of a record")
+
+
 def _is_theirs(desk: Desk, standing: Standing, kind: str, about: Any) -> None:
-    match kind:
-        case "scope":
-            _scope(standing, about)
-        case "team_id":
-            if standing.role.reach is not Reach.ALL and about != standing.team_id:
-                raise _not_theirs("this team")
-        case "child_id":
-            _children(desk, standing, {about}, may_look=True)
-        case "child_ids":
-            _children(desk, standing, set(about), may_look=False)
-        case "visit" | "event" | "fact" | "contact":
-            named = {getattr(about, "child_id", None), *getattr(about, "also_children", ())}
-            _children(desk, standing, named - {None}, may_look=True)
-        case _:
-            _workers(standing, _workers_of(desk, kind, about))
+    if kind == "scope":
+        _scope(desk, standing, about)
+    elif kind == "card":
+        _scope(desk, standing, about.scope)
+    elif kind == "frozen_id":
+        _scope(desk, standing, EVERYONE)
+    elif kind == "team_id":
+        if standing.role.reach is not Reach.ALL and about != standing.team_id:
+            raise _not_theirs("this team")
+    elif standing.theirs.children is not None:
+        from caseload_tui.caseload.access.whose import whose
+
+        asked = whose(desk, kind, about)
+        _workers(standing, asked.workers)
+        _households(standing, asked.households)
+        _children(desk, standing, asked.children, may_look=asked.may_look)
+        for about_one in asked.letters:
+            if not about_one & (standing.theirs.children | desk.looked_at):
+                raise _not_theirs("this letter")
 
 
-def _scope(standing: Standing, about: Any) -> None:
+def _scope(desk: Desk, standing: Standing, about: Any) -> None:
     """A list: of one's own, of one's team, or of everybody's only where all are theirs."""
     if standing.role.reach in (Reach.ALL, Reach.IN_CARE):
         return
     workers = getattr(about, "worker_ids", None)
     if workers is not None:
+        if about.child_ids:
+            _children(desk, standing, about.child_ids, may_look=False)
+            return
         asked, team = frozenset(workers), None
     elif isinstance(about, Scope) and about.kind is ScopeKind.WORKER:
         asked, team = frozenset({about.id}), None
@@ -105,26 +139,13 @@ def _children(desk: Desk, standing: Standing, asked: Collection[int], *, may_loo
         raise _not_theirs("these children")
 
 
-def _workers_of(desk: Desk, kind: str, about: Any) -> set[int | None]:
-    match kind:
-        case "worker_id":
-            return {about}
-        case "request":
-            return set(about.worker_ids)
-        case "proposal":
-            return set(about.request.worker_ids)
-        case "absence":
-            return {about.worker_id}
-        case "outcome":
-            return {desk.worker_of("booking", about.booking_id)}
-        case "booking_id":
-            return {desk.worker_of("booking", about)}
-        case "absence_id":
-            return {desk.worker_of("absence", about)}
-    raise AssertionError(kind)
+def _households(standing: Standing, asked: frozenset[int]) -> None:
+    theirs = standing.theirs.households
+    if theirs is not None and not asked <= theirs:
+        raise _not_theirs("this household")
 
 
-def _workers(standing: Standing, asked: set[int | None]) -> None:
+def _workers(standing: Standing, asked: frozenset[int | None]) -> None:
     theirs = standing.theirs.workers
     if theirs is not None and not asked <= theirs:
         raise _not_theirs("this worker's diary")

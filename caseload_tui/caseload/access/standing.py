@@ -18,7 +18,7 @@ class Standing(NamedTuple):
     role: Role
     worker_id: int | None = None
     team_id: int | None = None
-    theirs: Theirs = Theirs(None, None)
+    theirs: Theirs = Theirs(None, None, None)
 
     @property
     def unlimited(self) -> bool:
@@ -27,7 +27,7 @@ class Standing(NamedTuple):
 
 
 def standing_of(reader: Reader, login: str, on: date) -> Standing:
-    """What a user is; raises Problem for somebody who was not named where others were."""
+    """What a user is on a day; raises Problem for somebody who was not named where others were."""
     if not access.has_members(reader):
         return Standing(ALONE)
     row = access.member(reader, login)
@@ -45,13 +45,17 @@ def standing_of(reader: Reader, login: str, on: date) -> Standing:
 def _theirs(reader: Reader, role: Role, row: access.MemberRow, on: date) -> Theirs:
     match role.reach:
         case Reach.ALL:
-            return Theirs(None, None)
+            return Theirs(None, None, None)
         case Reach.IN_CARE:
-            return Theirs(access.children_in_care(reader, on), frozenset())
+            return Theirs(access.children_in_care(reader, on))
         case Reach.TEAM if row.team_id is not None:
             children = access.children_of_team(reader, row.team_id, on)
-            return Theirs(children, access.workers_of_team(reader, row.team_id))
+            homes = access.households_of_team(reader, row.team_id)
+            workers = access.workers_of_team(reader, row.team_id)
         case Reach.OWN if row.worker_id is not None:
             children = access.children_of_worker(reader, row.worker_id, on)
-            return Theirs(children, frozenset({row.worker_id}))
-    return Theirs(frozenset(), frozenset())
+            homes = access.households_of_worker(reader, row.worker_id)
+            workers = frozenset({row.worker_id})
+        case _:
+            return Theirs()
+    return Theirs(children, workers, homes | access.homes_of(reader, children, on))
