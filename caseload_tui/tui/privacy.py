@@ -20,9 +20,15 @@ def initials(text: str) -> str:
 
 def _of_one(text: str) -> str:
     words = _WORD.findall(text)
-    kept = [word for word in words if not word[0].isalpha() or any(map(str.isdigit, word))]
-    letters = "".join(word[0].upper() for word in words if word not in kept)
+    kept = [word for word in words if not _is_name(word)]
+    first = (next(filter(str.isalpha, word)) for word in words if _is_name(word))
+    letters = "".join(first).upper()
     return " ".join([*kept, letters] if letters else kept)
+
+
+def _is_name(word: str) -> bool:
+    """Whether it has letters and no figures: identifiers stay as they are."""
+    return any(map(str.isalpha, word)) and not any(map(str.isdigit, word))
 
 
 def without_names(title: str, spans: Spans) -> Spans:

@@ -13,6 +13,7 @@ from tests.tui.host import lines, press, settled
 @pytest.mark.parametrize(("text", "shown"), [
     ("Amina Rahman", "AR"), ("Amina R.", "AR"), ("Amina R., Ben Rahman", "AR, BR"),
     ("C10003", "C10003"), ("", ""), ("émile d'Arc", "ÉD"), ("┌ Amina R.", "┌ AR"),
+    ("'Abd (Allah)", "AA"),
 ])  # fmt: skip
 def test_names_become_initials_and_identifiers_stay(text: str, shown: str) -> None:
     assert initials(text) == shown
