@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from caseload_tui.caseload.letters.batch_views import HistoryLine
-from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, TemplateLine
+from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
+from caseload_tui.caseload.wording import time_words
 from caseload_tui.tui.status import LETTER_LOOKS
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -22,6 +23,8 @@ AUDIENCES = {
 }
 """Who reads letters, as a group."""
 HOW = {"post": "by post", "hand": "handed over", "email": "by e-mail"}
+LISTS_VISITS = frozenset({"schedule", "changed", "cancelled"})
+"""Kinds of letters that may tell of several visits."""
 MADE = {"pdf": "PDF", "docx": "Word", "txt": "text", "print": "printed"}
 
 
@@ -90,23 +93,26 @@ def queue_columns(on: date) -> list[Column[LetterRow]]:
 
     return [
         Column("state", "Checks", 9, _state, stop=False),
-        Column("to", "To", 16, told(lambda one: one.recipient_name), grow=2, most=30),
+        Column("to", "To", 15, told(lambda one: one.recipient_name), grow=2, most=30),
         Column("who", "Who", 12, told(lambda one: one.audience_words), from_width=96, stop=False),
-        Column("about", "About", 14, told(lambda one: one.children), grow=1, most=26, stop=False),
-        Column("kind", "Letter", 14, told(lambda one: one.kind_words), grow=1, most=26,
+        Column("about", "About", 12, told(lambda one: one.children), grow=1, most=26, stop=False),
+        Column("kind", "Letter", 18, told(lambda one: one.kind_words), grow=1, most=26,
                stop=False),
         Column("first", "First", 9, told(first), stop=False),
-        Column("notes", "", 9, told(lambda one: _notes(one, on), "quiet"), grow=3, stop=False),
+        Column("notes", "", 8, told(lambda one: _notes(one, on), "quiet"), grow=3, stop=False),
     ]  # fmt: skip
 
 
 def about_letter(letter: LetterLine, on: date) -> str:
     """A letter in a sentence or two, for the line under the list."""
-    visits = count(letter.visits, "visit") if letter.visits else "no visit"
-    first = f", the first on {day(letter.first_day, on)}" if letter.first_day else ""
+    if letter.kind in LISTS_VISITS:
+        first = f", the first on {day(letter.first_day, on)}" if letter.first_day else ""
+        told = f": {count(letter.visits, 'visit')}{first}"
+    else:
+        told = f", for {day(letter.first_day, on)}" if letter.first_day else ""
     said = [
         f"{letter.kind_words} to {letter.recipient_name} ({letter.audience_words}), "
-        f"about {letter.children}: {visits}{first}. {letter.format_words.capitalize()}."
+        f"about {letter.children}{told}. {letter.format_words.capitalize()}."
     ]
     if letter.set_aside:
         said.append(f"Set aside: {letter.set_aside}.")
@@ -117,15 +123,39 @@ def about_letter(letter: LetterLine, on: date) -> str:
     return clean(" ".join(said))
 
 
+def ring_columns(on: date) -> list[Column[RingLine]]:
+    """When, whom to ring, about whom, who visits, and why no letter tells it."""
+    return [
+        Column("day", "Visit", 9, lambda ring: ((short_day(ring.day, on), "strong"),), stop=False),
+        Column("time", "At", 5, lambda ring: ((time_words(ring.start), ""),), stop=False),
+        Column("who", "Ring", 20, lambda ring: ((clean(ring.who.capitalize()), ""),), grow=1,
+               most=40, stop=False),
+        Column("about", "About", 16, lambda ring: ((clean(ring.children), ""),), grow=2, most=30),
+        Column("by", "With", 14, lambda ring: ((clean(ring.worker), "quiet"),), from_width=96,
+               grow=1, most=26, stop=False),
+        Column("why", "Why", 12, lambda ring: ((clean(ring.why), "quiet"),), grow=3, stop=False),
+    ]  # fmt: skip
+
+
+def about_ring(ring: RingLine, on: date) -> str:
+    """Whom to ring about which visit, and why no letter does."""
+    what = "promised for" if ring.day <= on else "booked for"
+    return clean(
+        f"Ring the {ring.who}, about {ring.children}: {what} {day(ring.day, on)} at "
+        f"{time_words(ring.start)} with {ring.worker}. Why: {ring.why}."
+    )
+
+
 def summary(queue: LetterQueue) -> str:
-    """The counts: "12 owed · 9 ready, 1 look at, 2 stopped · 3 made, not sent"."""
+    """The counts: "12 owed · 9 ready, 1 look at, 2 stopped · 1 to ring · 3 made, not sent"."""
     letters = queue.letters
+    ring = f" · {len(queue.to_ring)} to ring" if queue.to_ring else ""
     if not letters:
-        return "no letter is owed"
+        return f"no letter is owed{ring}"
     parts = [f"{n} {look.word}" for s, look in LETTER_LOOKS.items() if (n := queue.count(s))]
     made = sum(letter.printed_on is not None for letter in letters)
     more = f" · {made} made, not sent" if made else ""
-    return f"{len(letters):,} owed · {', '.join(parts)}{more}"
+    return f"{len(letters):,} owed · {', '.join(parts)}{ring}{more}"
 
 
 def history_columns(on: date) -> list[Column[HistoryLine]]:

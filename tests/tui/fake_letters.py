@@ -30,6 +30,7 @@ from caseload_tui.caseload.letters.views import (
     LineKind,
     ReadingLine,
     Remark,
+    RingLine,
     Span,
     TemplateLine,
     TemplateText,
@@ -100,6 +101,7 @@ class FakeLetters:
         self.people: list[NewContact] = []
         self.refusals: tuple[Refusal, ...] = ()
         self.no_letters = False
+        self.to_ring: tuple[RingLine, ...] = ()
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -150,7 +152,8 @@ class FakeLetters:
             LetterGroup(name, f"Home of {name}", tuple(o for o in owed if o.children == name))
             for name in children
         )
-        return LetterQueue(self.on, groups, tuple(one for one in found if one.set_aside), ())
+        return LetterQueue(self.on, groups, tuple(one for one in found if one.set_aside), (),
+                           self.to_ring)  # fmt: skip
 
     def _owed(self, reference: str) -> LetterLine:
         return next(one for one in self._all(None) if one.reference == reference)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from caseload_tui.caseload.letters.batch_views import BatchOrder, Refusal
+from caseload_tui.caseload.letters.views import RingLine
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.letter import LetterScreen
 from caseload_tui.tui.screens.letter_editor import LetterEditor
 from caseload_tui.tui.screens.letters import LettersScreen
@@ -158,7 +161,7 @@ async def test_a_sensitive_letter_waits_for_a_second_reader(desk: FakeDesk) -> N
 
 async def test_a_reprint_warns_where_the_address_has_changed(desk: FakeDesk) -> None:
     async with app_on(desk).run_test() as pilot:
-        shown = await go(pilot, "t")
+        shown = await go(pilot, "t", "t")
         assert "by post" in shown
         assert "✗ did not go" in shown
         await press(pilot, "r")
@@ -171,7 +174,7 @@ async def test_a_reprint_warns_where_the_address_has_changed(desk: FakeDesk) -> 
 
 async def test_a_template_is_tried_while_it_is_written(desk: FakeDesk) -> None:
     async with app_on(desk).run_test(size=WIDE) as pilot:
-        await go(pilot, "t", "t", "enter")
+        await go(pilot, "t", "t", "t", "enter")
         pilot.app.screen.query_one(TextArea).text = "{{ secret }}"
         await pilot.pause(0.15)
         await settled(pilot)
@@ -197,6 +200,24 @@ async def test_carers_are_written_to_from_their_own_page(desk: FakeDesk) -> None
         await settled(pilot)
         assert "Amina Rahimi" in lines(pilot)
         assert "Made" in lines(pilot)
+
+
+async def test_visits_no_letter_can_tell_are_listed_to_be_rung(desk: FakeDesk) -> None:
+    desk.no_letters = True
+    child = desk.lines[0]
+    desk.to_ring = (
+        RingLine(1, child.name, (child.id,), ON + timedelta(days=1), 960, "Grace Okafor",
+                 "young person, carer", "too near for a letter"),
+    )  # fmt: skip
+    async with app_on(desk).run_test(size=WIDE) as pilot:
+        assert "no letter is owed · 1 to ring" in await go(pilot)
+        shown = unwrapped(await go(pilot, "t"))
+        assert "16:00 Young person, carer" in shown
+        assert "too near for a letter" in shown
+        assert f"Ring the young person, carer, about {child.name}: booked for" in shown
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert stack(pilot)[-1] is ChildScreen
 
 
 async def test_an_empty_queue_says_what_to_do(desk: FakeDesk) -> None:

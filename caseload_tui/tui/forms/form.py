@@ -58,6 +58,8 @@ class Form(DeskForm):
     BINDINGS = bindings("recording")
     title_words = ""
     """What the form records, as its heading."""
+    save_words = "Save"
+    """What its button does, in a word."""
     saving = False
     keeps_draft = True
     """Whether what is typed is kept, and offered again if the app dies before it is saved."""
@@ -88,7 +90,7 @@ class Form(DeskForm):
             yield from self.rows()
             yield ProblemLine()
             with Horizontal(id="buttons"):
-                yield Button("Save", id="save", compact=True)
+                yield Button(self.save_words, id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
         yield KeyBar()
 

@@ -79,6 +79,7 @@ class MakeLetters(Form):
     """The form over the letters in sight. Enter makes them; esc stops while it runs."""
 
     title_words = "Make letters"
+    save_words = "Make"
     HELP = (
         "A key ticks who is written to, a number says how. Every letter is checked once more "
         "before anything is written, and if a booking changes meanwhile no file is left."

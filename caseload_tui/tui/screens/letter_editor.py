@@ -177,7 +177,7 @@ class LetterEditor(DeskScreen["Saved | None"]):
     def _draw(self) -> None:
         if self._tried is None:
             return
-        shown = page(self._tried.lines, self.query_one("#tried").content_size.width)
+        shown = page(self._tried.lines, self.query_one("#tried").scrollable_content_region.width)
         if self._tried.fields:
             shown += Content("\n\n") + plain("What may be filled in", "$text bold")
             for name, means in self._tried.fields:

@@ -15,6 +15,7 @@ from caseload_tui.caseload.letters.views import (
     LetterPreview,
     LetterQueue,
     LetterScope,
+    RingLine,
     TemplateLine,
 )
 from caseload_tui.caseload.problems import Problem
@@ -26,10 +27,12 @@ from caseload_tui.tui.letter_rows import (
     LetterRow,
     about_history,
     about_letter,
+    about_ring,
     heading_of,
     history_columns,
     queue_columns,
     queue_rows,
+    ring_columns,
     summary,
 )
 from caseload_tui.tui.letter_scope import letter_scope
@@ -42,9 +45,11 @@ from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 from caseload_tui.tui.widgets.tab_line import TabLine
 
-VIEWS = ("Owed", "Made and sent", "Templates")
-OWED, SENT, TEMPLATES = range(3)
-TABLES = ("#letters", "#history", "#templates")
+Found = LetterQueue | tuple[HistoryLine, ...] | tuple[TemplateLine, ...]
+"""What a view is made from."""
+VIEWS = ("Owed", "To ring", "Made and sent", "Templates")
+OWED, RING, SENT, TEMPLATES = range(4)
+TABLES = ("#letters", "#rings", "#history", "#templates")
 KEYS = {
     "make": OWED, "sent": OWED, "aside": OWED, "by_hand": OWED, "filter": OWED,
     "again": SENT, "not_sent": SENT, "stationery": TEMPLATES,
@@ -65,7 +70,7 @@ class LetterFilter(FilterLine):
 
 
 class LettersScreen(LettersActions):
-    """Three lists: the queue with the letter under the cursor beside it, the history, the words."""
+    """The queue with the letter under the cursor, calls to make, the history, the words."""
 
     CSS_PATH = "letters.tcss"
     AUTO_FOCUS = "#letters"
@@ -94,6 +99,7 @@ class LettersScreen(LettersActions):
             yield ListTable[LetterRow](
                 queue_columns(self.desk.on), lambda row: row.key, heading=heading_of, id="letters"
             )
+            yield ListTable[RingLine](ring_columns(self.desk.on), lambda row: row, id="rings")
             yield ListTable[HistoryLine](
                 history_columns(self.desk.on), lambda row: row.id, id="history"
             )
@@ -131,19 +137,15 @@ class LettersScreen(LettersActions):
     def _read(self) -> None:
         scope, desk, view = self.app.scope, self.desk, self.view
 
-        def read() -> tuple[
-            Scope, LetterQueue | tuple[HistoryLine, ...] | tuple[TemplateLine, ...]
-        ]:
+        def read() -> tuple[Scope, Found]:
             whose = LetterScope() if scope == EVERYONE else letter_scope(scope, desk.teams())
             if view == SENT:
                 return scope, desk.letter_history(whose)
-            return scope, desk.letters(whose) if view == OWED else desk.letter_templates()
+            return scope, desk.letter_templates() if view == TEMPLATES else desk.letters(whose)
 
         self.ask("letters", read, self._show)
 
-    def _show(
-        self, answer: tuple[Scope, LetterQueue | tuple[HistoryLine, ...] | tuple[TemplateLine, ...]]
-    ) -> None:
+    def _show(self, answer: tuple[Scope, Found]) -> None:
         self.shown, found = answer
         self.query_one(ProblemLine).show(None)
         if isinstance(found, LetterQueue):
@@ -160,7 +162,8 @@ class LettersScreen(LettersActions):
         assert self.queue is not None
         rows = queue_rows(self.queue, self.query_one(FilterLine).value)
         self.table.show(rows)
-        self._show_view(bool(rows))
+        self.query_one("#rings", ListTable).show(self.queue.to_ring)
+        self._show_view(bool(rows if self.view == OWED else self.queue.to_ring))
 
     @property
     def table(self) -> ListTable[LetterRow]:
@@ -180,6 +183,8 @@ class LettersScreen(LettersActions):
         self._say_what_is_under_the_cursor()
 
     def _empty_words(self) -> tuple[str, str]:
+        if self.view == RING:
+            return "Nobody is to be rung.", "Letters can tell of every visit that is booked."
         if self.view == SENT:
             return "No letter was made yet.", "On the first view, p makes or prints letters."
         if self.view == TEMPLATES:
@@ -193,11 +198,12 @@ class LettersScreen(LettersActions):
         )
 
     def _head(self) -> Content:
-        if self.view == OWED and self.queue is not None:
+        if self.view in (OWED, RING) and self.queue is not None:
             words = summary(self.queue)
         else:
             table = self.query_one(TABLES[self.view], ListTable)
-            words = count(len(table.rows), "letter" if self.view == SENT else "template")
+            number = len(table.rows)
+            words = f"{number:,} made" if self.view == SENT else count(number, "template")
         return Content.assemble(("Letters", "$text bold"), (f" · {words}", "$quiet"))
 
     @on(TabLine.Chosen)
@@ -239,10 +245,13 @@ class LettersScreen(LettersActions):
         if isinstance(row, LetterRow) and row.letter is not None:
             words = about_letter(row.letter, self.desk.on)
             self._preview_soon(row.letter)
+        elif isinstance(row, RingLine):
+            words = about_ring(row, self.desk.on)
         elif isinstance(row, HistoryLine):
             words = about_history(row, self.desk.on)
         elif isinstance(row, TemplateLine):
-            words = f"Written by {clean(row.owner)}. enter edits its words and shows how it looks."
+            whose = f"Written by {clean(row.owner)}" if row.own else "Comes with the program"
+            words = f"{whose}. enter edits its words and shows how it looks."
         self.query_one("#detail", Line).say(plain(words))
         self.refresh_bindings()
 
@@ -260,7 +269,7 @@ class LettersScreen(LettersActions):
         wrong = [check for check in found.checks if check.state != "passed"]
         said = [verdict(found.checks), *([checks(wrong)] if wrong else [])]
         self.query_one("#verdict", Line).say(Content("\n").join([*said, Content("")]))
-        self.query_one("#page", Line).say(page(found.lines, side.content_size.width))
+        self.query_one("#page", Line).say(page(found.lines, side.scrollable_content_region.width))
         side.scroll_home(animate=False)
 
     @on(ListTable.Opened)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from caseload_tui.caseload.letters.batch_views import HistoryLine
-from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, TemplateLine
+from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.letter_rows import LetterRow
-from caseload_tui.tui.messages import Changed
+from caseload_tui.tui.messages import Changed, OpenChild
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.list_table import ListTable
@@ -54,6 +54,8 @@ class LettersActions(DeskScreen[None]):
             from caseload_tui.tui.screens.letter import LetterScreen
 
             self.app.push_screen(LetterScreen(row.letter.reference))
+        elif isinstance(row, RingLine) and row.child_ids:
+            self.post_message(OpenChild(row.child_ids[0]))
         elif isinstance(row, HistoryLine):
             from caseload_tui.tui.screens.sent_letter import SentLetterScreen
 

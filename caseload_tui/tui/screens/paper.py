@@ -79,7 +79,7 @@ class PaperScreen(DeskScreen[None]):
 
     def _draw(self) -> None:
         if self._lines:
-            width = self.query_one("#paper").content_size.width
+            width = self.query_one("#paper").scrollable_content_region.width
             self.query_one("#page", Line).say(self._before + page(self._lines, width))
 
     def problem(self, problem: Problem) -> None:
