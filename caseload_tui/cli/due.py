@@ -10,6 +10,7 @@ from caseload_tui.caseload.pages import DutyLine
 from caseload_tui.caseload.wording import day_words, status_words
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_csv, print_json
+from caseload_tui.cli.reasons import looked
 from caseload_tui.cli.table import print_table
 
 FIELDS = (
@@ -38,7 +39,8 @@ duty is owed to a fostering household."""
 def due(options: argparse.Namespace) -> int:
     """List duties in the chosen form."""
     with desk_for(options) as desk:
-        lines = desk.due(worker=options.worker, team=options.team, child=options.child)
+        asked = {"worker": options.worker, "team": options.team, "child": options.child}
+        lines = looked(desk, options, lambda: desk.due(**asked))
         kept = [line for line in lines if _wanted(line, options)]
         rows = [as_row(line, options.on) for line in kept]
         if options.format == "json":

@@ -55,9 +55,11 @@ class Gate:
             response = await handler(request)
         else:
             response = _refused("Open the address that caseload serve printed.")
-        if not response.prepared:
-            response.headers.update(HEADERS)
         return response
+
+    async def dress(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Every answer carries ``HEADERS``, also a download that is sent while it is made."""
+        response.headers.update(HEADERS)
 
     def _called_by_name(self, request: web.Request) -> bool:
         """Another site cannot reach in by a name that resolves to this computer, or by script."""
@@ -71,11 +73,9 @@ class Gate:
             self._wrong += 1
             if self._wrong >= MOST_WRONG:
                 self._token = None
-            return _refused(
-                "This address was used already or is wrong. Start caseload serve anew."
-            )
+            return _refused("This address was used already or is wrong. Start caseload serve anew.")
         self._token = None
-        response = web.HTTPSeeOther("/")
+        response = web.Response(status=303, headers={"Location": "/"})
         response.set_cookie(
             COOKIE,
             self._session,

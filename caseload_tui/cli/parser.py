@@ -168,7 +168,14 @@ def _add_due(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     due.add_argument("--status", choices=[status.value for status in Status])
     due.add_argument("--duty", metavar="K", help="one kind of duty, for example cla_visit")
+    _reason(due)
     _format(due, "table", "json", "csv")
+
+
+def _reason(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reason", help="why you look at a child who is not on your caseload; it is written down"
+    )
 
 
 def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -180,9 +187,7 @@ def _add_why(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     why.add_argument("child", metavar="CHILD", help="identifier or name")
     why.add_argument("duty", metavar="DUTY", help="for example cla_visit")
-    why.add_argument(
-        "--reason", help="why you look at a child who is not on your caseload; it is written down"
-    )
+    _reason(why)
     _format(why, "text", "json")
 
 

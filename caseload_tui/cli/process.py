@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from types import TracebackType
@@ -14,6 +15,11 @@ def leave_no_core_file() -> None:
     except ImportError:  # Windows writes none unless somebody asks for them
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def write_for_its_owner_only() -> None:
+    """Letters, sheets, extracts and calendars are for whoever made them, until they share them."""
+    os.umask(0o077)
 
 
 def name_nobody_when_failing() -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from caseload_tui.caseload.clock import today
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.cli.parser import build_parser
-from caseload_tui.cli.process import leave_no_core_file
+from caseload_tui.cli.process import leave_no_core_file, write_for_its_owner_only
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
@@ -19,6 +19,7 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status."""
     leave_no_core_file()
+    write_for_its_owner_only()
     try:
         options = build_parser().parse_args(arguments)
         if options.print_completion:

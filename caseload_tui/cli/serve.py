@@ -102,6 +102,7 @@ class Guarded(Server):
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
         app.middlewares.append(self.gate.middleware)
+        app.on_response_prepare.append(self.gate.dress)
         return app
 
     async def on_startup(self, app: web.Application) -> None:

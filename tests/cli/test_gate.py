@@ -7,8 +7,8 @@ import shlex
 from datetime import date
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import make_mocked_request
+from aiohttp import DummyCookieJar, web
+from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,12 +71,30 @@ async def test_guessing_ends_it() -> None:
     assert (await asked(gate, address)).status == 403
 
 
-async def test_nothing_is_kept_framed_or_fetched_from_elsewhere() -> None:
-    gate = Gate(ADDRESS)
-    response = await asked(gate, "/", Cookie=cookie(await asked(gate, link(gate))))
-    assert response.headers["Cache-Control"] == "no-store"
-    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
-    assert "http" not in response.headers["Content-Security-Policy"]
+async def test_no_answer_is_kept_framed_or_fetched_from_elsewhere() -> None:
+    server = Guarded("true", "127.0.0.1", 8000)
+    app = await server._make_app()
+
+    async def download(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        return response
+
+    app.router.add_get("/letter", download)
+    async with TestClient(TestServer(app), cookie_jar=DummyCookieJar()) as client:
+        named = {"Host": "127.0.0.1:8000"}
+        first = await client.get(link(server.gate), headers=named, allow_redirects=False)
+        known = {**named, "Cookie": f"{COOKIE}={first.cookies[COOKIE].value}"}
+        answers = [first]
+        for path in ("/", "/letter", "/nowhere", "/static/", "/download/none"):
+            answers.append(await client.get(path, headers=known))
+        answers.append(await client.get("/", headers=named))
+    assert [each.status for each in answers] == [303, 200, 200, 404, 200, 404, 403]
+    for each in answers:
+        assert each.headers["Cache-Control"] == "no-store"
+        assert each.headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'none'" in each.headers["Content-Security-Policy"]
+        assert "http" not in each.headers["Content-Security-Policy"]
 
 
 async def test_the_gate_stands_before_every_address_of_the_server() -> None:

@@ -66,4 +66,7 @@ def test_a_look_at_somebody_elses_child_needs_a_reason_and_is_listed(run: Signed
         duty = next(row["duty"] for row in every if row["child"] == child)
         assert "Give --reason WORDS" in run("school", "why", child, duty, status=1)
         run("school", "why", child, duty, "--reason", "Covering a review")
+        assert "Give --reason WORDS" in run("school", "due", "--child", child, status=1)
+        said = run("school", "due", "--child", child, "--reason", "Covering", "--format", "json")
+        assert {row["child"] for row in json.loads(said)} == {child}
         assert "Not yours to do" in run("school", "looks", child, status=1)

@@ -64,3 +64,16 @@ sys.exit(cli.main())
     for told in (done.stdout, done.stderr, note.read_text()):
         assert "Wrenhilda" not in told
         assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders there have lists of who may read")
+def test_what_a_command_writes_is_for_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    program = (
+        "import sys; from caseload_tui.cli import main;"
+        f"sys.exit(main(('import', '--template', {str(folder / 'caseload.xlsx')!r})))"
+    )
+    folder.mkdir()
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    [written] = folder.iterdir()
+    assert written.stat().st_mode & 0o077 == 0
