@@ -63,6 +63,8 @@ class Store:
         self._clock = clock
         self._patience = patience
         self._idle: deque[Any] = deque()
+        self.made: set[int] = set()
+        """The ids of the changes that were made through this object."""
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -97,7 +99,17 @@ class Store:
         """
         from db.work import working
 
-        return working(self._engine, self.path, who, what, at=self._clock(), source=source)
+        return self._noted(
+            working(self._engine, self.path, who, what, at=self._clock(), source=source)
+        )
+
+    @contextmanager
+    def _noted(self, change: AbstractContextManager[Work]) -> Iterator[Work]:
+        """Remember which changes were made here, so that those of others are known."""
+        with change as work:
+            yield work
+        if work.ledger.begun and not work.cancelled:
+            self.made.add(work.ledger.change_id)
 
     @cached_property
     def _engine(self) -> Engine:

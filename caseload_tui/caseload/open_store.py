@@ -47,6 +47,7 @@ class OpenStore:
         self.on = on
         self.user = user
         self._standards: tuple[str, Standards] | None = None
+        self._seen: int | None = None
 
     # What the store remembers about itself and its users.
 
@@ -92,7 +93,18 @@ class OpenStore:
     def reading(self) -> Iterator[Reader]:
         """Lend a consistent view of the store."""
         with explained(), self.store.read() as reader:
+            if self._seen is None:
+                self._seen = rows.newest_change(reader)
             yield reader
+
+    def changed_by_others(self) -> bool:
+        """Whether anybody else saved something since this was last asked, or anything was read."""
+        with explained(), self.store.read() as reader:
+            if self._seen is None:
+                self._seen = rows.newest_change(reader)
+            new = rows.changes_after(reader, self._seen)
+        self._seen = new[-1] if new else self._seen
+        return not self.store.made.issuperset(new)
 
     # The standards in force.
 

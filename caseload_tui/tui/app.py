@@ -35,6 +35,7 @@ from caseload_tui.tui.messages import (
     ShowScope,
     ShowWhole,
 )
+from caseload_tui.tui.noticing import Noticing
 from caseload_tui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ NOTHING_SAVED = Saved("")
 """What makes every list read again though nothing was recorded here."""
 
 
-class CaseloadApp(Locking, App[None], Asking):
+class CaseloadApp(Locking, Noticing, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
@@ -155,6 +156,7 @@ class CaseloadApp(Locking, App[None], Asking):
     def on_mount(self) -> None:
         """Look now and then whether anybody is still there."""
         self.start_watching()
+        self.start_noticing()
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when somebody last did something."""

@@ -27,6 +27,9 @@ class SafetyDesk(Protocol):
     def backup(self, to: Path) -> Saved:
         """Make a checked copy of the store."""
 
+    def changed_by_others(self) -> bool:
+        """Whether anybody else saved something since this was last asked."""
+
     def daily_copy(self) -> Path | None:
         """Make today's checked copy, unless there is one."""
 

@@ -26,7 +26,14 @@ from db.lists.duties import (
 )
 from db.lists.events import events
 from db.lists.finding import by_key, find
-from db.lists.ledger import changes, last_change_of, setting, strays
+from db.lists.ledger import (
+    changes,
+    changes_after,
+    last_change_of,
+    newest_change,
+    setting,
+    strays,
+)
 from db.lists.letters import (
     contacts,
     last_change,
@@ -69,6 +76,7 @@ __all__ = [
     "by_key",
     "capacity_facts",
     "changes",
+    "changes_after",
     "children",
     "contacts",
     "details",
@@ -96,6 +104,7 @@ __all__ = [
     "living_with",
     "mail",
     "near",
+    "newest_change",
     "next_bookings",
     "next_duties",
     "promises",

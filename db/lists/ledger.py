@@ -21,6 +21,17 @@ def changes(reader: Reader, *, most: int = 50) -> list[ChangeRow]:
     ]
 
 
+def changes_after(reader: Reader, change_id: int) -> list[int]:
+    """The ids of the changes saved since that one, ascending."""
+    after = "SELECT id FROM change_set WHERE id > :id ORDER BY id"
+    return [int(row[0]) for row in reader.execute(after, {"id": change_id})]
+
+
+def newest_change(reader: Reader) -> int:
+    """The id of the last change saved; 0 where nothing was changed yet."""
+    return int(reader.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
+
+
 def setting(reader: Reader, key: str) -> str | None:
     """What is remembered under ``key``, as JSON text."""
     row = reader.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()

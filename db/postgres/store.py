@@ -44,6 +44,7 @@ class ServerStore(Store):
         self._clock = clock
         self._patience = patience
         self._idle: deque[Any] = deque()
+        self.made = set()
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -69,7 +70,9 @@ class ServerStore(Store):
 
         with (
             _explained(),
-            working(self._engine, self.path, who, what, at=self._clock(), source=source) as work,
+            self._noted(
+                working(self._engine, self.path, who, what, at=self._clock(), source=source)
+            ) as work,
         ):
             yield work
 

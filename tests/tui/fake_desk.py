@@ -61,6 +61,7 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         self.on, self.user, self.store_name, self.is_demo = on, "grace", "Demo store", True
         self.my_worker: int | None = 1 if size else None
         self.asks_for_passphrase, self.lock_after = False, 0
+        self.others_changed = False
         self.drafts: dict[str, Mapping[str, object]] = {}
         self.theme: str | None = None
         self.previewed: list[NewVisit] = []
@@ -263,6 +264,10 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
 
     def backup(self, to: Path) -> Saved:
         return self._record(to, "Copied and checked.")
+
+    def changed_by_others(self) -> bool:
+        changed, self.others_changed = self.others_changed, False
+        return changed
 
     def daily_copy(self) -> Path | None:
         self._note("daily_copy")
