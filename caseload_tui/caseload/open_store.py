@@ -93,12 +93,10 @@ class OpenStore:
     def reading(self) -> Iterator[Reader]:
         """Lend a consistent view of the store."""
         with explained(), self.store.read() as reader:
-            if self._seen is None:
-                self._seen = rows.newest_change(reader)
             yield reader
 
     def changed_by_others(self) -> bool:
-        """Whether anybody else saved something since this was last asked, or anything was read."""
+        """Whether anybody else saved something since this was last asked; at first, no."""
         with explained(), self.store.read() as reader:
             if self._seen is None:
                 self._seen = rows.newest_change(reader)

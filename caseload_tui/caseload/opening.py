@@ -69,4 +69,5 @@ def open_desk(
         login = store.login()
     desk = Desk(store, on=on, user=login or user or current_user())
     desk.clock = clock
+    desk.changed_by_others()  # from now on: whatever is shown is read after this
     return desk
