@@ -42,8 +42,13 @@ def sealed_change(previous: str, change: Sequence[Any], entries: Sequence[Sequen
 
 
 def _hash(parts: list[Any]) -> str:
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_odd)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _odd(value: object) -> list[str]:
+    """What only somebody else wrote into the trail: it fits no seal, and stops no look."""
+    return [type(value).__name__, repr(value)]
 
 
 class Seal(NamedTuple):
@@ -61,11 +66,15 @@ class Break(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """How many changes were looked at, the newest seal, and the first break if there is one."""
+    """How many changes were looked at, the newest seal, and the first break if there is one.
+
+    ``erased`` is how many entries forgot their words: no break, but each must have been lawful.
+    """
 
     changes: int
     newest: Seal | None
     broken: Break | None
+    erased: int = 0
 
 
 _SEALED = """
@@ -99,9 +108,10 @@ def holds(reader: Reader, seal: Seal) -> bool:
 def look(reader: Reader) -> Chain:
     """Seal the whole trail once more and compare."""
     (orphan,) = reader.execute(_ORPHANS).fetchone()
-    previous, count, broken = START, 0, None
+    previous, count, erased, broken = START, 0, 0, None
     for rows in _changes(reader):
         count += 1
+        erased += sum(_is_erased(row) for row in rows)
         change_id, digest = int(rows[0][0]), rows[0][6]
         if broken is None:
             if orphan is not None and orphan < change_id:
@@ -112,7 +122,7 @@ def look(reader: Reader) -> Chain:
         previous = digest or START
     if broken is None and orphan is not None:
         broken = Break(int(orphan), "a change was deleted")
-    return Chain(count, newest(reader), broken)
+    return Chain(count, newest(reader), broken, erased)
 
 
 def _changes(reader: Reader) -> Iterator[list[Any]]:
@@ -121,18 +131,37 @@ def _changes(reader: Reader) -> Iterator[list[Any]]:
         yield list(rows)
 
 
+def _is_erased(row: Sequence[Any]) -> bool:
+    *_, table, _, _, _, salted, before, after = row
+    return table is not None and salted is None and before is None and after is None
+
+
+_REFUSALS = """
+SELECT count(*) FROM sqlite_master
+WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT, ''the audit trail is only added to'')%'
+  AND tbl_name IN ('change_set', 'audit_entry', 'change_seal')
+"""
+_EACH_REFUSES_TWO = 6
+
+
+def is_guarded(reader: Reader) -> bool:
+    """Whether a store in a file still refuses to alter its trail and to delete from it."""
+    (found,) = reader.execute(_REFUSALS).fetchone()
+    return bool(found >= _EACH_REFUSES_TWO)
+
+
 def _wrong(previous: str, rows: list[Any]) -> str | None:
     """Why the rows of one change do not fit its seal; None where they do."""
     digest = rows[0][6]
     if digest is None:
         return "a change was added without a seal"
     entries = []
-    for *_, table, row_id, action, sealed, salted, before, after in rows:
+    for row in rows:
+        *_, table, row_id, action, sealed, salted, before, after = row
         if table is None:
             continue
         entries.append((table, row_id, action, sealed))
-        erased = salted is None and before is None and after is None
-        if not erased and sealed_words(salted, before, after) != sealed:
+        if not _is_erased(row) and sealed_words(salted, before, after) != sealed:
             return "what an entry says was altered"
     if sealed_change(previous, rows[0][:6], entries) != digest:
         return "the change, an entry of it, or something before it was altered or deleted"

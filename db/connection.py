@@ -41,6 +41,8 @@ PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
     "PRAGMA trusted_schema = OFF",
+    # Or INSERT OR REPLACE would delete from the trail of changes without asking its triggers.
+    "PRAGMA recursive_triggers = ON",
 )
 
 

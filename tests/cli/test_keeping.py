@@ -221,3 +221,12 @@ def test_check_finds_damage(demo: Told) -> None:
     demo.store.write_bytes(bytes(whole))
     out, err = demo("check", status=1)
     assert ".backups" in out + err
+
+
+def test_check_tells_of_words_erased_and_of_a_trail_that_nothing_keeps(demo: Told) -> None:
+    with closing(connect(demo.store)) as raw:
+        raw.execute("UPDATE audit_entry SET salt = NULL, before = NULL, after = NULL WHERE id = 1")
+    assert "1 entries of the audit trail forgot" in demo("check")[0]
+    with closing(connect(demo.store)) as raw:
+        raw.execute("DROP TRIGGER audit_entry_update_refused")
+    assert "nothing keeps the audit trail" in demo("check", status=1)[0]

@@ -57,7 +57,7 @@ def check(desk: Desk, seal: str | None = None) -> CheckReport:
         return CheckReport(("the file",), wrong, ())
     with desk.reading() as reader:
         subjects, different = _duties(reader, desk.standards_in_force, desk.on)
-        changes, broken, newest = _trail(reader, kept)
+        changes, broken, newest = _trail(desk, reader, kept)
     wrong_duties = [
         Wrong(
             "duties",
@@ -152,7 +152,9 @@ def _batches(ids: Iterable[int | None]) -> Iterator[list[int]]:
 KEEP = "Keep a copy of the store as it is, and tell whoever looks after Caseload."
 
 
-def _trail(reader: Reader, kept: chain.Seal | None) -> tuple[int, list[Wrong], list[str]]:
+def _trail(
+    desk: Desk, reader: Reader, kept: chain.Seal | None
+) -> tuple[int, list[Wrong], list[str]]:
     """The number of changes, what does not fit in their trail, and the newest seal in words."""
     found = chain.look(reader)
     wrong = [
@@ -165,11 +167,21 @@ def _trail(reader: Reader, kept: chain.Seal | None) -> tuple[int, list[Wrong], l
     if kept is not None and not chain.holds(reader, kept):
         where = f"the audit trail no longer holds the seal of change {kept.change_id}"
         wrong.append(Wrong("trail", f"{where}: it was cut, or is another store's", KEEP))
+    if not desk.store.on_server and not chain.is_guarded(reader):
+        wrong.append(Wrong("trail", "nothing keeps the audit trail from being altered", KEEP))
+    notes = [_erased(found.erased)] if found.erased else []
     if found.newest is None:
-        return found.changes, wrong, []
+        return found.changes, wrong, notes
     seal = f"{found.newest.change_id}:{found.newest.digest}"
     said = f"The newest seal is {seal}. Kept elsewhere, it proves later that nothing was cut off: "
-    return found.changes, wrong, [f"{said}caseload check --seal SEAL"]
+    return found.changes, wrong, [*notes, f"{said}caseload check --seal SEAL"]
+
+
+def _erased(count: int) -> str:
+    return (
+        f"{count} entries of the audit trail forgot what they said. Each should be one that "
+        "somebody was asked to erase and wrote down elsewhere; if not, it was tampered with."
+    )
 
 
 def read_seal(text: str) -> chain.Seal:
