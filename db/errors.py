@@ -25,6 +25,18 @@ class NotYet(StoreError):
     title = "Not available yet"
 
 
+class NoDriver(StoreError):
+    """A store on a server was asked for, and what speaks to servers is not installed."""
+
+    title = "Not opened"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A store on a server needs one more package. Install it with: "
+            'pip install "caseload-tui[postgresql]"'
+        )
+
+
 class StoreMissing(StoreError):
     """There is no file where the store should be."""
 

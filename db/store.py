@@ -20,6 +20,7 @@ from db import version
 from db.connection import PATIENCE, Reader, Trouble, is_plain, translated
 from db.errors import (
     DiskFull,
+    NoDriver,
     NoPermission,
     NotAStore,
     StoreCorrupt,
@@ -179,8 +180,10 @@ def open_store(
     what to do.
     """
     if is_server(target):
-        from db.postgres.store import open_server
-
+        try:
+            from db.postgres.store import open_server
+        except ImportError as error:  # the driver, or the library it is made with
+            raise NoDriver() from error
         return open_server(str(target), create=create, clock=clock, patience=patience)
     path = path_at(target)
     made = None

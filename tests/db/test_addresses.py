@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
+from db.errors import NoDriver
 from db.postgres.address import NoAddress, NotEncrypted, server_at
+from db.postgres.trouble import ServerTrouble
+from db.store import open_store
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,16 @@ def test_no_password_is_taken_from_an_address() -> None:
     for wrong in ("postgresql://localhost", "postgresql://[x/db"):
         with pytest.raises(NoAddress):
             server_at(wrong)
+
+
+def test_without_the_package_for_servers_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "db.postgres.store", raising=False)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(NoDriver, match="postgresql"):
+        open_store("postgresql:///db")
+
+
+def test_a_server_that_is_not_there_is_said_not_to_answer(tmp_path: Path) -> None:
+    with pytest.raises(ServerTrouble, match="cannot be reached"):
+        open_store(f"postgresql:///db?host={tmp_path}")

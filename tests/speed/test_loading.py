@@ -16,6 +16,7 @@ from tests.conftest import ON
 ROOT = Path(__file__).parents[2]
 STORE_WRITERS = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
 HEAVY = STORE_WRITERS | {"ortools", "numpy", "openpyxl", "holidays", "python_calamine", "shtab"}
+HEAVY |= {"psycopg", "db.postgres"}
 ENGINE = {"caseload_tui.timescales.standards", "caseload_tui.timescales.duties"}
 OTHER_SCREENS = {"caseload_tui.caseload.planning.views", "caseload_tui.caseload.letters.views"}
 DEAR = {"hashlib", "statistics", "importlib.metadata"}
