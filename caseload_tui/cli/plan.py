@@ -87,7 +87,7 @@ def accept(options: argparse.Namespace) -> int:
         document = json.loads(options.file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Problem("No plan", f"{options.file} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Problem("Not a plan", f"{options.file} is not a plan in JSON.") from error
     with desk_for(options) as desk:
         saved = desk.accept_document(document, tuple(options.child or ()))

@@ -99,6 +99,10 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+UNFIT = (AttributeError, KeyError, OverflowError, TypeError, ValueError)
+"""What goes wrong where a value of a document is of another kind, or endless."""
+
+
 def from_json(data: Any) -> Plan:
     """The plan that ``to_json`` wrote. Raises UnreadablePlan naming what is wrong."""
     bookings = data.get("bookings") if isinstance(data, Mapping) else None
@@ -108,7 +112,7 @@ def from_json(data: Any) -> Plan:
     for n, entry in enumerate(bookings, start=1):
         try:
             read.append(_read_booking(entry))
-        except (KeyError, TypeError, ValueError) as problem:
+        except UNFIT as problem:
             raise UnreadablePlan(f"Booking {n} cannot be read: {_what(problem)}.") from problem
     try:
         missing = tuple(_read_unmet(u) for u in data.get("unmet", ()))
@@ -116,7 +120,7 @@ def from_json(data: Any) -> Plan:
         status = PlanStatus(data.get("status", PlanStatus.FEASIBLE))
         bound = Bound(**data.get("bound") or {})
         seconds = float(data.get("seconds", 0.0))
-    except (KeyError, TypeError, ValueError) as problem:
+    except UNFIT as problem:
         raise UnreadablePlan(f"The plan cannot be read: {_what(problem)}.") from problem
     return Plan(tuple(read), missing, objective, status, bound, seconds)
 

@@ -38,7 +38,7 @@ def find(
 
     Accents and capitals do not matter. Those whose name starts with ``part`` come first.
     """
-    words = fold(part).split()
+    words = fold(_whole(part)).split()
     if not words:
         return []
     found: list[FoundRow] = []
@@ -62,9 +62,14 @@ def _literal(text: str) -> str:
     return text
 
 
+def _whole(text: str) -> str:
+    """Text that an engine takes: a command line or a file may hold half a sign, or a NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "?")
+
+
 def by_key(reader: Reader, kind: str, key: str) -> list[int]:
     """Ids of the children, workers or households that any source calls ``key``."""
     if kind not in KINDS:
         raise ValueError(f"no finding by key in {kind}")
-    rows = reader.execute(_BY_KEY.replace("[kind]", kind), {"key": key})
+    rows = reader.execute(_BY_KEY.replace("[kind]", kind), {"key": _whole(key)})
     return [row[0] for row in rows]

@@ -75,7 +75,21 @@ def test_one_childs_bookings_can_be_accepted(
     assert capsys.readouterr().out.startswith(f"{len(theirs)} booking")
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"bookings": [{}]}', '{"bookings": 3}', "[]"])
+EMPTY = '{"bookings": [], "from": "2026-11-23", "weeks": 4'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{}", '{"bookings": [{}]}', '{"bookings": 3}', "[]", "[" * 100_000,
+        EMPTY.replace("4", "Infinity") + "}", EMPTY.replace("4", "1000000000") + "}",
+        EMPTY.replace("2026", "9999") + "}", EMPTY.replace("2026", "0001") + "}",
+        EMPTY + ', "include": 3}', EMPTY + ', "objective": []}', EMPTY + ', "unmet": [[]]}',
+        EMPTY.replace("[]", '[{"id": 1, "worker": "W", "date": "2026-11-23", "start": "09:00", '
+                      '"minutes": 1e999, "place": null, "covers": []}]') + "}",
+    ],
+    ids=range(14),
+)  # fmt: skip
 @pytest.mark.usefixtures("store")
 def test_what_is_not_a_plan_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str
@@ -86,6 +100,16 @@ def test_what_is_not_a_plan_is_said(
     err = capsys.readouterr().err
     assert "Not a plan" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("named", ["\udcff", "a\x00b"])
+@pytest.mark.parametrize("option", ["--child", "--worker", "--team"])
+@pytest.mark.usefixtures("store")
+def test_half_a_sign_names_nobody(
+    capsys: pytest.CaptureFixture[str], option: str, named: str
+) -> None:
+    assert main(("due", option, named, "--on", str(ON))) == 1
+    assert "No such" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

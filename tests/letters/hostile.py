@@ -33,7 +33,7 @@ PIECES = (
     "{{ " + "(" * 900, "{{ " + "not " * 900 + "x }}", "{% if visit.alone %}" * 120,
     "{% endif %}" * 120, "**" * 400, "[" * 900,
 )  # fmt: skip
-INSIDE = ("<function", "object at 0x", "built-in", "Undefined", "<class", "_Blank", "{{", "root:")
+INSIDE = ("<function", "object at 0x", "built-in", "Undefined", "<class", "_Blank", "root:")
 """What stands in a letter only if it reached the program."""
 
 
@@ -73,7 +73,7 @@ def rendered_or_refused(asked: Asked) -> tuple[str, ...] | None:
         lines = tuple(lines_of(fill(template, values, words)))
     except LetterProblem:
         return None
-    if not any(sign in asked.body + asked.value for sign in ("{% raw", "{{'", *INSIDE[:-2])):
+    if not any(sign in asked.body + asked.value for sign in ("{% raw", *INSIDE)):
         said = "\n".join(lines)
         assert not any(word in said for word in INSIDE if word not in asked.value), said
     return lines

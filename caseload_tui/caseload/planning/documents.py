@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from caseload_tui.caseload.people import one_child, one_team, one_worker
 from caseload_tui.caseload.planning.accepting import save
-from caseload_tui.caseload.planning.proposing import held_by
+from caseload_tui.caseload.planning.proposing import MOST_WEEKS, held_by
 from caseload_tui.caseload.planning.question import question_of
 from caseload_tui.caseload.planning.views import PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.views import Saved
 from caseload_tui.planner.plan import Booking
-from caseload_tui.planner.plan_json import UnreadablePlan, from_json, to_json
+from caseload_tui.planner.plan_json import UNFIT, UnreadablePlan, from_json, to_json
 from db import lists
 
 if TYPE_CHECKING:
@@ -49,17 +49,25 @@ def accept_document(desk: Desk, document: Any, children: Sequence[str]) -> Saved
     try:
         plan = from_json(document)
         start, weeks = date.fromisoformat(document["from"]), int(document["weeks"])
-    except (UnreadablePlan, KeyError, TypeError, ValueError) as error:
+        include = tuple(map(str, document.get("include", ())))
+        _refuse_far(desk, start, weeks)
+    except (UnreadablePlan, *UNFIT) as error:
         raise Refused("Not a plan", str(error), "Make one with: caseload plan propose") from error
     workers = workers_named(
         desk, sorted({one.worker for one in plan.bookings}), None, everybody=False
     )
-    request = PlanRequest(workers, start, weeks, tuple(document.get("include", ())))
+    request = PlanRequest(workers, start, weeks, include)
     question = question_of(desk, workers, start, weeks, frozenset(request.include))
     planned = [one for one in plan.bookings if one.key not in question.rows]
     wanted = _subjects(desk, children)
     keys = {one.key for one in planned if not wanted or _about(one, wanted)}
     return save(desk, request, planned, keys)
+
+
+def _refuse_far(desk: Desk, start: date, weeks: int) -> None:
+    """A start or a length that nobody proposed would take the counting out of the calendar."""
+    if not 1 <= weeks <= MOST_WEEKS or abs(start.year - desk.on.year) > 1:
+        raise UnreadablePlan(f"{weeks} weeks from {start.isoformat()} are not those of a plan.")
 
 
 def _subjects(desk: Desk, children: Sequence[str]) -> frozenset[str]:
