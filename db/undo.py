@@ -27,8 +27,12 @@ _IN_FORCE = """
 """
 
 
+_ALTERING = "later.action NOT IN ('export', 'look', 'sign_in')"
+"""What was looked at or copied since is as it was."""
+
+
 def _sql(query: str) -> str:
-    return query.replace("[in force]", _IN_FORCE)
+    return query.replace("[in force]", _IN_FORCE).replace("[altering]", _ALTERING)
 
 
 _LAST = text(
@@ -58,7 +62,8 @@ _SAME_ROWS_LATER = _sql(
     JOIN audit_entry AS later
       ON later.table_name = mine.table_name AND later.row_id = mine.row_id
     JOIN change_set AS c ON c.id = later.change_id
-    WHERE mine.change_id = :change AND later.change_id > :change AND [in force] LIMIT 1
+    WHERE mine.change_id = :change AND later.change_id > :change AND [altering] AND [in force]
+    LIMIT 1
     """
 )
 
@@ -67,7 +72,8 @@ _ADDED_ROWS_LATER = _sql(
     SELECT 1 FROM [table] AS mine
     JOIN audit_entry AS later ON later.table_name = '[table]' AND later.row_id = mine.id
     JOIN change_set AS c ON c.id = later.change_id
-    WHERE mine.added_by = :change AND later.change_id > :change AND [in force] LIMIT 1
+    WHERE mine.added_by = :change AND later.change_id > :change AND [altering] AND [in force]
+    LIMIT 1
     """
 )
 

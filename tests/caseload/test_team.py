@@ -415,4 +415,9 @@ def test_handover_sheets_hold_a_page_for_each_child_and_no_protected_address(
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(Problem, match="could not be written"):
         desk.write_handover(found.children, ON, None, tmp_path / "none" / "x.txt")
+    with desk.reading() as reader:
+        left = reader.execute(
+            "SELECT row_id FROM audit_entry WHERE action = 'export' AND table_name = 'child'"
+        ).fetchall()
+    assert sorted(row[0] for row in left) == sorted([*found.children, *found.children])
     desk.close()

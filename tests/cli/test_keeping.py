@@ -230,3 +230,10 @@ def test_check_tells_of_words_erased_and_of_a_trail_that_nothing_keeps(demo: Tol
     with closing(connect(demo.store)) as raw:
         raw.execute("DROP TRIGGER audit_entry_update_refused")
     assert "nothing keeps the audit trail" in demo("check", status=1)[0]
+
+
+def test_who_made_a_copy_is_in_the_trail(demo: Told) -> None:
+    demo("backup", demo.folder / "copy.store")
+    with closing(connect(demo.store)) as raw:
+        said = raw.execute("SELECT after FROM audit_entry WHERE action = 'export'").fetchall()
+    assert [("copy.store" in after) for (after,) in said] == [True]

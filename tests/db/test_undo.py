@@ -44,6 +44,21 @@ def test_undoing_an_edit_restores_every_column(store: Store) -> None:
     assert contents(store) == before
 
 
+@pytest.mark.parametrize("action", ["look", "export", "sign_in"])
+def test_whoever_looked_since_does_not_stop_it(store: Store, action: str) -> None:
+    child_id = examples.add_child(store)
+    before = contents(store)
+    with store.change("Ann", "New name") as work:
+        work.update("child", child_id, {"surname": "Nyhem"})
+    with store.change("Ben", "Looked") as work:
+        work.ledger.note(action, "child", child_id, after={"reason": "Duty call"})
+
+    with store.change("Ann", "Undo") as work:
+        work.undo(whose="Ann")
+
+    assert contents(store) == before
+
+
 def test_undoing_a_removal_brings_the_row_back_as_it_was(store: Store) -> None:
     examples.add_child(store)
     with store.change("Ann", "Visit") as work:

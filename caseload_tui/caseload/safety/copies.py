@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
+from db.errors import StoreError
 from db.places import default_store
 from db.store_file import path_at
 from db.where import risk_of
@@ -26,6 +28,7 @@ def backup(desk: Desk, to: Path) -> Saved:
         raise Problem("Not copied", f"There is no folder {to.parent}.", "Make it first.")
     with explained():
         desk.store.copy_to(to)
+    _note(desk, to)
     beside = f" and {to.name}.key, which belongs to it" if desk.store.encrypted else ""
     notes = []
     if desk.store.encrypted and not desk.asks_for_passphrase:
@@ -36,6 +39,14 @@ def backup(desk: Desk, to: Path) -> Saved:
     if not desk.store.encrypted and not desk.is_demo:
         notes.append("It is not encrypted, because the store is not: caseload encrypt")
     return Saved(f"Copied and checked: {to}{beside}.", tuple(notes))
+
+
+def _note(desk: Desk, to: Path) -> None:
+    """Write down who made a copy; a store that takes nothing in any more is copied all the same."""
+    from db.audit import EXPORT
+
+    with suppress(StoreError), desk.store.change(desk.user, "Made a copy of the store") as work:
+        work.ledger.note(EXPORT, "store", None, after={"copy": str(to)})
 
 
 def restore(target: str | Path | None, copy: Path, secret: Secret | None) -> Saved:

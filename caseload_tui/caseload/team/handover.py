@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.lists import PROTECTED
+from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ChildPage, DutyLine, TimelineEntry
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.views import DUE_DAYS
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words, full_day, status_words
 from caseload_tui.timescales.history import EventKind
+from db.audit import EXPORT
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -53,7 +55,7 @@ def write_handover(
 ) -> Saved:
     """Write the sheets of these children to one file: PDF, or text where it ends in .txt.
 
-    The file is readable by its owner alone. Nothing is changed in the store.
+    The file is readable by its owner alone, and the trail says who wrote it of whom.
     """
     if not child_ids:
         raise Problem("Nothing to hand over", "This worker holds nobody.", "Choose another.")
@@ -67,7 +69,10 @@ def write_handover(
         from caseload_tui.caseload.team.handover_pdf import pdf_of
 
         data = pdf_of(sheets, away, desk.on)
-    _write(path, data)
+    with explained(), desk.store.change(desk.user, "Wrote handover sheets, with names") as work:
+        for child in sorted(child_ids):
+            work.ledger.note(EXPORT, "child", child, after={"file": path.name})
+        _write(path, data)
     number = "1 handover sheet" if len(sheets) == 1 else f"{len(sheets)} handover sheets"
     return Saved(f"{number} written to {path}. They hold names: hand them over in person.")
 
