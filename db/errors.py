@@ -25,6 +25,12 @@ class NotYet(StoreError):
     title = "Not available yet"
 
 
+class OnServer(StoreError):
+    """Something that is done to files was asked of a store on a server."""
+
+    title = "Not done to a store on a server"
+
+
 class NoDriver(StoreError):
     """A store on a server was asked for, and what speaks to servers is not installed."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db.connection import PATIENCE, connect
-from db.errors import NotYet
+from db.errors import NotYet, OnServer
 
 
 class StoreFile:
@@ -50,12 +50,10 @@ def is_server(target: str | Path) -> bool:
 def path_at(target: str | Path) -> Path:
     """The file a store's address means."""
     if is_server(target):
-        raise NotYet(
-            "This is done to a store in a file. One on a server is copied, put back and encrypted "
+        raise OnServer(
+            "This is for a store in a file. One on a server is copied, put back and encrypted "
             "with the server's own tools: see docs/postgresql.md"
         )
     if isinstance(target, str) and "://" in target:
-        raise NotYet(
-            "A store is a file, or a database at postgresql://. This address is neither."
-        )
+        raise NotYet("A store is a file, or a database at postgresql://. This address is neither.")
     return Path(target).expanduser()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import version
 from db.connection import PATIENCE, Reader
-from db.errors import NotYet, StoreError, StoreNewer
+from db.errors import OnServer, StoreError, StoreNewer
 from db.postgres import reading, writing
 from db.postgres.address import Server, server_at
 from db.postgres.trouble import ours
@@ -105,9 +105,9 @@ class ServerStore(Store):
 
     def copy_to(self, path: Path) -> None:
         """Refused: a server is backed up with its own tools."""
-        raise NotYet(
-            f"A store on a server is not copied to a file like {path.name}. Back the server up "
-            "with pg_dump, or take the store out with: caseload move FILE"
+        raise OnServer(
+            f"{path.name} was not made. Back the server up where it stands, with pg_dump, or take "
+            "the store out of it with: caseload move FILE"
         )
 
     def daily_copy(self) -> Path | None:

@@ -13,8 +13,10 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import PlanRequest
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.safety import moving
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.cli import main
+from db.secret import AccountKey
 from tests.conftest import ON
 from tests.db.server import emptied, login
 
@@ -159,3 +161,23 @@ def test_a_part_is_never_taken_for_the_whole(served: Desk, server: str, tmp_path
     ann.close()
     assert list(tmp_path.glob("b.store*")) == []
     assert served.check().wrong == ()
+
+
+def test_nobody_moves_to_where_they_may_not_go_on(
+    served: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is known as one name on a server may be another on their computer."""
+    monkeypatch.setattr(moving, "current_user", lambda: "pc-ann")
+    served.set_member(USER, "administrator")
+    back = tmp_path / "back.store"
+
+    with pytest.raises(Problem, match="known as “pc-ann”") as refused:
+        served.move(str(back), AccountKey, say_nothing)
+    assert not back.exists()
+
+    assert refused.value.todo == "caseload people add pc-ann --role administrator"
+    served.set_member("pc-ann", "administrator")
+    served.move(str(back), AccountKey, say_nothing)
+    desk = open_desk(back, on=ON, user="pc-ann")
+    assert len(desk.members()) == 2
+    desk.close()

@@ -69,7 +69,7 @@ def target(server: str) -> Iterator[Store]:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=4, max_size=14))
 def test_there_and_back_loses_nothing(server: str, target: Store, steps: list[str]) -> None:

@@ -279,8 +279,8 @@ def test_a_store_may_not_be_made_in_a_folder_that_is_a_file(store_file: Path) ->
     assert "part of its path" in refused(store_file / "x.store", errors.NotAStore, create=True)
 
 
-def test_servers_are_for_later() -> None:
-    assert "server" in refused("postgresql://somewhere/store", errors.NotYet)
+def test_an_address_of_another_kind_is_no_store() -> None:
+    assert "neither" in refused("mysql://somewhere/store", errors.NotYet)
 
 
 def test_a_backup_that_lost_its_journal_mode_gets_it_back(store: Store, tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.access.members import ADMINISTRATOR
 from caseload_tui.caseload.letters.settings import folder_beside
 from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.opening import current_user
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.team.weighing import weights_file
 from caseload_tui.caseload.views import Saved
 from db.audit import EXPORT
+from db.lists import access
 from db.moving import move as copy_everything
 from db.moving import must_be_empty
 from db.store import explained_by_system, open_store, remove_unused
@@ -57,12 +60,28 @@ def move(desk: Desk, to: str, secret: Callable[[], Secret], progress: Progress) 
 
 def _move(desk: Desk, target: Store, progress: Progress) -> int:
     must_be_empty(target)
+    _must_be_named(desk, target.login() or current_user())
     with desk.store.change(desk.user, "Moved everything to another store") as work:
         work.ledger.note(
             EXPORT, "store", None, after={"to": "server" if target.on_server else "file"}
         )
     return copy_everything(
         desk.store, target, lambda done, table: progress(done, None, f"Moving {table}")
+    )
+
+
+def _must_be_named(desk: Desk, name: str) -> None:
+    """A file knows people by their account on the computer, a server by their login there."""
+    with desk.reading() as reader:
+        found = access.member(reader, name)
+        nobody = not access.has_members(reader)
+    if nobody or (found is not None and found.role == ADMINISTRATOR):
+        return
+    raise Problem(
+        "Not moved",
+        f"There you are known as “{name}”, who is no administrator of this store: nobody could "
+        "say any more who may use it.",
+        f"caseload people add {name} --role administrator",
     )
 
 
