@@ -21,14 +21,18 @@ FIRST, LONGEST = 5.0, 300.0
 
 def wait_after(wrong: int) -> float:
     """Seconds until the next try, after so many wrong ones in a row."""
-    return 0.0 if wrong <= FREE else min(LONGEST, FIRST * 2 ** (wrong - FREE - 1))
+    doubled = min(wrong - FREE - 1, 10)  # after which it is the longest anyway
+    return 0.0 if wrong <= FREE else min(LONGEST, FIRST * 2**doubled)
 
 
 def check_may_guess(store: Path, now: datetime) -> None:
     """Raise TooManyGuesses when the next try comes too soon."""
     wrong, last = _read(store)
     passed = now.timestamp() - last
-    # A clock that was set back must neither let guesses through nor lock anybody out for long.
+    if passed < 0:
+        # A clock that was set back must neither let guesses through nor lock anybody out for
+        # long: the wait is counted anew, from what the clock says now.
+        _write(store, wrong, now)
     left = wait_after(wrong) - max(0.0, passed)
     if left > 0:
         raise TooManyGuesses(store, max(1.0, left))
@@ -37,8 +41,7 @@ def check_may_guess(store: Path, now: datetime) -> None:
 def note_wrong(store: Path, now: datetime) -> float:
     """Count a wrong guess; the seconds to wait for the next."""
     wrong = _read(store)[0] + 1
-    with suppress(OSError):
-        write_private(_file(store), f"{wrong} {now.timestamp():.0f}\n".encode())
+    _write(store, wrong, now)
     return wait_after(wrong)
 
 
@@ -48,6 +51,11 @@ def forget(store: Path) -> None:
         _file(store).unlink(missing_ok=True)
 
 
+def _write(store: Path, wrong: int, now: datetime) -> None:
+    with suppress(OSError):
+        write_private(_file(store), f"{wrong} {now.timestamp():.0f}\n".encode())
+
+
 def _file(store: Path) -> Path:
     return store.with_name(f"{store.name}.tries")
 
@@ -55,6 +63,6 @@ def _file(store: Path) -> Path:
 def _read(store: Path) -> tuple[int, float]:
     try:
         wrong, last = _file(store).read_text(encoding="ascii").split()
-        return int(wrong), float(last)
-    except (OSError, ValueError):
+        return int(wrong), float(int(last))
+    except (OSError, ValueError, OverflowError):
         return 0, datetime(1970, 1, 2, tzinfo=UTC).timestamp()

@@ -65,7 +65,7 @@ def read_key_file(store: Path) -> KeyFile | None:
         if document["caseload key file"] != FORMAT:
             raise KeyFileDamaged(path)
         return KeyFile(tuple(_key(one) for one in document["keys"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KeyFileDamaged(path) from None
 
 

@@ -126,6 +126,27 @@ def test_a_clock_set_back_lets_no_guess_through_and_locks_nobody_out(tmp_path: P
     with pytest.raises(TooManyGuesses) as caught:
         guesses.check_may_guess(store, earlier)
     assert caught.value.wait <= guesses.LONGEST
+    guesses.check_may_guess(store, earlier + timedelta(seconds=caught.value.wait))
+
+
+@pytest.mark.parametrize(
+    "told", ["nan nan", "3 inf", "9 nan", "9" * 40 + " 0", "9 1e999", "9" * 5000 + " 1", "x", "9"]
+)
+def test_a_count_that_was_tampered_with_never_hangs_or_fails(tmp_path: Path, told: str) -> None:
+    store = tmp_path / "a.store"
+    (tmp_path / "a.store.tries").write_text(told)
+    guesses.check_may_guess(store, NOW)
+    assert guesses.note_wrong(store, NOW) <= guesses.LONGEST
+
+
+def test_a_thousand_wrong_guesses_wait_the_longest() -> None:
+    assert guesses.wait_after(2_000) == guesses.LONGEST
+
+
+def test_a_key_file_nested_without_end_is_damaged(tmp_path: Path) -> None:
+    key_file_of(tmp_path / "a.store").write_text("[" * 100_000)
+    with pytest.raises(KeyFileDamaged):
+        read_key_file(tmp_path / "a.store")
 
 
 def test_the_right_passphrase_forgets_the_wrong_ones(tmp_path: Path) -> None:
