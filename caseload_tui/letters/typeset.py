@@ -16,6 +16,7 @@ from babel.dates import format_date
 
 from caseload_tui.letters.codes import Audience, Style
 from caseload_tui.letters.envelope import ENVELOPES
+from caseload_tui.letters.fitting import ending, fitted
 from caseload_tui.letters.fonts import FOLDER, check_signs, fonts
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.render import Letter
@@ -189,6 +190,12 @@ def _look(stationery: Stationery) -> dict[str, Any]:
 
 def _letter(letter: Letter, stationery: Stationery) -> dict[str, Any]:
     table = letter.words.table["furniture"]
+    style = _style(letter, stationery)
+    if letter.style is Style.STANDARD:
+        # Large print and Easy Read keep their space: it is what they are for.
+        style = fitted(letter.body, style, ENVELOPES[stationery.envelope].body)
+    ends = ending(letter.body, style)
+    heading = isinstance(letter.body[ends], Heading) if ends < len(letter.body) else False
     return {
         "ref": letter.reference,
         "reference": table["reference"],
@@ -198,7 +205,9 @@ def _letter(letter: Letter, stationery: Stationery) -> dict[str, Any]:
         "lang": letter.language,
         "dir": letter.words.direction,
         "address": list(letter.address),
-        "style": _style(letter, stationery),
+        "style": style,
+        "ending": ends,
+        "above": 1.35 * 1.08 * style["air"] if heading else style["spacing"],
         "body": [_block(block, letter.words) for block in letter.body],
     }
 
@@ -214,6 +223,7 @@ def _style(letter: Letter, stationery: Stationery) -> dict[str, Any]:
         "title": 1.4 if letter.style is Style.LARGE_PRINT else 1.55,
         "picture": {Style.EASY_READ: 21, Style.LARGE_PRINT: 20}.get(letter.style, 16),
         "gap": 1.3 if easy else 1.15,
+        "air": 1.0,
         "young": letter.audience is Audience.YOUNG_PERSON,
     }
 

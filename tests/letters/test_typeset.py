@@ -171,6 +171,37 @@ def test_single_sided_letters_have_no_empty_pages() -> None:
         assert len(book.pages) == 3
 
 
+YOUNG = Sample(Kind.SCHEDULE, Audience.YOUNG_PERSON, Style.STANDARD)
+
+
+def pages_of(sample: Sample, visits: int) -> list[str]:
+    data = pdf([sample_letter(sample, visits)], stationery()).data
+    with pdfplumber.open(io.BytesIO(data)) as book:
+        return [page.extract_text() for page in book.pages]
+
+
+@pytest.mark.parametrize("visits", [3, 4])
+def test_four_visits_fit_on_a_young_persons_one_page_at_the_same_size(visits: int) -> None:
+    letter = sample_letter(YOUNG, visits)
+    assert len(pages_of(YOUNG, visits)) == 1
+    sizes = {round(one["size"], 1) for one in chars(pdf([letter], stationery()).data)}
+    assert stationery().size(Audience.YOUNG_PERSON, Style.STANDARD) in sizes
+
+
+@pytest.mark.parametrize("style", list(Style))
+@pytest.mark.parametrize("visits", [5, 7])
+def test_the_last_lines_of_a_letter_never_stand_alone_on_a_page(style: Style, visits: int) -> None:
+    pages = pages_of(replace(YOUNG, style=style), visits)
+    heading = "Help" if style is Style.EASY_READ else "If a day is not good for you"
+    assert len(pages) > 1
+    assert heading in pages[-1].splitlines()
+
+
+def test_large_print_keeps_its_space() -> None:
+    """A letter that would fit if its lines stood closer takes a second page instead."""
+    assert len(pages_of(replace(YOUNG, style=Style.LARGE_PRINT), 1)) == 2
+
+
 def test_six_visits_fit_on_the_carers_one_page() -> None:
     assert pdf([sample_letter(SCHEDULE, 6)], stationery()).pages == (1,)
 
