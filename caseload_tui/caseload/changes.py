@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewVisit:
     """A visit made, or tried and not made.
 
@@ -28,7 +28,7 @@ class NewVisit:
     """Brothers and sisters seen on the same journey: each gets a record of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewEvent:
     """A review, PEP, health assessment, dental check or other dated meeting.
 

@@ -8,7 +8,7 @@ from datetime import date
 from caseload_tui.caseload.pages import DutyLine, TimelineEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LivingThere:
     """A child who lives with the carers; with ``protected`` it may not be said that they do."""
 
@@ -21,7 +21,7 @@ class LivingThere:
     protected: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HouseholdPage:
     """Everything the Household screen shows of one fostering household, as at ``on``."""
 

@@ -12,7 +12,7 @@ from caseload_tui.caseload.views import DutyCell
 from caseload_tui.timescales.status import Status, status_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TodayLine:
     """One duty on the Today screen: of a child, or of the household ``household_id`` names."""
 
@@ -28,7 +28,7 @@ class TodayLine:
     household_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NotCopied:
     """A visit or meeting recorded here that the case system is not known to hold yet."""
 
@@ -44,7 +44,7 @@ class NotCopied:
     """The household it was recorded of, where that was no child; the names are then its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BookedLine:
     """One appointment of today; times are minutes after midnight."""
 
@@ -61,7 +61,7 @@ class BookedLine:
     announced: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Today:
     """ "What do I do now?", worst first in each part."""
 
@@ -76,7 +76,7 @@ class Today:
     """Today's appointments, in travel order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DutyLine:
     """One duty in full, as the Child screen and ``caseload due`` show it.
 
@@ -120,7 +120,7 @@ class DutyLine:
         return None if self.due is None else (self.due - on).days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TimelineEntry:
     """One dated thing in a child's record. ``event_id`` is None for periods."""
 
@@ -140,7 +140,7 @@ class TimelineEntry:
     snapshot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PeriodLine:
     """One dated stretch: a period of care, a placement, a legal status, a plan, a worker."""
 
@@ -155,7 +155,7 @@ class PeriodLine:
     """The fostering household, where it is a placement with one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FactLine:
     """A fact that chooses a rule; ``id`` is None where it is not recorded."""
 
@@ -179,7 +179,7 @@ class MissingLine:
     interview: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChildPage:
     """Everything the Child screen shows of one child, as at ``on``."""
 
@@ -219,7 +219,7 @@ class ChildPage:
     """Kinds of visit that each of ``lives_with`` is owed, by the event they are recorded as."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """One contradiction, gap or question in the data, and what it blocks."""
 

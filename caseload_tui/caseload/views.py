@@ -146,6 +146,10 @@ class Hit(NamedTuple):
     name: str
     detail: str
 
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return f"Hit({self.kind}, {self.id})"
+
 
 class Saved(NamedTuple):
     """What a change did, in a sentence; ``new_dues`` say what moved because of it."""

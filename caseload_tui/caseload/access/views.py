@@ -21,3 +21,7 @@ class LookLine(NamedTuple):
     who: str
     at: str
     reason: str
+
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return "LookLine()"

@@ -37,6 +37,10 @@ class Refusal(NamedTuple):
     why: str
     todo: str
 
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return f"Refusal({self.reference})"
+
 
 class LettersRefused(Problem):
     """A batch was refused before any file was written; every reason for every letter."""
@@ -81,7 +85,7 @@ Heard = Callable[[int, int], None]
 """Told letters made and letters in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HistoryLine:
     """A letter that was made. ``state`` is "made", "sent" or "not_sent" (corrected, with why)."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewContact:
     """Somebody who gets letters about a child (or the carers of a household), from a day.
 
@@ -38,7 +38,7 @@ class NewContact:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ContactLine:
     """A contact as recorded, for a child's or household's page."""
 

@@ -41,7 +41,7 @@ class CheckLine(NamedTuple):
     todo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LetterLine:
     """One letter owed to one recipient.
 
@@ -90,6 +90,10 @@ class LetterGroup(NamedTuple):
     title: str
     letters: tuple[LetterLine, ...]
 
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return f"LetterGroup({len(self.letters)})"
+
 
 class RingLine(NamedTuple):
     """A visit to tell people of by phone, because a letter would come too late or not fit.
@@ -105,6 +109,10 @@ class RingLine(NamedTuple):
     worker: str
     who: str
     why: str
+
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return f"RingLine({self.booking_id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +181,7 @@ class Remark(NamedTuple):
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LetterPreview:
     """One letter exactly as it prints, and every check of it.
 

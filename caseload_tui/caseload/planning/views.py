@@ -35,7 +35,7 @@ class PlanRequest:
     """Whether to ask, where the second engine is installed, if late days could be fewer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CoverLine:
     """One duty of one child (or household) that a booking meets, with its window."""
 
@@ -92,7 +92,7 @@ class BookingLine:
         return ", ".join(dict.fromkeys(cover.name for cover in self.covers))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class UnmetLine:
     """A duty that is late in the plan, or not in it at all (``days_late`` None)."""
 
@@ -108,7 +108,7 @@ class UnmetLine:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Proposal:
     """A complete plan that the independent checker has passed; nothing is saved yet.
 
@@ -190,7 +190,7 @@ class RepairProposal:
     """What the desk needs to save one of the options; screens only pass it back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AbsenceLine:
     """Time a worker is away; ``last`` is the last day away. None minutes: whole days."""
 
@@ -203,7 +203,7 @@ class AbsenceLine:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewAbsence:
     """Leave, sickness, training or a meeting to be entered; ``last`` is the last day away."""
 
@@ -256,7 +256,7 @@ class Diary:
     """The postcode where journeys start, or a part of one; empty where none is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChildOutcome:
     """How a visit made to several children went for one of them."""
 
@@ -266,7 +266,7 @@ class ChildOutcome:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """What became of a booked visit, recorded from the diary."""
 

@@ -84,7 +84,7 @@ class IndicatorLine:
         return self.numerator is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scorecard:
     """Every indicator for some children as at a day."""
 
@@ -170,7 +170,7 @@ class PromisesKept:
     children: tuple[KeptLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FrozenCard:
     """A scorecard that was frozen."""
 
@@ -182,7 +182,7 @@ class FrozenCard:
     taken_at: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MovedMember:
     """One member that stands elsewhere now than when the scorecard was frozen, and why."""
 
@@ -195,7 +195,7 @@ class MovedMember:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference:
     """One indicator as it was frozen and as it is now for the same day."""
 
@@ -217,7 +217,7 @@ class Comparison:
     """Only indicators that differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MondayLine:
     """One line of the Monday sheet; nobody is named in it."""
 

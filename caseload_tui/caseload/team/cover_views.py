@@ -8,7 +8,7 @@ from datetime import date
 from caseload_tui.caseload.team.views import LoadLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CoverDuty:
     """Something that falls due, or is booked, while a worker is away."""
 

@@ -11,7 +11,7 @@ DUE_DAYS = 28
 """How far ahead the second number of dates looks: today and so many days."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LoadLine:
     """One worker's caseload as at a day. Three measures, never one alone.
 
@@ -56,7 +56,7 @@ class LoadLine:
         return hours if self.week_recorded else round(hours * min(1.0, self.fte), 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HeldLine:
     """A child nobody holds, or whom a manager holds."""
 
@@ -93,7 +93,7 @@ class SpreadLine:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TeamPage:
     """A team's caseloads, or everybody's, side by side."""
 
@@ -111,7 +111,7 @@ class TeamPage:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChildLoad:
     """One child in a worker's caseload, with what each of the points is for."""
 
@@ -136,7 +136,7 @@ class ChildLoad:
     """Brothers and sisters with the same worker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CapacityLine:
     """One recorded fact about a worker's hours; ``end`` is the last day it holds."""
 
@@ -148,7 +148,7 @@ class CapacityLine:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NoteLine:
     """A worker's disagreement with a figure, and what was decided."""
 
@@ -182,7 +182,7 @@ class WorkerPage:
     """Where the council's own weights are, or would be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Board:
     """Everybody of a team with each of their children, and who else could take some."""
 
@@ -194,7 +194,7 @@ class Board:
     """Everybody who may hold children, this team's first, each team's with the most room first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewCapacity:
     """Hours a week to be recorded: "contract", "duty", "reduction" or "first_year" (no hours).
 
@@ -218,7 +218,7 @@ class Move:
     to_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MoveLine:
     """What a move means for one child."""
 
