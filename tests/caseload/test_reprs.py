@@ -36,6 +36,12 @@ VIEWS = sorted(
 )
 
 
+def _words(type_: object) -> str:
+    """A type as it is written; a NamedTuple wraps what was written as text."""
+    named = getattr(type_, "__forward_arg__", None) or getattr(type_, "__name__", None)
+    return str(named or type_)
+
+
 def telling(module: str) -> set[str]:
     """The views of a module that would print something of a person."""
     found = set()
@@ -46,9 +52,7 @@ def telling(module: str) -> set[str]:
             kept = {one.name: str(one.type) for one in dataclasses.fields(kind) if one.repr}
         else:
             kept = {
-                one: getattr(type_, "__forward_arg__", None)
-                or getattr(type_, "__name__", str(type_))
-                for one, type_ in getattr(kind, "__annotations__", {}).items()
+                one: _words(type_) for one, type_ in vars(kind).get("__annotations__", {}).items()
             }
         shown = any(one in NAMING and type_ in OF_PEOPLE for one, type_ in kept.items())
         own = getattr(getattr(kind, "__repr__", None), "__code__", None)
