@@ -61,9 +61,12 @@ def load_stationery(path: Path = SHIPPED) -> Stationery:
     own = shipped if path == SHIPPED else _table(path)
     merged = {part: {**shipped[part], **_part(own, part, path)} for part in shipped}
     for part, entries in own.items():
-        unknown = set(entries) - set(shipped.get(part, {}))
+        unknown = set(_part(own, part, path)) - set(shipped.get(part, {}))
         if unknown:
             raise _wrong(path, f"[{part}] {min(unknown)}", "there is no such entry")
+        for key, value in entries.items():
+            if not _alike(value, shipped[part][key]):
+                raise _wrong(path, f"[{part}] {key}", "must be written as in the shipped file")
     return _checked(merged, path)
 
 
@@ -80,11 +83,21 @@ def _table(path: Path) -> dict[str, Any]:
             f"The stationery file {path.name} cannot be read ({error.strerror}).",
             "Check where it is, or remove the setting to use the shipped one.",
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LetterProblem(
             f"The stationery file {path.name} has a mistake: {error}.",
             "Correct that line; compare it with the shipped file.",
         ) from error
+
+
+def _alike(value: object, shipped: object) -> bool:
+    """Whether an entry is text, a list of texts, or yes or no, as the shipped one is."""
+    if isinstance(shipped, list):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if isinstance(shipped, bool):
+        return isinstance(value, bool)
+    # Sizes and the day are looked at by themselves.
+    return not isinstance(value, list | dict)
 
 
 def _part(table: dict[str, Any], part: str, path: Path) -> dict[str, Any]:
@@ -142,6 +155,8 @@ def _logo(name: str, path: Path) -> tuple[bytes, str]:
     if not name:
         return b"", ""
     file = path.parent / name
+    if file.name != name or not name.isprintable():
+        raise _wrong(path, "[service] logo", f"must be the name of a file beside {path.name}")
     kind = file.suffix.lower().lstrip(".")
     if kind not in ("svg", "png"):
         raise _wrong(path, "[service] logo", "must be an .svg or .png file")

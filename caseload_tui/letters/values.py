@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,8 +100,13 @@ class Words:
         return self.furniture("twice") if n == 2 else self.furniture("times", n=n)
 
 
+_LANGUAGE = re.compile(r"[\w-]+(?: [\w-]+)*")
+
+
 def words_of(language: str, own_folder: Path | None = None) -> Words | None:
     """The values of a language; a file in ``own_folder`` stands for the shipped one."""
+    if not _LANGUAGE.fullmatch(language):
+        return None  # it comes from a record, and must not become a path
     for folder in (own_folder, SHIPPED):
         path = None if folder is None else folder / f"{language}.toml"
         if path is not None and path.is_file():
@@ -120,7 +126,7 @@ def _read(path: Path) -> Words:
             direction=head["direction"],
             table=table,
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, KeyError) as error:
         raise LetterProblem(
             f"{path.name} cannot be read: {error}", "Correct the file or remove it."
         ) from error

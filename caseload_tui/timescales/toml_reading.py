@@ -16,7 +16,7 @@ def parse(text: str, file: str) -> Table:
     """The tables of a TOML text. Raises StandardsError with the line of a mistake."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as mistake:
+    except (tomllib.TOMLDecodeError, RecursionError) as mistake:
         raise StandardsError(file, "", f"is not valid TOML: {mistake}") from mistake
 
 

@@ -194,6 +194,14 @@ def test_a_stationery_file_changes_only_what_it_says(tmp_path: Path) -> None:
         ('[service]\nlogo = "missing.png"\n', r"The logo missing\.png cannot be read"),
         ("page = 1\n", "page: must be a section"),
         ('[support]\nchecked_on = "soon"\n', "must be a day"),
+        ("page = inf\n", "page: must be a section"),
+        ("extra = inf\n", "extra: must be a section"),
+        ("[page]\nenvelope = [1]\n", "as in the shipped file"),
+        ("[service]\naddress = true\n", "as in the shipped file"),
+        ('[service]\nlogo = "../logo.png"\n', "the name of a file beside"),
+        ('[service]\nlogo = "/etc/logo.svg"\n', "the name of a file beside"),
+        ('[service]\nlogo = "a\\u0000.svg"\n', "the name of a file beside"),
+        ("a = " + "[" * 20_000, "has a mistake"),
     ],
 )
 def test_mistakes_in_the_stationery_are_named(tmp_path: Path, text: str, says: str) -> None:

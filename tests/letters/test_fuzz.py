@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.letters.codes import Audience, Kind
 from caseload_tui.letters.plain import clean
+from caseload_tui.letters.values import SHIPPED, words_of
 from tests.exchange.hostile import NASTY
 from tests.letters.hostile import Asked, rendered_or_refused, templates
 
@@ -40,6 +43,17 @@ def test_a_template_may_be_nested_as_deeply_as_anybody_writes() -> None:
     body = "{% if visit.alone %}" * 12 + "seen" + "{% endif %}" * 12
     asked = Asked(Kind.APPOINTMENT, Audience.CARER, f"# Hi\n\n{body}", "")
     assert rendered_or_refused(asked) == ("Hi", "seen")
+
+
+@pytest.mark.parametrize("language", ["../elsewhere", "/etc/x", "a\x00b", "", "..", "x/y"])
+def test_a_recorded_language_never_becomes_a_path(tmp_path: Path, language: str) -> None:
+    shipped = (SHIPPED / "en.toml").read_text(encoding="utf-8")
+    own = tmp_path / "values"
+    (own / "x").mkdir(parents=True)
+    for place in (tmp_path / "elsewhere.toml", own / "x" / "y.toml"):
+        place.write_text(shipped, encoding="utf-8")
+    assert words_of(language, own) is None
+    assert words_of("en", own) is not None
 
 
 @bounded
