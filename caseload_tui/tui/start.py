@@ -93,6 +93,9 @@ def start(
 
 def start_anew(target: str | None, options: Sequence[str]) -> None:
     """Become another process, which has never had the key, and waits for the passphrase."""
+    from caseload_tui.tui.proofs import forget_proofs
+
+    forget_proofs()  # What is to be done at the end is not done by becoming another.
     store = () if target is None else ("--store", target)
     # -P: no module of the folder we happen to be in may take the place of ours.
     command = [sys.executable, "-P", "-m", "caseload_tui", "--locked", *store, *options]
