@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.letters.batch_views import LettersRefused
 from caseload_tui.caseload.letters.drafting import checked
 from caseload_tui.caseload.letters.gathering import facts_of
+from caseload_tui.caseload.letters.views import LetterLine
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.letters.tree import lines_of
 from db.records import (
@@ -27,7 +30,7 @@ from db.records import (
 )
 from db.store import open_store
 from db.work import Work
-from tests.caseload.letter_world import TAKEN_IN, add_booking, contact
+from tests.caseload.letter_world import TAKEN_IN, add_booking, contact, make
 from tests.conftest import ON
 
 NAMES = ("Zabelia", "Quentora", "Ximenor", "Yolvane", "Wrenning")
@@ -166,6 +169,19 @@ def letters_of(desk: Desk) -> Iterator[tuple[int, str, str]]:
             yield int(child.removeprefix("C-")) - 88000, made.audience.value, text
 
 
+def desk_of(people: list[Somebody], folder: Path, empty_file: Path) -> Desk:
+    path = folder / "a.store"
+    shutil.copy(empty_file, path)
+    path.with_suffix(".letters").mkdir()
+    office = path.with_suffix(".letters") / "letters.toml"
+    office.write_text('[places]\noffice = "Fell Road"\n', encoding="utf-8")
+    desk = open_desk(path, on=ON, user="ann")
+    with desk.store.change("ann", "Set up") as work:
+        fill(work, people)
+        book(work, people)
+    return desk
+
+
 @given(people=children())
 # Each example is a store: making a failing one smaller would take minutes.
 @settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -173,19 +189,56 @@ def test_no_letter_holds_what_its_reader_must_not_see(
     people: list[Somebody], empty_file: Path
 ) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "a.store"
-        shutil.copy(empty_file, path)
-        path.with_suffix(".letters").mkdir()
-        office = path.with_suffix(".letters") / "letters.toml"
-        office.write_text('[places]\noffice = "Fell Road"\n', encoding="utf-8")
-        desk = open_desk(path, on=ON, user="ann")
+        desk = desk_of(people, Path(folder), empty_file)
         try:
-            with desk.store.change("ann", "Set up") as work:
-                fill(work, people)
-                book(work, people)
             for number, audience, text in letters_of(desk):
                 assert audience != "parent" or people[number].parent_agreed
                 for told in forbidden(people, number, audience):
                     assert told not in text, (told, audience)
         finally:
             desk.close()
+
+
+@given(people=children(), data=st.data())
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+def test_what_must_not_be_told_never_reaches_a_file(
+    people: list[Somebody], data: st.DataObject, empty_file: Path
+) -> None:
+    """The whole path: words a person adds to a letter, a second reader who missed them, a batch."""
+    with TemporaryDirectory() as folder:
+        desk = desk_of(people, Path(folder), empty_file)
+        try:
+            for line in one_to_each(desk):
+                number = line.child_ids[0] - 1
+                told = data.draw(st.sampled_from([*away_from(people, number, line)]))
+                slip_in(desk, line, told, Path(folder) / line.reference)
+        finally:
+            desk.close()
+
+
+def one_to_each(desk: Desk) -> list[LetterLine]:
+    """One letter to each kind of reader."""
+    return list({line.audience: line for line in desk.letters().letters}.values())
+
+
+def slip_in(desk: Desk, line: LetterLine, told: str, out: Path) -> None:
+    """Add words to one letter, have it read, try to make it, and look for them."""
+    body = desk.letter(line.reference).body
+    desk.edit_letter(line.reference, f"{body}\n\nAsk about {told}.\n")
+    if desk.letter(line.reference).line.needs_second:
+        desk.confirm_letter(line.reference, "ben")
+    with suppress(LettersRefused):
+        make(desk, out, line.reference, form="txt")
+    for each in out.glob("**/*.txt"):
+        assert told not in each.read_text(encoding="utf-8"), line.audience
+
+
+def away_from(people: list[Somebody], number: int, line: LetterLine) -> Iterator[str]:
+    """What the guard must find in words a person wrote, of all that is forbidden."""
+    yield f"C-{88000 + number}"
+    child = people[number]
+    for other, somebody in enumerate(people):
+        if other != number:
+            yield f"{NAMES[other]} Familyname{somebody.family}z"
+    if child.home is not None and line.audience in ("parent", "school"):
+        yield from (*address("Foster", child.home), f"Joy Carerson{child.home}x")
