@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.beside import share
 from caseload_tui.caseload.pages import KindCount
 from caseload_tui.caseload.refreshing import refresh
 from caseload_tui.caseload.standards_editing import write_standards
@@ -66,6 +67,7 @@ def save_terms(desk: Desk, terms: NewTerms) -> None:
     """Keep the term dates, and work out every date again where they changed."""
     if terms.local is not None:
         write_standards(file_beside(desk.store.path), render_local(terms.local))
+        share(desk)
         refresh(desk, EVERYONE)
 
 

@@ -48,6 +48,8 @@ class OpenStore:
         self.user = user
         self._standards: tuple[str, Standards] | None = None
         self._seen: int | None = None
+        self.pulled: dict[str, str] | None = None
+        """The council's files of this computer's copy, where the store is on a server."""
 
     # What the store remembers about itself and its users.
 
@@ -113,17 +115,24 @@ class OpenStore:
 
     def marked_standards(self) -> tuple[str, Standards]:
         """The standards, read anew when their mark has changed; the mark is from before reading."""
-        mark = mark_of(self.store.path)
+        mark = self._mark()
         if self._standards is None or self._standards[0] != mark:
             from caseload_tui.caseload.standards_file import standards_for
 
             self._standards = (mark, standards_for(self.store.path))
         return self._standards
 
+    def _mark(self) -> str:
+        if self.store.on_server:
+            from caseload_tui.caseload.beside import pull
+
+            pull(self)
+        return mark_of(self.store.path)
+
     def noted_version(self) -> str | None:
         """The version the store remembers, if nothing that standards are read from has changed."""
         noted = self.remembered(STANDARDS)
-        if isinstance(noted, dict) and noted.get("mark") == mark_of(self.store.path):
+        if isinstance(noted, dict) and noted.get("mark") == self._mark():
             return str(noted["version"])
         return None
 

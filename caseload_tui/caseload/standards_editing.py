@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.beside import share
 from caseload_tui.caseload.pages import SettingLine, StandardLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.refreshing import refresh
@@ -124,6 +125,7 @@ def save(
     except StandardsError as error:
         raise Problem("Not saved", str(error), "Write a shorter one, or none.") from error
     write_standards(file, render_local(local))
+    share(desk)
     refresh(desk, EVERYONE)
     return Saved("Local standards saved; every date was worked out again.")
 

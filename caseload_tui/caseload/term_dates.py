@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.beside import share
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.refreshing import refresh
 from caseload_tui.caseload.standards_editing import write_standards
@@ -69,6 +70,7 @@ def save_term_year(desk: Desk, year: TermYear) -> Saved:
     except StandardsError as error:
         raise Problem("Not saved", str(error), "Put that right and save again.") from error
     write_standards(file, render_local(local))
+    share(desk)
     refresh(desk, EVERYONE)
     return Saved(f"School terms of {council} {year.year} saved; every date was worked out again.")
 

@@ -39,6 +39,13 @@ def move(options: argparse.Namespace) -> int:
     return 0
 
 
+def share(options: argparse.Namespace) -> int:
+    """Give everybody the council's files of this computer."""
+    with desk_for(options) as desk:
+        _say(desk.share())
+    return 0
+
+
 def restore(options: argparse.Namespace) -> int:
     """Put a checked copy in the place of the store, which is kept."""
     _say(asking.with_secret(options, lambda secret: put_back(options.store, options.file, secret)))

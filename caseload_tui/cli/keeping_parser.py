@@ -20,6 +20,11 @@ def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "move", parents=[shared], help="move the store to a PostgreSQL server, or back to a file"
     )
     move.add_argument("to", metavar="TO", help="postgresql://name@server/database, or a new file")
+    commands.add_parser(
+        "share",
+        parents=[shared],
+        help="give everybody the standards and letter files edited here for a store on a server",
+    )
     restore = commands.add_parser(
         "restore", parents=[shared], help="put a checked copy in the place of the store"
     )

@@ -52,7 +52,8 @@ IN_MODULE = {
     "monday": "scorecard",
     "looks": "people",
     **dict.fromkeys(
-        ("backup", "move", "restore", "check", "rekey", "encrypt", "recovery-sheet"), "keeping"
+        ("backup", "move", "share", "restore", "check", "rekey", "encrypt", "recovery-sheet"),
+        "keeping",
     ),
 }
 """Where a command is, unless it has a module of its own name."""

@@ -144,7 +144,7 @@ def _statements(schema: object) -> list[str]:
         f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA "{schema}" TO {ROLE}',
     ]
     rules = [one for table in metadata.sorted_tables for one in _rules_of(table)]
-    return [*functions, *opened, *rules]
+    return [*functions, *opened, *rules, *_files()]
 
 
 def _rules_of(table: Table) -> list[str]:
@@ -159,6 +159,20 @@ def _rules_of(table: Table) -> list[str]:
         rules += _policy(name, "seen", "SELECT", "USING (true)")
         return rules + _policy(name, "named", "ALL", "USING ((SELECT caseload_names_people()))")
     return rules + _policy(name, "seen", "ALL", f"USING ({_seen(table)})")
+
+
+def _files() -> list[str]:
+    """The council's own files settle dates and letterheads: only administrators change them."""
+    may = "key NOT LIKE 'file.%' OR (SELECT caseload_names_people())"
+    rules = []
+    for command, rule in (("INSERT", "WITH CHECK"), ("UPDATE", "USING"), ("DELETE", "USING")):
+        name = f"files_{command.lower()}"
+        rules += [
+            f"DROP POLICY IF EXISTS {name} ON setting",
+            f"CREATE POLICY {name} ON setting AS RESTRICTIVE FOR {command} TO {ROLE} "
+            f"{rule} ({may})",
+        ]
+    return rules
 
 
 def _seen(table: Table) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,12 +19,14 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.safety import moving
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.cli import main
+from db.errors import StoreError
 from db.secret import AccountKey
 from tests.conftest import ON
 from tests.db.server import emptied, login
 
 MONDAY = ON + timedelta(days=1)
 USER = "owner"
+BAD = ("../out.toml", "letters/../../out.toml", "/out.toml", "out.toml", "letters/a.sh")
 
 
 def say_nothing(*_: object) -> None:
@@ -64,8 +69,16 @@ READ: dict[str, Callable[[Desk], object]] = {
 }
 
 
-def without_place(desk: Desk, text: str) -> str:
-    return text.replace(str(desk.store.path.with_suffix("")), "")
+def told(desk: Desk, value: object) -> str:
+    """All of a value in words, but for where its store is: its repr names nobody."""
+    if isinstance(value, tuple | list | frozenset):
+        return f"[{', '.join(told(desk, one) for one in value)}]"
+    if isinstance(value, Mapping):
+        return told(desk, list(value.items()))
+    if is_dataclass(value) and not isinstance(value, type):
+        return told(desk, [getattr(value, field.name) for field in fields(value)])
+    words = repr(value).replace(str(desk.store.path.with_suffix("")), "")
+    return re.sub(r" at 0x[0-9a-f]+", "", words)
 
 
 def work(desk: Desk) -> None:
@@ -85,7 +98,7 @@ def test_what_a_file_shows_a_server_shows(server: str, demo_store: Path) -> None
     assert (file.user, served.user) == (USER, USER)  # the server's word counts
 
     for name, read in READ.items():
-        found = [without_place(desk, repr(read(desk))) for desk in (file, served)]
+        found = [told(desk, read(desk)) for desk in (file, served)]
         assert len(found[0]) > 3, name
         assert found[0] == found[1], name
 
@@ -139,7 +152,7 @@ def test_moved_back_with_everything_beside_it_into_nothing_that_is_there(
 
     first, last = (open_desk(path, on=ON, user=USER) for path in (demo_store, back))
     assert last.store.encrypted
-    assert repr(first.due()) == repr(last.due())
+    assert told(first, first.due()) == told(last, last.due())
     assert last.check().wrong == ()
     assert back.with_suffix(".standards.toml").exists()
     assert not (tmp_path / "b.store").exists()
@@ -161,6 +174,46 @@ def test_a_part_is_never_taken_for_the_whole(served: Desk, server: str, tmp_path
     ann.close()
     assert list(tmp_path.glob("b.store*")) == []
     assert served.check().wrong == ()
+
+
+def test_everybody_has_the_same_standards_and_letterhead(
+    served: Desk, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = served.standards_version()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    other = open_desk(server, on=ON)
+    assert other.store.path != served.store.path
+    assert other.standards_version() == before
+
+    served.save_standards({("visit_standard", "next"): "4 weeks"}, {})
+
+    assert served.standards_version() == other.standards_version() != before
+    assert other.check().wrong == ()
+    stationery = served.stationery_file()
+    stationery.write_text(stationery.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
+    served.share()
+    other.letters()
+    assert "# ours" in other.stationery_file().read_text(encoding="utf-8")
+    other.close()
+
+
+def test_only_an_administrator_changes_what_everybody_has_and_nothing_else_is_written(
+    served: Desk, server: str, tmp_path: Path
+) -> None:
+    served.set_member(USER, "administrator")
+    served.set_member("ann", "social_worker", worker_id=1)
+    version = served.standards_version()
+    ann = open_desk(login(server, "ann"), on=ON)
+    with pytest.raises(StoreError), ann.store.change("ann", "Mine") as work:
+        work.remember("file.index", "{}")
+    with served.store.change(USER, "Elsewhere") as work:
+        for name in BAD:
+            work.remember(f"file.{name}", '"eA=="')
+        work.remember("file.index", json.dumps(dict.fromkeys(BAD, "1")))
+    assert ann.standards_version() == version
+    assert not list(tmp_path.rglob("out.toml"))
+    assert not list(tmp_path.rglob("a.sh"))
+    ann.close()
 
 
 def test_nobody_moves_to_where_they_may_not_go_on(

@@ -145,6 +145,7 @@ NEEDS: dict[str, Need] = {
     "remember_lock_after": Need(None),
     "backup": Need(May.KEEP),
     "move": Need(May.KEEP),
+    "share": Need(May.SETTINGS),
     "daily_copy": Need(None),
     "danger_of_place": Need(None),
     "check": Need(May.KEEP),

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from caseload_tui.caseload.beside import pull
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.letters.case import GuardSettings
 from caseload_tui.letters.codes import Audience
@@ -96,6 +97,7 @@ def folder_beside(store: Path) -> Path:
 
 def office_of(desk: Desk) -> Office:
     """The council's choices, read again when a file has changed. Raises Problem naming the file."""
+    pull(desk)
     folder = folder_of(desk)
     return _office(folder, _mark(folder))
 

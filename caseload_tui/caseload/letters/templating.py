@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.beside import share
 from caseload_tui.caseload.letters.settings import STATIONERY, Office, folder_of, office_of
 from caseload_tui.caseload.letters.showing import lines_of_tree, reading_line, remarks_on
 from caseload_tui.caseload.letters.views import LetterText, Remark, TemplateLine, TemplateText
@@ -68,6 +69,7 @@ def save_template(desk: Desk, key: str, source: str) -> Saved:
             "Not saved", f"{path} could not be written: {error.strerror}.", "Free some space, or "
             "ask whoever looks after the computer.",
         ) from error  # fmt: skip
+    share(desk)
     advice = len(tried.remarks)
     more = f" {advice} {'remark' if advice == 1 else 'remarks'} on how it reads." if advice else ""
     return Saved(f"Saved as your own: {path.name}.{more}")
@@ -82,6 +84,7 @@ def drop_template(desk: Desk, key: str) -> Saved:
     path = _path(office, template)
     old = path.with_name(f"{path.name}.old")
     path.replace(old)
+    share(desk)
     return Saved(f"The shipped template is used again; yours is kept as {old.name}.")
 
 

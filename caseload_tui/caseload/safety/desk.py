@@ -75,6 +75,13 @@ class SafetyDesk:
 
         return move(self._kept, to, secret, progress)
 
+    def share(self) -> Saved:
+        """Give everybody the files that lie beside a store on a server here."""
+        from caseload_tui.caseload.beside import share
+        from caseload_tui.caseload.views import Saved
+
+        return Saved(f"{share(self._kept)} files are everybody's now.")
+
     def draft(self, form: str) -> Mapping[str, object] | None:
         """What was typed into a form and neither saved nor given up."""
         from caseload_tui.caseload.safety.drafts import draft_of

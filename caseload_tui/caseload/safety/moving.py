@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.members import ADMINISTRATOR
+from caseload_tui.caseload.beside import pull, share
 from caseload_tui.caseload.letters.settings import folder_beside
-from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.open_store import OpenStore, explained
 from caseload_tui.caseload.opening import current_user
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
@@ -54,7 +55,11 @@ def move(desk: Desk, to: str, secret: Callable[[], Secret], progress: Progress) 
             if not to_server:
                 remove_unused(to, protect)
             raise
+        pull(desk)
         beside = _take_along(desk.store.path, target.path)
+        if to_server:
+            with open_store(to) as there:
+                share(OpenStore(there, on=desk.on, user=there.login() or desk.user))
     return Saved(_sentence(count, to, beside))
 
 

@@ -1,0 +1,105 @@
+"""The council's own files beside a store: local standards, weights, and letters.
+
+Beside a file they simply lie there. A store on a server keeps them in itself, so that everybody
+works out the same dates and prints the same letterhead, and each computer has a copy.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from caseload_tui.caseload.problems import Problem
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.open_store import OpenStore
+
+KINDS = ("standards.toml", "weights.toml", "letters")
+"""What a store's own name is followed by: ``mine.letters`` beside ``mine.store``."""
+_SUFFIXES = frozenset((".toml", ".md", ".svg", ".png", ".docx"))
+_MOST = 5_000_000
+"""Bytes; a letterhead is far smaller."""
+INDEX = "file.index"
+"""The setting that names each file with a mark of its content; ``file.NAME`` holds that."""
+
+
+def pull(desk: OpenStore) -> None:
+    """Bring this computer's copies up to date, where the store is on a server."""
+    if not desk.store.on_server:
+        return
+    index = desk.remembered(INDEX)
+    if not isinstance(index, dict) or index == desk.pulled:
+        return
+    for name, mark in index.items():
+        path = _path(desk.store.path, name)
+        if path is not None and mark != _mark(path):
+            content = desk.remembered(f"file.{name}")
+            if isinstance(content, str):
+                _write(path, base64.b64decode(content))
+    for name in _named(desk.store.path).keys() - index.keys():
+        # Somebody went back to what is shipped. What was here may be one's own work: it stays.
+        path = _named(desk.store.path)[name]
+        path.replace(path.with_name(f"{path.name}.old"))
+    desk.pulled = index
+
+
+def share(desk: OpenStore) -> int:
+    """Give everybody what lies beside the store here, where it is on a server; how many files."""
+    if not desk.store.on_server:
+        return 0
+    files = _named(desk.store.path)
+    index = {name: _mark(path) for name, path in files.items()}
+    try:
+        with desk.store.change(desk.user, "Shared the council's files") as work:
+            for name, path in files.items():
+                content = base64.b64encode(path.read_bytes()).decode()
+                work.remember(f"file.{name}", json.dumps(content))
+            work.remember(INDEX, json.dumps(index))
+    except StoreError as error:
+        desk.pulled = None
+        pull(desk)
+        raise Problem(error.title, f"Nothing was saved. {error.message}") from error
+    desk.pulled = index
+    return len(files)
+
+
+def _named(store: Path) -> dict[str, Path]:
+    """The files beside a store by what follows its name, ``letters/logo.png``."""
+    found = {}
+    for kind in KINDS:
+        top = store.with_suffix(f".{kind}")
+        for path in sorted(top.rglob("*")) if top.is_dir() else (top,):
+            if path.is_file() and path.suffix in _SUFFIXES and path.stat().st_size <= _MOST:
+                found[str(PurePosixPath(kind, *path.relative_to(top).parts))] = path
+    return found
+
+
+def _path(store: Path, name: str) -> Path | None:
+    """Where such a file lies; None for a name that is not one of ours, wherever it points."""
+    parts = PurePosixPath(name).parts
+    plain = all(part not in ("", ".", "..") and "\\" not in part for part in parts)
+    if not parts or parts[0] not in KINDS or not plain or "\0" in name:
+        return None
+    if PurePosixPath(name).suffix not in _SUFFIXES:
+        return None
+    return store.with_suffix(f".{parts[0]}").joinpath(*parts[1:])
+
+
+def _mark(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    content = path.read_bytes()
+    return f"{len(content)}-{crc32(content):08x}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: another program may be reading it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.part")
+    new.write_bytes(content)
+    new.replace(path)
