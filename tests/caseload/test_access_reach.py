@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from caseload_tui.caseload.access.narrowing import NARROW
 from caseload_tui.caseload.access.needs import NEEDS
 from caseload_tui.caseload.access.reach import SCOPES, NeedsReason
 from caseload_tui.caseload.access.roles import May
@@ -19,8 +21,10 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters.contact_views import NewContact
 from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.pages import Finding
 from caseload_tui.caseload.planning.views import NewAbsence, Outcome
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.scorecard.views import MemberLine, Members, Side
 from caseload_tui.caseload.team.views import Move, NewCapacity
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from db.letter_records import ContactRecord
@@ -178,6 +182,32 @@ def test_another_day_does_not_make_children_ones_own(others: Path) -> None:
         assert desk.caseload(ANN).children == ()
     finally:
         desk.close()
+
+
+def test_lists_are_narrowed_to_whose_children_they_are_now(others: Path) -> None:
+    line = MemberLine(2, None, "C2", "Child2 Sample", "CS", "Ben", ON, Side.IN, "Seen.")
+    own = dataclasses.replace(line, child_id=1, key="C1", name="Child1 Sample")
+    with as_user(others, "ann") as ann:
+        # Only whom it is of is looked at: the rest of the card may be anything.
+        card: Any = Members(line=cast("Any", None), members=(own, line))
+        shown = NARROW["scorecard_members"](ann, ann.standing, card)
+        assert [one.name for one in shown.members] == ["Child1 Sample", "C2"]
+        found = [Finding("gap", child, None, None, None, "", "", (), "") for child in (1, 2, None)]
+        kept = NARROW["doctor"](ann, ann.standing, tuple(found))
+        assert [one.child_id for one in kept] == [1, None]
+
+
+def test_a_load_of_another_day_names_nobody_who_is_not_theirs_now(others: Path) -> None:
+    with open_store(others) as store, store.change("setup", "Long ago") as work:
+        work.add(
+            InvolvementRecord(
+                key="I8", child="C2", worker="Ann", start=date(2024, 1, 1), end=date(2024, 6, 1),
+                role="social_worker", start_known=True,
+            )
+        )  # fmt: skip
+    with as_user(others, "ann") as ann:
+        assert [one.name for one in ann.worker_load(1).children] == ["Child1 Exempel"]
+        assert [one.name for one in ann.worker_load(1, date(2024, 3, 1)).children] == ["C2"]
 
 
 def test_finding_tells_of_others_only_who_they_are(others: Path) -> None:

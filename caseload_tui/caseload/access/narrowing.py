@@ -12,7 +12,10 @@ from caseload_tui.timescales.status import Status
 if TYPE_CHECKING:
     from caseload_tui.caseload.access.standing import Standing
     from caseload_tui.caseload.desk import Desk
-    from caseload_tui.caseload.pages import ChildPage, DutyLine, Today, TodayLine
+    from caseload_tui.caseload.letters.batch_views import HistoryLine
+    from caseload_tui.caseload.pages import ChildPage, DutyLine, Finding, Today, TodayLine
+    from caseload_tui.caseload.scorecard.views import Members
+    from caseload_tui.caseload.team.views import WorkerPage
 
 
 def _teams(_desk: Desk, standing: Standing, teams: tuple[TeamLine, ...]) -> tuple[TeamLine, ...]:
@@ -117,6 +120,46 @@ def _child(_desk: Desk, standing: Standing, page: ChildPage) -> ChildPage:
     )  # fmt: skip
 
 
+def _history(
+    desk: Desk, standing: Standing, lines: tuple[HistoryLine, ...]
+) -> tuple[HistoryLine, ...]:
+    return tuple(
+        line for line in lines
+        if any(_is_theirs(desk, standing, child, None) for child in line.child_ids)
+    )  # fmt: skip
+
+
+def _doctor(desk: Desk, standing: Standing, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(
+        one for one in found
+        if one.child_id is None or _is_theirs(desk, standing, one.child_id, None)
+    )  # fmt: skip
+
+
+def _members(desk: Desk, standing: Standing, found: Members) -> Members:
+    """All who are counted; of those who are no longer theirs only the identifier."""
+    return replace(
+        found,
+        members=tuple(
+            one if _is_theirs(desk, standing, one.child_id, one.household_id)
+            else replace(one, name=one.key, initials=one.key)
+            for one in found.members
+        ),
+    )  # fmt: skip
+
+
+def _load(desk: Desk, standing: Standing, page: WorkerPage) -> WorkerPage:
+    """As at another day: of those held then who are no longer theirs only the identifier."""
+    return replace(
+        page,
+        children=tuple(
+            one if _is_theirs(desk, standing, one.child_id, None)
+            else replace(one, name=one.key, lives="")
+            for one in page.children
+        ),
+    )  # fmt: skip
+
+
 NARROW: dict[str, Callable[[Desk, Standing, Any], Any]] = {
     "teams": _teams,
     "due": _due,
@@ -125,5 +168,9 @@ NARROW: dict[str, Callable[[Desk, Standing, Any], Any]] = {
     "marks": _marks,
     "find": _find,
     "child": _child,
+    "letter_history": _history,
+    "doctor": _doctor,
+    "scorecard_members": _members,
+    "worker_load": _load,
 }
 """By use case. The others are narrowed by what they are asked."""
