@@ -398,3 +398,21 @@ def test_an_appointment_with_carers_alone_is_to_be_rung(letters: Desk) -> None:
         "carer",
         "Grace Okafor",
     )
+
+
+def test_carers_the_child_moved_from_are_rung_about_what_they_were_promised(
+    letters: Desk, tmp_path: Path
+) -> None:
+    book(letters)
+    send_all(letters, tmp_path)
+    assert letters.letters().to_ring == ()
+    with letters.store.change("ann", "Moved on") as work:
+        work.end("placement", 1, ON)
+
+    [line] = letters.letters().to_ring
+
+    assert (line.children, line.who, line.day) == ("Amina Rahimi", "carer told before", FIRST)
+    assert line.why == "promised, and no longer with the child"
+    assert letters.letters(LetterScope(worker_ids=(2,))).to_ring == ()
+    cancel(letters, line.booking_id)
+    assert [each.who for each in letters.letters().to_ring] == ["carer told before"]

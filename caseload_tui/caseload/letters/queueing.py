@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.letters.appointments import not_met_by_us
 from caseload_tui.caseload.letters.drafting import Checked, checked
 from caseload_tui.caseload.letters.gathering import Facts, facts_of
 from caseload_tui.caseload.letters.lines import letter_line
+from caseload_tui.caseload.letters.ringing import to_ring
 from caseload_tui.caseload.letters.views import (
     EVERY_LETTER,
     LetterGroup,
     LetterLine,
     LetterQueue,
     LetterScope,
-    RingLine,
 )
-from caseload_tui.caseload.letters.words import AUDIENCE_WORDS
-from caseload_tui.caseload.names import full_name
 from caseload_tui.letters.codes import Audience
-from caseload_tui.letters.facts import Booking, Recipient
-from caseload_tui.letters.promises import Told
-from caseload_tui.letters.queue import BOOKED, Owed, is_told
+from caseload_tui.letters.queue import Owed
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -41,12 +35,7 @@ def letters(desk: Desk, scope: LetterScope | None) -> LetterQueue:
         groups=tuple(_groups(facts, kept, lines)),
         set_aside=tuple(lines[one.owed.reference] for one in found if one.set_aside),
         notes=tuple(_notes(facts)),
-        to_ring=tuple(
-            sorted(
-                [*_to_ring(facts, scope), *_carers_to_ring(facts, scope)],
-                key=lambda line: (line.day, line.start, line.booking_id),
-            )
-        ),
+        to_ring=to_ring(facts, scope),
     )
 
 
@@ -104,62 +93,3 @@ def _where(facts: Facts, one: Checked) -> str:
 def _notes(facts: Facts) -> Iterator[str]:
     for problem in facts.office.library.problems:
         yield f"{problem.message} The shipped template is used instead. {problem.todo}".strip()
-
-
-def _to_ring(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
-    """Visits too near for a letter, and promised ones not made that no letter can speak of."""
-    told, soon = Told(facts.known), facts.on + timedelta(days=facts.office.settings.notice)
-    about: dict[str, list[Recipient]] = {}
-    for recipient in facts.known.recipients.values():
-        about.setdefault(recipient.child, []).append(recipient)
-    for key, booking in facts.known.bookings.items():
-        row = facts.appointments.rows[key]
-        if scope.worker_ids and row.worker_id not in scope.worker_ids:
-            continue
-        who = [
-            one for one in about.get(booking.child, ())
-            if is_told(booking, one, facts.known.children[booking.child])
-        ]  # fmt: skip
-        promised = [one for one in who if told.last_promise(one.person, key) is not None]
-        if booking.status in BOOKED and facts.on < booking.day < soon:
-            unaware = [one for one in who if one not in promised]
-            if unaware:
-                words = [AUDIENCE_WORDS[one.audience] for one in unaware]
-                yield _ring(facts, key, booking, words, "too near for a letter")
-        elif not_met_by_us(row) and promised and row.on >= facts.on - timedelta(days=7):
-            words = [AUDIENCE_WORDS[one.audience] for one in promised]
-            yield _ring(facts, key, booking, words, "promised, and not made")
-
-
-def _carers_to_ring(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
-    """Appointments with carers alone in the next weeks: letters are about children only."""
-    if scope.child_ids:
-        return
-    last = facts.on + timedelta(days=facts.office.settings.told_after_days)
-    for row in facts.alone:
-        if row.on <= last and (not scope.worker_ids or row.worker_id in scope.worker_ids):
-            ids = [one.household_id for one in row.covers if one.household_id is not None]
-            yield RingLine(
-                booking_id=row.id,
-                children=", ".join(dict.fromkeys(facts.households.get(id, "") for id in ids)),
-                child_ids=(),
-                day=row.on,
-                start=row.start_minute,
-                worker=facts.workers.get(row.worker_id, ""),
-                who="carer",
-                why="about no child, so no letter",
-            )
-
-
-def _ring(facts: Facts, key: str, booking: Booking, who: Sequence[str], why: str) -> RingLine:
-    row, child = facts.appointments.rows[key], facts.people.rows[booking.child]
-    return RingLine(
-        booking_id=row.id,
-        children=full_name(child.preferred_name or child.forename, child.surname, child.key),
-        child_ids=(child.id,),
-        day=row.on,
-        start=row.start_minute,
-        worker=booking.worker.name,
-        who=", ".join(dict.fromkeys(who)),
-        why=why,
-    )
