@@ -13,11 +13,12 @@ import pytest
 
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import PlanRequest
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.safety import moving
-from caseload_tui.caseload.views import EVERYONE
+from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.cli import main
 from db.errors import StoreError
 from db.secret import AccountKey
@@ -234,3 +235,29 @@ def test_nobody_moves_to_where_they_may_not_go_on(
     desk = open_desk(back, on=ON, user="pc-ann")
     assert len(desk.members()) == 2
     desk.close()
+
+
+def test_a_worker_whom_the_server_holds_to_their_team_does_a_weeks_work(
+    served: Desk, server: str
+) -> None:
+    served.set_member(USER, "administrator")
+    served.set_member("ann", "social_worker", worker_id=1)
+    ann = open_desk(login(server, "ann"), on=ON)
+    own = Scope(ScopeKind.WORKER, 1)
+    (first, second, *_) = [line.id for line in ann.caseload(own).children]
+
+    ann.record_visit(NewVisit(first, ON, ("cla_visit",)))
+    ann.record_visit(NewVisit(second, ON, ("cla_visit",)))
+    ann.undo()
+    request = PlanRequest((1,), MONDAY, weeks=3, seconds=None, rounds=2, prove=False)
+    ann.accept(ann.propose(request, say_nothing, lambda: False))
+
+    assert ann.today(own)
+    assert ann.letters(LetterScope(worker_ids=(1,))).groups
+    with ann.reading() as reader:
+        (made,) = reader.execute("SELECT count(*) FROM booking").fetchone()
+    assert made
+    ann.close()
+    with served.reading() as reader:
+        who = [row[0] for row in reader.execute("SELECT who FROM change_set ORDER BY id DESC")]
+    assert who[:4].count("ann") == 4
