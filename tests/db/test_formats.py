@@ -110,3 +110,8 @@ def test_what_the_first_format_recorded_is_read_undone_and_planned_for(old_store
             assert histories.children(reader)[1].events[0].outcome == "done"
             assert lists.bases(reader) == {1: "Croydon"}
             assert len(lists.bookings(reader, first=bookings.DAY, last=bookings.DAY)) == 1
+
+
+def test_an_upgraded_store_refuses_to_alter_its_trail_as_a_new_one_does(old_store: Path) -> None:
+    with upgraded(old_store) as store, store.read() as reader:
+        assert chain.is_guarded(reader)
