@@ -291,7 +291,7 @@ class FakeLetters:
         )  # fmt: skip
 
     def letter_template(self, key: str) -> TemplateText:
-        return self.try_template(key, BODY)
+        return self.try_template(key, f"---\nkind: schedule\n---\n{BODY}")
 
     def try_template(self, key: str, source: str) -> TemplateText:
         remarks: tuple[Remark, ...] = ()

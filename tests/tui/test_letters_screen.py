@@ -175,7 +175,10 @@ async def test_a_reprint_warns_where_the_address_has_changed(desk: FakeDesk) -> 
 async def test_a_template_is_tried_while_it_is_written(desk: FakeDesk) -> None:
     async with app_on(desk).run_test(size=WIDE) as pilot:
         await go(pilot, "t", "t", "t", "enter")
-        pilot.app.screen.query_one(TextArea).text = "{{ secret }}"
+        words = pilot.app.screen.query_one(TextArea)
+        assert words.region.y == pilot.app.screen.query_one("#tried").region.y
+        assert words.document.get_line(words.cursor_location[0] - 1) == "---"
+        words.text = "{{ secret }}"
         await pilot.pause(0.15)
         await settled(pilot)
         shown = lines(pilot)

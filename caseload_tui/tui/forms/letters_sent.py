@@ -25,6 +25,7 @@ class LettersSent(Form):
     """The form for letters that went out."""
 
     title_words = "Mark as sent"
+    save_words = "Mark"
     HELP = (
         "Every letter in sight that was made is marked. Narrow the list with / first to mark "
         "only some. The history keeps who, when and to which address."

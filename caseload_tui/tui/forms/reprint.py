@@ -24,6 +24,7 @@ class Reprint(Form):
     """The form for a reprint; it warns where the address has changed since."""
 
     title_words = "Print again"
+    save_words = "Make"
     HELP = "Prints the letter as it was, word for word, to the address it had."
     AUTO_FOCUS = "#how"
 

@@ -100,6 +100,12 @@ def template_editor(desk: Desk, line: TemplateLine) -> LetterEditor:
     )
 
 
+def _first_line(text: str) -> int:
+    """The line where the words begin: after the front matter, if there is any."""
+    lines = text.splitlines()
+    return lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
+
+
 class LetterEditor(DeskScreen["Saved | None"]):
     """The words at the left or above, the letter they make beside them."""
 
@@ -137,7 +143,9 @@ class LetterEditor(DeskScreen["Saved | None"]):
 
     def _begin(self, text: str) -> None:
         self._at_first = text
-        self.query_one("#source", TextArea).load_text(text)
+        source = self.query_one("#source", TextArea)
+        source.load_text(text)
+        source.move_cursor((_first_line(text), 0))
 
     @property
     def text(self) -> str:

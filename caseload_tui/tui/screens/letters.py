@@ -251,7 +251,10 @@ class LettersScreen(LettersActions):
             words = about_history(row, self.desk.on)
         elif isinstance(row, TemplateLine):
             whose = f"Written by {clean(row.owner)}" if row.own else "Comes with the program"
-            words = f"{whose}. enter edits its words and shows how it looks."
+            words = (
+                f"{whose}. enter edits its words and shows how it looks. "
+                "S opens the stationery: sender, telephone, logo, sizes, envelope."
+            )
         self.query_one("#detail", Line).say(plain(words))
         self.refresh_bindings()
 
