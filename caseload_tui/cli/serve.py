@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import logging
+import os
 import shlex
 import ssl
 import sys
@@ -45,8 +46,11 @@ def serve(options: argparse.Namespace) -> int:
 
 def command(options: argparse.Namespace) -> str:
     """The command that each browser window starts, with the options it was given."""
-    words: list[str] = [sys.executable, "-m", "caseload_tui"]
-    words += ["--store", str(options.store)] if options.store else []
+    # -P: no module of the folder we happen to be in may take the place of ours.
+    words: list[str] = [sys.executable, "-P", "-m", "caseload_tui"]
+    # What the environment names stays there: everybody here can read a command line.
+    named = options.store != os.environ.get("CASELOAD_STORE")
+    words += ["--store", str(options.store)] if options.store and named else []
     words += ["--on", options.as_at.isoformat()] if options.as_at else []
     return join(words)
 

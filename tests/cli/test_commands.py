@@ -190,7 +190,7 @@ def test_wrong_usage_is_2_and_says_what_is_right(
     [
         (("due", "--child", "nobody"), "nobody"),
         (("due", "--store", "/nowhere/at/all.store"), "/nowhere/at/all.store"),
-        (("due", "--store", "postgresql://localhost/x"), "database server"),
+        (("due", "--store", "postgresql://a:pass-42@localhost/x"), "password in an address"),
         (("import", "/nowhere/extract"), "/nowhere/extract"),
         (("why", "C10003", "tea"), "tea"),
     ],
@@ -204,6 +204,7 @@ def test_what_cannot_be_done_is_1_with_a_sentence(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
+    assert "pass-42" not in err
 
 
 def test_no_store_yet(capsys: pytest.CaptureFixture[str]) -> None:

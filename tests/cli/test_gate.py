@@ -120,7 +120,16 @@ def test_a_certificate_needs_its_key(capsys: pytest.CaptureFixture[str]) -> None
 def test_each_window_opens_the_same_store_on_the_same_day() -> None:
     options = argparse.Namespace(store="a b; rm -rf x.caseload", as_at=date(2026, 3, 2))
     words = shlex.split(command(options))
-    assert words[1:] == ["-m", "caseload_tui", "--store", options.store, "--on", "2026-03-02"]
+    ours = ["-P", "-m", "caseload_tui"]
+    assert words[1:] == [*ours, "--store", options.store, "--on", "2026-03-02"]
+
+
+def test_a_store_named_in_the_environment_stays_off_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CASELOAD_STORE", "postgresql://server/service")
+    options = argparse.Namespace(store="postgresql://server/service", as_at=None)
+    assert "postgresql" not in command(options)
 
 
 @given(st.lists(st.text(st.characters(blacklist_characters="\0"), min_size=1), min_size=1))
