@@ -6,7 +6,6 @@ do.
 
 from __future__ import annotations
 
-import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from db import version
 from db.connection import PATIENCE, Reader, Trouble, is_plain, translated
 from db.errors import (
-    DiskFull,
     NoDriver,
     NoPermission,
     NotAStore,
@@ -33,6 +31,7 @@ from db.key_errors import KeyChanged
 from db.key_file import key_file_of
 from db.secret import Secret
 from db.store_file import StoreFile, is_server, path_at
+from db.system import explained_by_system as explained_by_system  # for those who open
 from db.where import NETWORK, risk_of
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ def _utc_now() -> datetime:
 class Store:
     """An open store. May be shared between threads; close it when done."""
 
-    on_server = False
-    """Whether it is kept on a server, whose own tools copy, encrypt and mend it."""
+    on_server = False  # where its own tools copy, encrypt and mend it
 
     def __init__(self, file: StoreFile, *, clock: Clock, patience: float) -> None:
         self.file = file
@@ -64,8 +62,7 @@ class Store:
         self._clock = clock
         self._patience = patience
         self._idle: deque[Any] = deque()
-        self.made: set[int] = set()
-        """The ids of the changes that were made through this object."""
+        self.made: set[int] = set()  # the ids of the changes made through this object
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -249,26 +246,6 @@ def remove_unused(target: str | Path, secret: Secret | None = None) -> None:
     if not used:
         for suffix in ("", "-wal", "-shm", ".lock", ".key"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-@contextmanager
-def explained_by_system(path: Path) -> Iterator[None]:
-    """Turn the operating system's refusal to look at, or make, a file into an error of ours."""
-    try:
-        yield
-    except OSError as error:
-        raise _from_system(path, error) from error
-
-
-def _from_system(path: Path, error: OSError) -> StoreError:
-    folder = path.parent
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return NotAStore(path, "cannot be there, because a part of its path is a file")
-    if error.errno == errno.ENOSPC:
-        return DiskFull(path)
-    if error.errno == errno.EROFS or os.access(folder, os.R_OK | os.X_OK):
-        return StoreReadOnly(path)
-    return NoPermission(path)
 
 
 def _look_at_file(path: Path, *, to_change: bool = True) -> None:
