@@ -19,9 +19,9 @@ NARROWEST = 8
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under a header, folded to fit a terminal; elsewhere as wide as they are."""
-    sys.stdout.writelines(
-        f"{line}\n" for line in table_lines(header, rows, shutil.get_terminal_size((0, 0)).columns)
-    )
+    # Asked of what is printed to: the terminal is there even while a file is written.
+    width = shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
+    sys.stdout.writelines(f"{line}\n" for line in table_lines(header, rows, width))
 
 
 def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

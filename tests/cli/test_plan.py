@@ -69,7 +69,8 @@ def test_one_childs_bookings_can_be_accepted(
 ) -> None:
     file = tmp_path / "plan.json"
     plan = document(capsys, "--out", str(file))
-    child = plan["bookings"][0]["covers"][0]["child"]
+    covers = [cover for booking in plan["bookings"] for cover in booking["covers"]]
+    child = next(cover["child"] for cover in covers if cover["duty"] == "cla_visit")
     theirs = [b for b in plan["bookings"] if any(c["child"] == child for c in b["covers"])]
     assert main(("plan", "accept", str(file), "--child", child, "--on", str(ON))) == 0
     assert capsys.readouterr().out.startswith(f"{len(theirs)} booking")
