@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -36,6 +37,7 @@ class Seating:
         seats: dict[str, list[Booking]] = defaultdict(list)
         for b in problem.bookings:
             seats[b.item].append(b)
+        self._booked_on = {b.item: b.day for b in problem.bookings}
         board = self.board
         self.units: dict[str, UnitTask] = {
             u.key: unit_task(board, gaps, u, seats[u.key])
@@ -200,13 +202,18 @@ class Seating:
                 held[key] = task.held
                 seats.append(NOWHERE)
                 continue
-            before = held.get(task.event.follows or "")
+            before = self._held_before(task, held)
             seat, cost = self._seat_event(task, before, price)
             seats.append(seat)
             total += cost + self.problem.weights.move_promise * len(task.promised)
             if seat != NOWHERE:
                 held[key] = self.board.days[seat[0]]
         self.at[first], self.cost_of[first] = tuple(seats), total
+
+    def _held_before(self, task: EventTask, held: Mapping[str, date]) -> date | None:
+        """The day of the event that this one follows, also where that one is not seated here."""
+        follows = task.event.follows or ""
+        return held.get(follows, self._booked_on.get(follows))
 
     def _seat_event(
         self, task: EventTask, before: date | None, price: Floats | None
@@ -234,7 +241,7 @@ class Seating:
             held: dict[str, date] = {}
             for key, seat in zip(chain, self.at[first], strict=True):
                 task = self.events[key]
-                before = held.get(task.event.follows or "")
+                before = self._held_before(task, held)
                 if task.held is not None:
                     held[key] = task.held
                 elif seat != NOWHERE:

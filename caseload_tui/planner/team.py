@@ -177,6 +177,7 @@ def _reseated(
     """One worker's plan with the items of ``free`` seated anew among the rest."""
     worker = plan[0].worker
     part = problem.only(worker)
+    free = _with_followers(part, free)
     given = {b.key for b in problem.bookings}
     stay = [b for b in plan if b.item not in free or b.key in given]
     elsewhere = [b for b in part.bookings if b.worker != worker]
@@ -192,6 +193,14 @@ def _reseated(
     alone = with_held(alone, {k: v for k, v in held.items() if k not in free})
     seating, early = solve(alone, worker, replace(limits, rounds=_AGAIN), watch)
     return [b for b in all_bookings(alone, seating, early) if b.worker == worker]
+
+
+def _with_followers(problem: Problem, free: set[str]) -> set[str]:
+    """These items and every event whose window is counted from one of them."""
+    found = set(free)
+    while more := {e.key for e in problem.events if e.follows in found} - found:
+        found |= more
+    return found
 
 
 def _near(problem: Problem, part: Problem, others: list[Booking]) -> tuple[Engagement, ...]:

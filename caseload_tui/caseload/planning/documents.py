@@ -26,6 +26,7 @@ def plan_document(proposal: Proposal) -> dict[str, Any]:
     held = held_by(proposal)
     document = to_json(held.question.problem, held.plan)
     document["include"] = list(proposal.request.include)
+    document["workers"] = [held.question.cases.worker(one) for one in proposal.request.worker_ids]
     return document
 
 
@@ -50,12 +51,12 @@ def accept_document(desk: Desk, document: Any, children: Sequence[str]) -> Saved
         plan = from_json(document)
         start, weeks = date.fromisoformat(document["from"]), int(document["weeks"])
         include = tuple(map(str, document.get("include", ())))
+        # All who were planned for: one without a booking of their own may be needed at a meeting.
+        asked = {*map(str, document.get("workers", ())), *(one.worker for one in plan.bookings)}
         _refuse_far(desk, start, weeks)
     except (UnreadablePlan, *UNFIT) as error:
         raise Refused("Not a plan", str(error), "Make one with: caseload plan propose") from error
-    workers = workers_named(
-        desk, sorted({one.worker for one in plan.bookings}), None, everybody=False
-    )
+    workers = workers_named(desk, sorted(asked), None, everybody=False)
     request = PlanRequest(workers, start, weeks, include)
     question = question_of(desk, workers, start, weeks, frozenset(request.include))
     planned = [one for one in plan.bookings if one.key not in question.rows]
