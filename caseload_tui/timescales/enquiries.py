@@ -47,7 +47,8 @@ def _open(child: Child, opening: EventKind, closing: EventKind) -> Iterator[Even
     ]
     seen = set()
     for event in child.events(opening):
-        mark = (event.on, event.belongs_to)
+        # One enquiry told of on two days is one: its first day counts.
+        mark = event.belongs_to or event.on
         if mark in seen or any(_answers(answer, event) for answer in answers):
             continue
         seen.add(mark)

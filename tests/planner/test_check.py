@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from caseload_tui.planner.assemble import make
+from caseload_tui.planner.assemble import bookings_of, make
 from caseload_tui.planner.check import check
+from caseload_tui.planner.improve import seat_all
 from caseload_tui.planner.owed import Hours
-from caseload_tui.planner.people import Absence, Chair, Engagement, Span, weekdays
+from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Engagement, Span, weekdays
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.seating import Seating
 from tests.planner.scenes import MONDAY, after, child, days, demand, review, scene, unit, worker
 
 TEN, ELEVEN, NOON = 600, 660, 720
@@ -152,6 +154,25 @@ def test_a_review_counted_from_another_moves_with_it() -> None:
     assert check(p, [first, booked(p, "second", 16, TEN)]) == ()
     assert "outside" in texts(p, first, booked(p, "second", 17, TEN))
     assert "outside" in texts(p, first, booked(p, "second", 1, TEN))
+
+
+def test_a_review_seated_apart_counts_from_the_one_booked_before_it() -> None:
+    """In a team's plan each meeting with a colleague is seated by itself."""
+    second = replace(
+        review("A", 0, 14), key="second", follows="A:review", gap=days(14), closes=after(14)
+    )
+    busy = tuple(Engagement("A", after(n), ALL_DAY) for n in range(10, 15))
+    p = two_homes(events=[review("A", 0, 10, closes=after(10)), second], engagements=busy)
+    first = booked(p, "A:review", 9, TEN)
+    alone = replace(p, units=(), events=(second,), bookings=(first,))
+    (made,) = [b for b in bookings_of(seated(alone)) if b.item == "second"]
+    assert check(p, [first, made]) == ()
+
+
+def seated(problem: Problem) -> Seating:
+    seating = Seating(problem, "W")
+    seat_all(seating)
+    return seating
 
 
 def test_nobody_is_in_two_places_at_once() -> None:

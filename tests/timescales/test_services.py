@@ -275,3 +275,12 @@ def test_away_and_missing_are_told_apart_beside_a_visit() -> None:
     away = MissingEpisode("a", day("2026-03-01"), away_only=True)
     child = replace(looked_after(day("2026-03-01")), missing=(away,))
     assert the(child, "cla_visit", ON).note == "away without authorisation since 1 March 2026"
+
+
+def test_one_referral_told_of_on_two_days_is_owed_one_assessment() -> None:
+    told = [
+        Event(EventKind.REFERRAL, day(on), belongs_to="R1") for on in ("2026-02-02", "2026-02-09")
+    ]
+    child = with_events(at_home(day("2015-05-05")), *told)
+    (found,) = (one for one in duties(child, STANDARDS, ON) if one.duty == "cin_assessment")
+    assert found.anchor_date == day("2026-02-02")
