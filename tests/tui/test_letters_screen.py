@@ -14,6 +14,7 @@ from caseload_tui.caseload.letters.batch_views import BatchOrder, Refusal
 from caseload_tui.caseload.letters.views import RingLine
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.forms.make_letters import where
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.letter import LetterScreen
 from caseload_tui.tui.screens.letter_editor import LetterEditor
@@ -64,6 +65,19 @@ async def test_three_keys_make_the_letters_of_young_people_and_carers_in_one_pdf
         assert not any(reference.startswith("REF03") for reference in order.references)
         assert "10 letters made." in lines(pilot)
         assert "10 made, not sent" in lines(pilot)
+
+
+@pytest.mark.parametrize(
+    ("letters", "how", "words"),
+    [
+        (40, "one", "one file"),
+        (55, "one", "in 2 files of at most 40"),
+        (55, "each", "one file each"),
+        (55, "print", "on paper"),
+    ],
+)
+def test_it_says_truly_how_many_files_there_will_be(letters: int, how: str, words: str) -> None:
+    assert where(letters, how) == words
 
 
 async def test_every_reason_is_told_when_a_batch_is_refused(desk: FakeDesk) -> None:

@@ -14,6 +14,7 @@ from caseload_tui.caseload.letters.batch_views import BatchMade, BatchOrder, Let
 from caseload_tui.caseload.letters.views import LetterLine
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
+from caseload_tui.letters.batch import IN_ONE_FILE
 from caseload_tui.tui.forms.form import Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.letter_rows import AUDIENCES
@@ -49,12 +50,22 @@ def effect(letters: Sequence[LetterLine], audiences: Sequence[str], how: str) ->
     if not kept:
         words = "No letter would be made."
     else:
-        where = "on paper" if how == PRINT else "one file" if how == ONE else "one file each"
-        words = f"{count(len(kept), 'letter')}, {where}. Nothing counts as sent until you say so."
+        words = f"{count(len(kept), 'letter')}, {where(len(kept), how)}. "
+        words += "Nothing counts as sent until you say so."
     if stopped:
         verb = "is" if stopped == 1 else "are"
         words += f" {count(stopped, 'letter')} {verb} stopped by the checks and left out."
     return words
+
+
+def where(letters: int, how: str) -> str:
+    """What will be made of so many letters: one PDF is set in parts that memory can hold."""
+    if how == PRINT:
+        return "on paper"
+    if how != ONE:
+        return "one file each"
+    files = -(-letters // IN_ONE_FILE)
+    return "one file" if files == 1 else f"in {files} files of at most {IN_ONE_FILE}"
 
 
 def told(made: BatchMade) -> Saved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +18,8 @@ from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.columns import Column
 from caseload_tui.tui.widgets.list_table import ListTable
+
+RowT = TypeVar("RowT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +45,31 @@ COLUMNS: tuple[Column[Person], ...] = (
 )
 
 
-class PickWorker(ModalScreen[int | None]):
-    """Answers with the worker's id, or None."""
+class Picker(ModalScreen[int | None], Generic[RowT]):
+    """A list narrowed by part of a name; answers with a worker's id, or None."""
 
     CSS_PATH = "pick_worker.tcss"
     BINDINGS = bindings("worker")
     AUTO_FOCUS = "#text"
-    HELP = "Type part of a name or of a team; enter takes the first, the arrows move."
 
-    def __init__(self, teams: Sequence[TeamLine], title: str = "Which worker are you?") -> None:
+    def __init__(self, title: str, columns: Sequence[Column[RowT]], hint: str) -> None:
         super().__init__()
-        self.teams, self.asks = teams, title
+        self.asks, self.columns, self.hint = title, columns, hint
+
+    def matching(self, text: str) -> Sequence[RowT]:
+        """The rows that part of a name leaves."""
+        raise NotImplementedError
+
+    def worker_of(self, row: RowT) -> int:
+        """The worker a row stands for."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Part of a name, and those who have it."""
         with Vertical(id="worker") as box:
             box.border_title = self.asks
-            yield Input(placeholder="Part of a name", id="text", compact=True)
-            yield ListTable(COLUMNS, lambda row: row.id, id="people", one_click=True)
+            yield Input(placeholder=self.hint, id="text", compact=True)
+            yield ListTable(self.columns, self.worker_of, id="people", one_click=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -67,20 +77,20 @@ class PickWorker(ModalScreen[int | None]):
         self._narrow()
 
     @property
-    def table(self) -> ListTable[Person]:
+    def table(self) -> ListTable[RowT]:
         """Those who match."""
         return self.query_one("#people", ListTable)
 
     @on(Input.Changed)
     def _narrow(self) -> None:
-        self.table.show(people(self.teams, self.query_one("#text", Input).value))
+        self.table.show(self.matching(self.query_one("#text", Input).value))
 
     @on(Input.Submitted)
     @on(ListTable.Opened)
     def _take(self) -> None:
         row = self.table.row
         if row is not None:
-            self.dismiss(row.id)
+            self.dismiss(self.worker_of(row))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
@@ -91,3 +101,21 @@ class PickWorker(ModalScreen[int | None]):
     def action_close(self) -> None:
         """Choose nobody."""
         self.dismiss(None)
+
+
+class PickWorker(Picker[Person]):
+    """Chooses among every team's workers."""
+
+    HELP = "Type part of a name or of a team; enter takes the first, the arrows move."
+
+    def __init__(self, teams: Sequence[TeamLine], title: str = "Which worker are you?") -> None:
+        super().__init__(title, COLUMNS, "Part of a name")
+        self.teams = teams
+
+    def matching(self, text: str) -> Sequence[Person]:
+        """By name."""
+        return people(self.teams, text)
+
+    def worker_of(self, row: Person) -> int:
+        """Its id."""
+        return row.id
