@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from caseload_tui.caseload.planning import documents
+from caseload_tui.caseload.planning.question import question_of
 from caseload_tui.cli import main
+from db.records import WorkerRecord
+from db.store import open_store
 from tests.conftest import ON
 
 PROPOSE = (
@@ -131,3 +136,24 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert main((*arguments, "--on", str(ON))) == status
     assert says in capsys.readouterr().err
+
+
+def test_accepting_asks_about_all_who_were_planned_for(
+    capsys: pytest.CaptureFixture[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One without a booking, such as a reviewing officer, has hours that a meeting may need."""
+    with open_store(store) as opened, opened.change("setup", "A worker without children") as work:
+        officer = work.add(WorkerRecord(key="officer", name="Sam Sample"))
+    asked: list[int] = []
+
+    def asking(desk: Any, workers: Sequence[int], *more: Any) -> Any:
+        asked.extend(workers)
+        return question_of(desk, workers, *more)
+
+    monkeypatch.setattr(documents, "question_of", asking)
+    file = tmp_path / "plan.json"
+    plan = document(capsys, "--worker", "officer", "--out", str(file))
+    assert "officer" in plan["workers"]
+    assert "officer" not in {one["worker"] for one in plan["bookings"]}
+    assert main(("plan", "accept", str(file), "--on", str(ON))) == 0
+    assert officer in asked
