@@ -1,34 +1,37 @@
 """A batch of letters to files: all of them or none, in print order, with progress.
 
 Files are made in a hidden folder beside their place and appear only when every one is
-there. Big batches run in a process of their own, so memory is given back and cancelling
+there. Big batches run in processes of their own, so memory is given back and cancelling
 is immediate.
 """
 
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing.connection import Connection
+from functools import partial
 from pathlib import Path
 
+from caseload_tui.letters.apart import in_own_process, in_this_process
 from caseload_tui.letters.manifest import Entry, digest_of, manifest_csv
+from caseload_tui.letters.parts import PARTS, join_all
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.text import plain_text
 from caseload_tui.letters.typeset import check_letters, forget, pdf
-from caseload_tui.processes import ready_to_spawn
 
-IN_ONE_FILE = 40
-"""Letters in one merged PDF: each takes about 2 MB of memory while it is set."""
+IN_ONE_FILE = 500
+"""Letters in one merged PDF, a team's whole batch: joining more would take over 150 MB."""
+AT_ONCE = 30
+"""Letters of it typeset in one go: each takes about 1.5 MB of memory meanwhile."""
 AT_A_TIME = 2
 ALONE_UP_TO = 10
 """A batch this small is made at once, without a process of its own."""
@@ -47,7 +50,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make. ``merged`` puts PDFs into one file (parts of 40) for one print run."""
+    """What to make. ``merged`` puts PDFs into one file for one print run (up to 500 letters)."""
 
     letters: tuple[Letter, ...]
     stationery: Stationery
@@ -60,10 +63,6 @@ class Order:
 
 Release = Callable[[tuple[Entry, ...]], AbstractContextManager[None]]
 """Entered when all is made and nothing is yet to be seen; the files appear inside it."""
-
-
-class Cancelled(Exception):
-    """The person stopped the batch; no file was left."""
 
 
 def print_order(letters: Sequence[Letter]) -> tuple[Letter, ...]:
@@ -154,18 +153,16 @@ def _made(
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[Entry]:
-    if len(order.letters) <= ALONE_UP_TO:
-        steps: Iterator[tuple[Entry, ...]] = _steps(order, making, mark)
-    else:
-        steps = _in_own_process(order, making, mark, cancelled or _never)
-    done = 0
-    for entries in steps:
+    apart = in_own_process if len(order.letters) > ALONE_UP_TO else in_this_process
+    stopped, done = cancelled or _never, 0
+    for entries in apart(partial(_steps, order, making, mark), stopped):
         yield from entries
         done += len(entries)
         if progress is not None:
             progress(done, len(order.letters))
-        if cancelled is not None and cancelled():
-            raise Cancelled
+    if (making / PARTS).is_dir():
+        joining = partial(join_all, making, fresh_sheet=order.stationery.duplex)
+        deque(apart(joining, stopped), maxlen=0)
 
 
 def _never() -> bool:
@@ -176,16 +173,20 @@ def _steps(order: Order, making: Path, mark: str) -> Iterator[tuple[Entry, ...]]
     """Make the files one after another; each step tells the letters it made."""
     letters = print_order(order.letters)
     if order.form is Form.PDF and order.merged:
-        parts = [letters[at : at + IN_ONE_FILE] for at in range(0, len(letters), IN_ONE_FILE)]
-        for number, part in enumerate(parts, start=1):
-            name = f"-part-{number}-of-{len(parts)}" if len(parts) > 1 else ""
-            yield _merged(part, order, making, f"{mark}{name}")
-            forget()
+        books = list(_cut(letters, IN_ONE_FILE))
+        for number, book in enumerate(books, start=1):
+            which = f"-part-{number}-of-{len(books)}" if len(books) > 1 else ""
+            name = f"letters-{max(letter.dated for letter in book)}{mark}{which}.pdf"
+            yield from _merged(book, order, making, name)
         return
     # Typesetting leaves Python's lock, so two letters are made at a time.
     with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
         for entry in pool.map(lambda letter: _alone(letter, order, making), letters):
             yield (entry,)
+
+
+def _cut(letters: Sequence[Letter], most: int) -> Iterator[Sequence[Letter]]:
+    return (letters[at : at + most] for at in range(0, len(letters), most))
 
 
 def _alone(letter: Letter, order: Order, making: Path) -> Entry:
@@ -209,15 +210,24 @@ def _one(letter: Letter, order: Order) -> tuple[bytes, int]:
             return plain_text(letter).encode("utf-8"), 0
 
 
-def _merged(part: Sequence[Letter], order: Order, making: Path, mark: str) -> tuple[Entry, ...]:
-    name = f"letters-{max(letter.dated for letter in part)}{mark}.pdf"
-    made = pdf(part, order.stationery)
-    (making / name).write_bytes(made.data)
-    entries, at = [], 1
-    for letter, pages in zip(part, made.pages, strict=True):
-        entries.append(_entry(letter, name, at, pages))
-        at += pages + (pages % 2 if order.stationery.duplex else 0)
-    return tuple(entries)
+def _merged(
+    book: Sequence[Letter], order: Order, making: Path, name: str
+) -> Iterator[tuple[Entry, ...]]:
+    """One PDF, or the parts it will be joined from, in a folder named as it will be."""
+    at, parts = 1, making / PARTS / name
+    for number, part in enumerate(_cut(book, AT_ONCE), start=1):
+        made = pdf(part, order.stationery, language=book[0].language)
+        path = making / name
+        if len(book) > AT_ONCE:
+            parts.mkdir(parents=True, exist_ok=True)
+            path = parts / f"{number:03}.pdf"
+        path.write_bytes(made.data)
+        entries = []
+        for letter, pages in zip(part, made.pages, strict=True):
+            entries.append(_entry(letter, name, at, pages))
+            at += pages + (pages % 2 if order.stationery.duplex else 0)
+        yield tuple(entries)
+        forget()
 
 
 def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
@@ -230,50 +240,6 @@ def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
         pages=pages,
         digest=digest_of(letter),
     )
-
-
-def _in_own_process(
-    order: Order, making: Path, mark: str, cancelled: Callable[[], bool]
-) -> Iterator[tuple[Entry, ...]]:
-    ready_to_spawn()
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(order, making, mark, there), daemon=True)
-    process.start()
-    there.close()
-    try:
-        while True:
-            while not here.poll(0.05):
-                if cancelled():
-                    raise Cancelled
-            try:
-                message = here.recv()
-            except EOFError:
-                raise LetterProblem(
-                    "Making the letters stopped unexpectedly.", "No file was left. Try again."
-                ) from None
-            if message is None:
-                return
-            if isinstance(message, Exception):
-                raise message
-            yield message
-    finally:
-        process.kill()
-        process.join()
-        here.close()
-
-
-def _work(order: Order, making: Path, mark: str, report: Connection) -> None:
-    """What the other process does: make files and tell of each."""
-    try:
-        for entries in _steps(order, making, mark):
-            report.send(entries)
-    except (LetterProblem, OSError) as error:
-        report.send(error)
-    else:
-        report.send(None)
-    finally:
-        report.close()
 
 
 def _disk_problem(error: OSError, folder: Path) -> LetterProblem:

@@ -48,14 +48,15 @@ class Made:
     pages: tuple[int, ...]
 
 
-def pdf(letters: Sequence[Letter], stationery: Stationery) -> Made:
+def pdf(letters: Sequence[Letter], stationery: Stationery, *, language: str | None = None) -> Made:
     """One PDF of these letters, each beginning on a fresh sheet.
 
+    ``language`` is the whole file's, else the first letter's; each letter keeps its own.
     Raises LetterProblem, which names no person, when a letter cannot be set: a sign that no
     font has, an address that does not fit its window. Nothing is written.
     """
     check_letters(letters)
-    data = _compile(letters, stationery, "pdf")[0]
+    data = _compile(letters, stationery, "pdf", language=language)[0]
     pages = json.loads(_compiler().query("<pages>", field="value"))
     return Made(data, tuple(pages))
 
@@ -77,11 +78,15 @@ def printed_texts(letter: Letter) -> list[str]:
 
 
 def _compile(
-    letters: Sequence[Letter], stationery: Stationery, form: str, dots_per_inch: int = 110
+    letters: Sequence[Letter],
+    stationery: Stationery,
+    form: str,
+    dots_per_inch: int = 110,
+    language: str | None = None,
 ) -> list[bytes]:
     job = {
         "title": letters[0].title if len(letters) == 1 else "Letters",
-        "lang": letters[0].language,
+        "lang": language or letters[0].language,
         "look": _look(stationery),
         "letters": [_letter(letter, stationery) for letter in letters],
     }

@@ -12,7 +12,8 @@ import pdfplumber
 import pytest
 
 from caseload_tui.letters import batch
-from caseload_tui.letters.batch import Cancelled, Form, Order, make_batch, print_order
+from caseload_tui.letters.apart import Cancelled
+from caseload_tui.letters.batch import Form, Order, make_batch, print_order
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.manifest import Entry, digest_of
 from caseload_tui.letters.problems import LetterProblem

@@ -70,8 +70,8 @@ async def test_three_keys_make_the_letters_of_young_people_and_carers_in_one_pdf
 @pytest.mark.parametrize(
     ("letters", "how", "words"),
     [
-        (40, "one", "one file"),
-        (55, "one", "in 2 files of at most 40"),
+        (500, "one", "one file"),
+        (501, "one", "in 2 files of at most 500"),
         (55, "each", "one file each"),
         (55, "print", "on paper"),
     ],

@@ -16,7 +16,7 @@ FORMS = ("pdf", "docx", "txt")
 
 @dataclass(frozen=True, slots=True)
 class BatchOrder:
-    """Letters to make as files. ``merged`` puts PDFs into one file in print order (parts of 40).
+    """Letters to make as files. ``merged`` puts PDFs into one file in print order.
 
     ``calendars`` puts a calendar file beside each letter.
     """

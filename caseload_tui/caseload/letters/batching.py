@@ -25,7 +25,8 @@ from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.letters.words import letters_words
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
-from caseload_tui.letters.batch import Cancelled, Form, Order, make_batch
+from caseload_tui.letters.apart import Cancelled
+from caseload_tui.letters.batch import Form, Order, make_batch
 from caseload_tui.letters.case import Result, State
 from caseload_tui.letters.codes import Kind
 from caseload_tui.letters.manifest import Entry

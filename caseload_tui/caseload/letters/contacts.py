@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.letters.contact_views import ContactLine, NewContact
 from caseload_tui.caseload.letters.words import ROLE_WORDS
+from caseload_tui.caseload.meanwhile.rows import settled_row
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
@@ -52,6 +53,8 @@ def set_contact(desk: Desk, contact: NewContact) -> Saved:
             "Give a later day, or end that one first.",
         )
     values = _values(contact)
+    if before is not None:
+        values = settled_row(desk, "contact", before.id, values)
     words = ROLE_WORDS[contact.role]
     with changing(desk, f"{words}: how they get letters") as work:
         if before is not None and before.start == contact.start:

@@ -225,17 +225,17 @@ class LettersDesk:
 
         return try_template(self._for_letters, key, source)
 
-    def save_template(self, key: str, source: str) -> Saved:
+    def save_template(self, key: str, source: str, shown: str | None = None) -> Saved:
         """Save a template as the council's own; refused while anything blocks it."""
         from caseload_tui.caseload.letters.templating import save_template
 
-        return save_template(self._for_letters, key, source)
+        return save_template(self._for_letters, key, source, shown)
 
-    def drop_template(self, key: str) -> Saved:
+    def drop_template(self, key: str, shown: str | None = None) -> Saved:
         """Go back to the shipped template; the council's own is kept beside it as ``.old``."""
         from caseload_tui.caseload.letters.templating import drop_template
 
-        return drop_template(self._for_letters, key)
+        return drop_template(self._for_letters, key, shown)
 
     def stationery_file(self) -> Path:
         """The council's own stationery file; made from the shipped one where there is none."""

@@ -14,7 +14,8 @@ from caseload_tui.caseload.letters.settings import STATIONERY, Office, folder_of
 from caseload_tui.caseload.letters.showing import lines_of_tree, reading_line, remarks_on
 from caseload_tui.caseload.letters.views import LetterText, Remark, TemplateLine, TemplateText
 from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.meanwhile.values import settle
+from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.letters.fields import allowed, fields
 from caseload_tui.letters.lint import sample_tree
@@ -48,10 +49,15 @@ def try_template(desk: Desk, key: str, source: str) -> TemplateText:
     return _text(office, key, source, _in_force(office, key))
 
 
-def save_template(desk: Desk, key: str, source: str) -> Saved:
-    """Save a template as the council's own; all of it or nothing."""
+def save_template(desk: Desk, key: str, source: str, shown: str | None = None) -> Saved:
+    """Save a template as the council's own; all of it or nothing.
+
+    ``shown`` is the source as the person saw it: Conflict where it is no longer that.
+    """
     office = office_of(desk)
     before = _in_force(office, key)
+    if shown is not None and settle([_met(office, before, shown, source)]):
+        return Saved("Left as somebody else saved it.")
     tried = _text(office, key, source, before)
     stops = [one for one in tried.remarks if one.blocking]
     if stops:
@@ -75,10 +81,12 @@ def save_template(desk: Desk, key: str, source: str) -> Saved:
     return Saved(f"Saved as your own: {path.name}.{more}")
 
 
-def drop_template(desk: Desk, key: str) -> Saved:
+def drop_template(desk: Desk, key: str, shown: str | None = None) -> Saved:
     """Go back to the shipped template; the own one is kept beside it."""
     office = office_of(desk)
     template = _in_force(office, key)
+    if shown is not None and settle([_met(office, template, shown, "the shipped template")]):
+        return Saved("Left as somebody else saved it.")
     if not template.own:
         raise Problem("Nothing to drop", "The shipped template is in use already.")
     path = _path(office, template)
@@ -119,6 +127,11 @@ def _path(office: Office, template: Template) -> Path:
         if key_of(read_template(path, own=template.own)) == key_of(template):
             return path
     raise Problem("No such template", f"{template.file} is gone.", "Look at the list again.")
+
+
+def _met(office: Office, template: Template, shown: str, wanted: str) -> Both:
+    now = _path(office, template).read_text(encoding="utf-8")
+    return Both("Words", shown, now, wanted, f"template.{key_of(template)}")
 
 
 def _own_path(office: Office, template: Template) -> Path:

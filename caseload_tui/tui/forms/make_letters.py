@@ -59,7 +59,7 @@ def effect(letters: Sequence[LetterLine], audiences: Sequence[str], how: str) ->
 
 
 def where(letters: int, how: str) -> str:
-    """What will be made of so many letters: one PDF is set in parts that memory can hold."""
+    """What will be made of so many letters; a whole team's batch is one file."""
     if how == PRINT:
         return "on paper"
     if how != ONE:

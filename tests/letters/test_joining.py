@@ -1,0 +1,164 @@
+"""A print run typeset in parts and joined is as good as one typeset in one go."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import page
+import pdfplumber
+import pikepdf
+import pytest
+
+from caseload_tui.letters import batch
+from caseload_tui.letters.batch import Order, make_batch
+from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.render import Letter
+from caseload_tui.letters.typeset import pdf
+from tests.letters.pages import Sample, sample_letter, spoken
+from tests.letters.world import stationery
+
+SCHEDULE = Sample(Kind.SCHEDULE, Audience.CARER, Style.STANDARD)
+YOUNG = Sample(Kind.SCHEDULE, Audience.YOUNG_PERSON, Style.EASY_READ)
+LETTERS = tuple(
+    replace(
+        sample_letter(sample, 6), reference=f"R{n:03}", address=("Name", f"{n} Road", "AN7 2QX")
+    )
+    for n, sample in enumerate([SCHEDULE, YOUNG, SCHEDULE, YOUNG, SCHEDULE])
+)
+
+
+def joined(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, letters: tuple[Letter, ...] = LETTERS
+) -> bytes:
+    monkeypatch.setattr(batch, "AT_ONCE", 2)
+    made = make_batch(Order(letters, stationery(), merged=True), folder)
+    [name] = {one.file for one in made}
+    data = (folder / name).read_bytes()
+    with pdfplumber.open(io.BytesIO(data)) as book:
+        for one in made:
+            assert one.reference in book.pages[one.first_page - 1].extract_text()
+            assert one.first_page % 2 == 1
+    return data
+
+
+def test_it_says_the_same_in_the_same_structure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = joined(tmp_path, monkeypatch)
+    whole = pdf(LETTERS, stationery()).data
+
+    assert spoken(data) == spoken(whole)
+    assert list(shape(data)) == list(shape(whole))
+    assert [*bookmarks(data)] == [*bookmarks(whole)]
+
+
+def test_it_is_accessible_and_the_same_bytes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = joined(tmp_path / "one", monkeypatch)
+
+    report = page.validate_pdf_bytes(data, profile="ua1")
+    assert report.is_compliant, [failure.message for failure in report.failures]
+    assert data == joined(tmp_path / "two", monkeypatch)
+
+
+def test_every_word_on_a_page_is_found_from_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.open(io.BytesIO(joined(tmp_path, monkeypatch))) as made:
+        numbers = list(made.Root.StructTreeRoot.ParentTree.Nums)
+        by_page = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        described = [one.obj for one in made.pages if pikepdf.Name.StructParents in one.obj]
+
+        known = {one.objgen for one in elements(made.Root.StructTreeRoot)}
+        assert len({int(one.StructParents) for one in described}) == len(described)
+        assert max(by_page) < int(made.Root.StructTreeRoot.ParentTreeNextKey)
+        for one in described:
+            for element in by_page[int(one.StructParents)]:
+                assert element.Pg.objgen == one.objgen
+                assert element.P.objgen in known
+        document = made.Root.StructTreeRoot.K[0]
+        assert {one.P.objgen for one in document.K} == {document.objgen}
+
+
+def test_every_cell_knows_the_heads_of_its_own_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.open(io.BytesIO(joined(tmp_path, monkeypatch))) as made:
+        names = list(made.Root.StructTreeRoot.IDTree.Names)
+        known = {bytes(name): cell for name, cell in zip(names[::2], names[1::2], strict=True)}
+        named = list(known)
+
+        assert len(known) == len(names) // 2
+        assert all(one < other for one, other in pairwise(named))
+        assert all(bytes(cell.ID) == name for name, cell in known.items())
+        cells = [one for one in elements(made.Root.StructTreeRoot) if one.S == "/TD"]
+        assert len(cells) == 3 * 6 * 4
+        for cell in cells:
+            heads = [known[bytes(head)] for a in cell.A for head in a.get("/Headers", [])]
+            assert heads
+            assert {table_of(head).objgen for head in heads} == {table_of(cell).objgen}
+
+
+def test_each_letter_keeps_its_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that begins with another language than the file's says so."""
+    arabic = replace(LETTERS[2], words=replace(LETTERS[2].words, code="ar"))
+    data = joined(tmp_path, monkeypatch, (*LETTERS[:2], arabic, *LETTERS[3:]))
+
+    with pikepdf.open(io.BytesIO(data)) as made:
+        assert str(made.Root.Lang) == "en"
+        [heading] = [
+            one
+            for one in elements(made.Root.StructTreeRoot)
+            if one.S == "/H1" and str(said(one, "/Lang")) == "ar"
+        ]
+    assert heading is not None
+
+
+def elements(root: Any) -> Iterator[Any]:
+    for kid in [root.K] if isinstance(root.K, pikepdf.Dictionary | int) else list(root.K):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            if "/K" in kid:
+                yield from elements(kid)
+
+
+def said(element: Any, name: str) -> Any:
+    """What an element says of itself, or one around or right below it."""
+    if name in element:
+        return element[name]
+    return next((one[name] for one in elements(element) if name in one), None) or (
+        element.P.get(name) if "/P" in element else None
+    )
+
+
+def table_of(cell: Any) -> Any:
+    while cell.S != "/Table":
+        cell = cell.P
+    return cell
+
+
+def shape(data: bytes) -> Iterator[str]:
+    with pikepdf.open(io.BytesIO(data)) as made:
+        for one in elements(made.Root.StructTreeRoot):
+            yield str(one.S)
+
+
+def bookmarks(data: bytes) -> Iterator[tuple[str, int]]:
+    with pikepdf.open(io.BytesIO(data)) as made:
+        leaves = {one.obj.objgen: number for number, one in enumerate(made.pages)}
+        outlines = made.Root.Outlines
+        one: Any = outlines.First
+        last = None
+        while one is not None:
+            assert one.Parent.objgen == outlines.objgen
+            assert one.get("/Prev", None) == last
+            yield str(one.Title), leaves[one.Dest[0].objgen]
+            last, one = one, one.get("/Next")
+        assert outlines.Last == last
+        assert int(outlines.Count) == len(LETTERS)
