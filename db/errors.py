@@ -6,7 +6,9 @@ or any other value out of a record.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 class StoreError(Exception):
@@ -169,11 +171,14 @@ class ChangedMeanwhile(Refused):
 
     title = "Somebody else changed this"
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, row_id: int, wanted: Mapping[str, Any]) -> None:
         super().__init__(
             f"This {kind.replace('_', ' ')} was changed since you opened it, so your change was "
             "not saved. Look at it again, then make your change."
         )
+        self.kind, self.row_id = kind, row_id
+        self.wanted = dict(wanted)
+        """What the columns were to be; empty where the row was to be taken out."""
 
 
 class CannotUndo(Refused):

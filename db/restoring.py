@@ -13,9 +13,9 @@ from db.connection import PATIENCE, is_plain, translated
 from db.errors import StoreCorrupt, StoreError, StoreLocked
 from db.key_errors import KeyFileDamaged
 from db.key_file import KeyFile, key_file_of, read_key_file, write_key_file
+from db.looking import look_at_copy
 from db.recovery import secret_of
 from db.secret import AccountKey, RecoveryCode, Secret
-from db.store import look_at_copy
 from db.store_file import StoreFile
 from db.swapping import put_in_place, second_name, to_itself
 from db.unlocking import locked_up

@@ -6,43 +6,30 @@ do.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db import version
-from db.connection import PATIENCE, Reader, Trouble, is_plain, translated
-from db.errors import (
-    NoDriver,
-    NoPermission,
-    NotAStore,
-    StoreCorrupt,
-    StoreError,
-    StoreMissing,
-    StoreNewer,
-    StoreReadOnly,
-)
+from db.connection import PATIENCE, Reader, translated
+from db.errors import NoDriver, StoreCorrupt, StoreError
 from db.key_errors import KeyChanged
-from db.key_file import key_file_of
+from db.looking import format_of, look_at_file, opened_file, with_key
 from db.secret import Secret
 from db.store_file import StoreFile, is_server, path_at
 from db.system import explained_by_system as explained_by_system  # for those who open
-from db.where import NETWORK, risk_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from db.shown import Shown
     from db.work import Work
 
 Clock = Callable[[], datetime]
-
-PAGE = 4096
-"""Bytes of a page: an encrypted store is a whole number of them."""
 
 _IDLE_READERS = 2
 
@@ -88,17 +75,20 @@ class Store:
             connection.close()
 
     def change(
-        self, who: str, what: str, *, source: str | None = None
+        self, who: str, what: str, *, source: str | None = None, shown: Shown | None = None
     ) -> AbstractContextManager[Work]:
         """Begin one change, all or nothing: ``with store.change("Ann", "Visit") as work``.
 
-        ``source`` names the extract when it is an import. Raises StoreLocked when another
-        program does not finish its own change in time.
+        ``source`` names the extract when it is an import; ``shown`` is what the person saw who
+        makes it: a row that somebody else changed since raises ChangedMeanwhile. Raises
+        StoreLocked when another program does not finish its own change in time.
         """
-        from db.work import working
+        from db.working import working
 
+        at = self._clock()
+        seen = None if shown is None else shown._replace(own=self.made)
         return self._noted(
-            working(self._engine, self.path, who, what, at=self._clock(), source=source)
+            working(self._engine, self.path, who, what, at=at, source=source, shown=seen)
         )
 
     @contextmanager
@@ -189,47 +179,23 @@ def open_store(
             from db.upgrading import make_store
 
             made = make_store(path, secret, patience=patience)
-        _look_at_file(path)
-        file = (
-            opened_file(path, secret, clock(), ask=ask) if made is None else _with_key(path, made)
-        )
-    try:
-        found = _format(file, patience)
-    except KeyChanged as error:
-        # The key file vouches for the key, so it is the pages that are wrong.
-        raise StoreCorrupt(path) from error
-    if found != version.HEAD:
-        from db.upgrading import upgrade_store
-
-        upgrade_store(file, found, at=clock(), patience=patience)
+        look_at_file(path)
+        file = opened_file(path, secret, clock(), ask=ask) if made is None else with_key(path, made)
+    _bring_up_to_date(file, clock(), patience)
     return Store(file, clock=clock, patience=patience)
 
 
-def look_at_copy(path: Path, secret: Secret | None, now: datetime) -> tuple[StoreFile, str]:
-    """A copy of a store with the key to it, and its format; nothing is upgraded or changed."""
-    with explained_by_system(path):
-        _look_at_file(path, to_change=False)
-        file = opened_file(path, secret, now)
-    return file, _format(file, PATIENCE, to_change=False)
+def _bring_up_to_date(file: StoreFile, at: datetime, patience: float) -> None:
+    """Refuse a store that this program cannot use, and upgrade one of an older version."""
+    try:
+        found = format_of(file, patience)
+    except KeyChanged as error:
+        # The key file vouches for the key, so it is the pages that are wrong.
+        raise StoreCorrupt(file.path) from error
+    if found != version.HEAD:
+        from db.upgrading import upgrade_store
 
-
-def opened_file(
-    path: Path, secret: Secret | None, now: datetime, *, ask: bool = False
-) -> StoreFile:
-    """The store at ``path`` with the key to it, if it is encrypted."""
-    if is_plain(path):
-        return StoreFile(path)
-    if path.stat().st_size % PAGE and not key_file_of(path).exists():
-        raise NotAStore(path, "is another kind of file")
-    from db.unlocking import secret_for  # a store that is not encrypted opens without
-
-    return _with_key(path, secret_for(path, secret, now, ask=ask))
-
-
-def _with_key(path: Path, secret: bytes) -> StoreFile:
-    from db.recovery import store_key
-
-    return StoreFile(path, store_key(secret))
+        upgrade_store(file, found, at=at, patience=patience)
 
 
 def remove_unused(target: str | Path, secret: Secret | None = None) -> None:
@@ -246,56 +212,3 @@ def remove_unused(target: str | Path, secret: Secret | None = None) -> None:
     if not used:
         for suffix in ("", "-wal", "-shm", ".lock", ".key"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-def _look_at_file(path: Path, *, to_change: bool = True) -> None:
-    """Refuse what cannot be a usable store before SQLite, which would make one of it."""
-    if path.is_dir():
-        raise NotAStore(path, "is a folder")
-    if not path.exists():
-        raise StoreMissing(path)
-    if not os.access(path, os.R_OK):
-        raise NoPermission(path)
-    if to_change and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreReadOnly(path)
-    if path.stat().st_size == 0:
-        raise NotAStore(path, "is empty")
-
-
-def _format(file: StoreFile, patience: float, *, to_change: bool = True) -> str:
-    """The format of the store, one this program knows."""
-    path = file.path
-    with translated(path), closing(file.connect(patience=patience)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != version.APPLICATION_ID:
-            raise NotAStore(path, "is a database of another program")
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except Trouble as error:
-            if "no such table" in str(error):
-                raise NotAStore(path, "has lost its format") from error
-            raise
-        _whole(path, connection)
-        if to_change:
-            _set_journal(path, connection)
-    found = str(row[0]) if row else ""
-    if found > version.HEAD:
-        raise StoreNewer(path, found, version.HEAD)
-    return found
-
-
-def _set_journal(path: Path, connection: Any) -> None:
-    """WAL, but not on a network share: the memory it needs there is shared by nobody."""
-    risk = risk_of(path)
-    mode = "delete" if risk is not None and risk.kind == NETWORK else "wal"
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
-        connection.execute(f"PRAGMA journal_mode = {mode}")
-
-
-def _whole(path: Path, connection: Any) -> None:
-    """Refuse a file cut off inside a page: SQLite would read the rest of it as blank."""
-    journal = Path(f"{path}-wal")
-    if journal.exists() and journal.stat().st_size:
-        return
-    # With a key the driver answers in words.
-    if path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]):
-        raise StoreCorrupt(path)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
-from db import version
 from db.audit import Ledger
-from db.connection import Reader, explained, translated
+from db.connection import Reader
 from db.duties import DutyCache
-from db.errors import ChangedMeanwhile, Refused, StoreMissing, StoreNewer, Unknown
-from db.key_errors import Replaced
-from db.kinds import BY_RECORD, KINDS, Kind, Values
+from db.errors import ChangedMeanwhile, Refused, Unknown
+from db.kinds import Kind, Values
+from db.kinds import BY_RECORD, KINDS
 from db.records import Record
 from db.refusals import in_words
 from db.rows import ChangeRow, DutyRow, Subject
+from db.shown import WHOLE, Shown, changed_since
+from db.validating import validated
 
 OWN = "caseload"
 """The source of what people record in the program itself."""
@@ -36,45 +34,14 @@ UNION SELECT row_id, source FROM identifier WHERE table_name = :kind AND source_
 """
 
 
-@contextmanager
-def working(
-    engine: Engine, path: Path, who: str, what: str, *, at: datetime, source: str | None
-) -> Iterator[Work]:
-    """Do one change in one transaction; an error inside leaves nothing of it behind."""
-    try:
-        place = _place(path)
-        with translated(path), engine.connect() as connection, connection.begin() as transaction:
-            if _place(path) != place:
-                # Otherwise the change would be saved in a file that nobody opens any more.
-                raise Replaced(path) if path.exists() else StoreMissing(path)
-            found = str(connection.scalar(text("SELECT version_num FROM alembic_version")))
-            if found != version.HEAD:
-                raise StoreNewer(path, found, version.HEAD)
-            work = Work(connection, Ledger(connection, who, what, at, source))
-            yield work
-            if work.cancelled:
-                transaction.rollback()
-            else:
-                work.finish()
-    except DBAPIError as error:
-        raise explained(path, error.orig or error) from error
-
-
-def _place(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path, whatever it is called."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 class Work:
     """One change in progress. Everything it does is saved together, with its audit trail."""
 
-    def __init__(self, connection: Connection, ledger: Ledger) -> None:
+    def __init__(self, connection: Connection, ledger: Ledger, shown: Shown | None = None) -> None:
         self.connection = connection
         self.ledger = ledger
+        self.shown = shown
+        """What was shown to whoever makes the change, where it was shown to anybody."""
         self.affected: set[Subject] = set()
         """The children and households whose duties this change may have altered."""
         self.cancelled = False
@@ -135,19 +102,36 @@ class Work:
         longer that. The whole record is validated again; raises Refused, saying why.
         """
         its = KINDS[kind]
+        changes = self._wanted(kind, row_id, changes)
+        if not changes:
+            return
         before = self.row(kind, row_id)
         if seen is not None and before["version"] != seen:
-            raise ChangedMeanwhile(kind)
+            raise ChangedMeanwhile(kind, row_id, changes)
         links = {link.column: changes[link.field] for link in its.links if link.field in changes}
-        after = _validated(its, before, changes) | links
+        after = validated(its, before, changes) | links
         self.alter(its, before, after)
 
+    def _wanted(self, kind: str, row_id: int, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Of these changes of a row those that a person who saw both versions still wants."""
+        if self.shown is None:
+            return changes
+        return {
+            name: value
+            for name, value in changes.items()
+            if not self.shown.leaves(kind, row_id, name)
+        }
+
     def alter(self, kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-        """Give a row new column values, with an audit entry; whether anything was different."""
+        """Give a row new column values, with an audit entry; whether anything was different.
+
+        Raises ChangedMeanwhile where somebody else has changed it after it was shown.
+        """
         changed = {name: value for name, value in after.items() if before[name] != value}
         if not changed:
             return False
         row_id = int(before["id"])
+        self._refuse_if_stale(kind.name, row_id, changed)
         new = {**changed, "version": before["version"] + 1}
         if kind.shown & changed.keys():
             # Also when a move is undone: a calendar ignores a smaller sequence than it has.
@@ -167,7 +151,10 @@ class Work:
 
     def remove(self, kind: str, row_id: int) -> None:
         """Take out a row recorded in error; the audit trail keeps what it was."""
+        if self.shown is not None and self.shown.leaves(kind, row_id, WHOLE):
+            return
         before = self.row(kind, row_id)
+        self._refuse_if_stale(kind, row_id, {})
         table = KINDS[kind].table
         self.touch(kind, row_id, before)
         if kind in OWNERS:
@@ -176,6 +163,10 @@ class Work:
         known_as = "DELETE FROM identifier WHERE table_name = :kind AND row_id = :row"
         self.connection.execute(text(known_as), {"kind": kind, "row": row_id})
         self.ledger.note("remove", kind, row_id, before=before)
+
+    def _refuse_if_stale(self, kind: str, row_id: int, wanted: Mapping[str, Any]) -> None:
+        if self.shown is not None and changed_since(self.connection, self.shown, kind, row_id):
+            raise ChangedMeanwhile(kind, row_id, wanted)
 
     def forget(self, *owners: Subject) -> None:
         """Drop the duties of children or households that are about to be taken out."""
@@ -288,27 +279,6 @@ class Work:
             return self.connection.execute(statement)
         except IntegrityError as error:
             raise in_words(error) from error
-
-
-def _validated(kind: Kind, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Values:
-    """The columns of the row after the changes, as its record accepts them."""
-    given = {name: str(v) if name in _link_fields(kind) and v else v for name, v in changes.items()}
-    try:
-        record = kind.record.model_validate(kind.as_fields(row) | given)
-    except ValidationError as error:
-        # Not "from error": its text holds what was typed.
-        raise Refused("; ".join(_why(one) for one in error.errors())) from None
-    return kind.values(record)
-
-
-def _link_fields(kind: Kind) -> frozenset[str]:
-    return frozenset(link.field for link in kind.links)
-
-
-def _why(problem: Mapping[str, Any]) -> str:
-    field = ".".join(str(part) for part in problem["loc"]).replace("_", " ")
-    said = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{field}: {said}" if field else f"It {said}"
 
 
 def _subject(kind: str, row_id: int, row: Mapping[str, Any]) -> Subject | None:

@@ -235,19 +235,22 @@ class Desk(OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDes
 
         return term_years(self.standards_in_force)
 
-    def save_term_year(self, year: TermYear) -> Saved:
+    def save_term_year(self, year: TermYear, shown: TermYear | None = None) -> Saved:
         """Save a council's terms of one academic year; none forgets what was entered."""
         from caseload_tui.caseload.term_dates import save_term_year
 
-        return save_term_year(self, year)
+        return save_term_year(self, year, shown)
 
     def save_standards(
-        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+        self,
+        edits: Mapping[tuple[str, str], str | None],
+        settings: Mapping[str, str],
+        shown: Mapping[str, str] | None = None,
     ) -> Saved:
         """Save local intervals (None takes one away) and choices; laxer than law is refused."""
         from caseload_tui.caseload.standards_editing import save
 
-        return save(self, edits, settings)
+        return save(self, edits, settings, shown)
 
     def duty_title(self, duty: str) -> str:
         """``Visit to a looked-after child``."""

@@ -97,6 +97,11 @@ class OpenStore:
         with explained(), self.store.read() as reader:
             yield reader
 
+    def newest(self) -> int:
+        """The last change saved, by whomever: what is read from now on shows it."""
+        with self.reading() as reader:
+            return rows.newest_change(reader)
+
     def changed_by_others(self) -> bool:
         """Whether anybody else saved something since this was last asked; at first, no."""
         with explained(), self.store.read() as reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from caseload_tui.caseload.changes import NewEvent, NewVisit
+from caseload_tui.caseload.changing import saving
 from caseload_tui.caseload.computing import recompute_affected
 from caseload_tui.caseload.duty_words import title
+from caseload_tui.caseload.meanwhile.rows import changed_meanwhile, recorded_meanwhile
 from caseload_tui.caseload.moved import difference, moved, owed_to, owed_to_household
-from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.owed import Owed
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
@@ -33,6 +34,11 @@ OF_HOUSEHOLDS = {
     EventKind.FOSTERING_UNANNOUNCED.value,
     EventKind.FOSTER_REVIEW.value,
 }
+HOW_IT_WENT = (
+    "outcome", "seen", "seen_alone", "bedroom_seen", "in_person", "participation", "reason",
+    "next_attempt",
+)  # fmt: skip
+"""What two people may say differently of the same visit or meeting."""
 RETURN_INTERVIEW = "return_interview"
 INTERVIEW_OUTCOMES = {"done": "completed", "refused": "declined"}
 
@@ -42,7 +48,7 @@ def changing(desk: Desk, what: str) -> Iterator[Work]:
     """One change by the desk's user; the duties it alters are computed before it is saved."""
     standards = desk.standards_in_force
     try:
-        with explained(), desk.store.change(desk.user, what) as work:
+        with saving(desk, what) as work:
             yield work
             recompute_affected(work, standards, desk.on)
     except ValidationError as error:
@@ -108,7 +114,17 @@ def add_visit(
         worker=None if worker_id is None else str(worker_id),
     )
     links = {"child": child_id, "worker": worker_id}
-    work.add(record, links={name: one for name, one in links.items() if one is not None})
+    add_event(work, record, {name: one for name, one in links.items() if one is not None})
+
+
+def add_event(work: Work, record: EventRecord, links: Mapping[str, int]) -> None:
+    """Store what was done; where somebody else recorded it meanwhile, Conflict asks first."""
+    owners = {f"{name}_id": links.get(name) for name in ("child", "household")}
+    known = recorded_meanwhile(work, "event", {**owners, "kind": record.kind, "on": record.on})
+    if known is None:
+        work.add(record, links=links)
+        return
+    work.update("event", known, {name: getattr(record, name) for name in HOW_IT_WENT})
 
 
 def check_visit(desk: Desk, visit: NewVisit) -> None:
@@ -192,7 +208,7 @@ def _add_event(work: Work, event: NewEvent) -> None:
             "belongs_to": event.reference,
         }
     )
-    work.add(record, links={owner: row_id})
+    add_event(work, record, {owner: row_id})
 
 
 def _add_plan(desk: Desk, work: Work, event: NewEvent) -> None:
@@ -200,8 +216,12 @@ def _add_plan(desk: Desk, work: Work, event: NewEvent) -> None:
     links = {"child": child_id}
     if event.kind == PlanKind.PLACEMENT.value:
         links["placement"] = current_placement(desk, child_id)
-    record = PlanRecord(key=work.fresh_key(), child=str(child_id), kind=event.kind, start=event.on)
-    work.add(record, links=links)
+    same = {"child_id": child_id, "kind": event.kind, "start": event.on}
+    if recorded_meanwhile(work, "plan", same) is None:  # a second would say nothing new
+        record = PlanRecord(
+            key=work.fresh_key(), child=str(child_id), kind=event.kind, start=event.on
+        )
+        work.add(record, links=links)
 
 
 def current_placement(desk: Desk, child_id: int) -> int:
@@ -223,6 +243,7 @@ def _record_interview(desk: Desk, work: Work, event: NewEvent) -> None:
         episodes = histories.children(reader, [child_id])[child_id].missing
     owed = [one for one in episodes if one.interview == "owed" and one.returned_on is not None]
     named = [one for one in owed if event.reference in (None, one.key)]
+    named = named or [one for one in episodes if changed_meanwhile(work, "missing_episode", one.id)]
     if not named:
         raise Problem(
             "This cannot be saved",

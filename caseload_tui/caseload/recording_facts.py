@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.changes import EndFact, NewFact
 from caseload_tui.caseload.fact_words import FACTS
+from caseload_tui.caseload.meanwhile.rows import changed_meanwhile, recorded_meanwhile
 from caseload_tui.caseload.moved import moved, owed_to
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing, current_placement
@@ -38,7 +39,12 @@ def set_fact(desk: Desk, fact: NewFact) -> Saved:
             start=fact.start,
             days=fact.days if known.takes_days else None,
         )
-        work.add(record, links=links)
+        same = {f"{name}_id": row_id for name, row_id in links.items()}
+        held = recorded_meanwhile(work, "fact", {**same, "kind": fact.kind, "end": None})
+        if held is None:
+            work.add(record, links=links)
+        else:
+            work.update("fact", held, {"start": record.start, "days": record.days})
     sentence = f"{known.title}: recorded from {day_words(fact.start, desk.on)}."
     return Saved(sentence, moved(desk, [fact.child_id], before))
 
@@ -52,6 +58,10 @@ def end_fact(desk: Desk, ended: EndFact) -> Saved:
     title = FACTS[FactKind(row["kind"])].title
     before = owed_to(desk, [row["child_id"]])
     with changing(desk, f"{title}: ended {full_day(ended.end)}") as work:
-        work.end("fact", ended.fact_id, ended.end, seen=row["version"])
+        if changed_meanwhile(work, "fact", ended.fact_id):
+            # Somebody else may have ended it: both days are shown, not only that it has ended.
+            work.update("fact", ended.fact_id, {"end": ended.end})
+        else:
+            work.end("fact", ended.fact_id, ended.end, seen=row["version"])
     sentence = f"{title}: no longer from {day_words(ended.end, desk.on)}."
     return Saved(sentence, moved(desk, [row["child_id"]], before))

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.pages import SettingLine, StandardLine
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.refreshing import refresh
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.views import EVERYONE, Saved
@@ -41,6 +42,7 @@ STEP_WORDS = {
     "as_decided": "as decided",
 }
 TERMS = "terms"
+LAW = "as the law says"
 YES, NO = "yes", "no"
 
 
@@ -109,13 +111,21 @@ def _choices(value: object) -> tuple[str, ...]:
 
 
 def save(
-    desk: Desk, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+    desk: Desk,
+    edits: Mapping[tuple[str, str], str | None],
+    settings: Mapping[str, str],
+    shown: Mapping[str, str] | None = None,
 ) -> Saved:
     """Save edited intervals and choices, and compute every date again.
 
-    Refused, with nothing saved, when any of them cannot be used or is laxer than the law.
+    ``shown`` is what the person saw of each, by ``rule.step`` or the setting's key: Conflict
+    where it is no longer that. Refused, with nothing saved, when any of them cannot be used or
+    is laxer than the law.
     """
     file = file_beside(desk.store.path)
+    left = settle(_met(desk.standards_in_force, edits, settings, shown or {}))
+    edits = {key: text for key, text in edits.items() if ".".join(key) not in left}
+    settings = {key: text for key, text in settings.items() if key not in left}
     local = desk.standards_in_force.local
     for (rule, step), text in edits.items():
         local = local.with_rule(rule, step, _limit(rule, text))
@@ -128,6 +138,25 @@ def save(
     share(desk)
     refresh(desk, EVERYONE)
     return Saved("Local standards saved; every date was worked out again.")
+
+
+def _met(
+    standards: Standards,
+    edits: Mapping[tuple[str, str], str | None],
+    settings: Mapping[str, str],
+    shown: Mapping[str, str],
+) -> Iterator[Both]:
+    """Each of these as it was shown, as it is, and as it is to be."""
+    steps = {(line.rule, line.step): line for line in standard_lines(standards)}
+    choices = {line.key: line for line in setting_lines(standards)}
+    for key, text in edits.items():
+        line, mark = steps.get(key), ".".join(key)
+        if line is not None and mark in shown:
+            label = f"{line.rule_title}, {line.step_title}"
+            yield Both(label, shown[mark] or LAW, line.local or LAW, text or LAW, mark)
+    for name, text in settings.items():
+        if name in choices and name in shown:
+            yield Both(choices[name].title, shown[name], choices[name].value, text, name)
 
 
 def _limit(rule: str, text: str | None) -> Limit | None:

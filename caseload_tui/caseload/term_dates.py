@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.meanwhile.values import settle
+from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.refreshing import refresh
-from caseload_tui.caseload.standards_editing import write_standards
+from caseload_tui.caseload.standards_editing import TERMS, write_standards
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import EVERYONE, Saved
+from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.local_writing import render_local
 from caseload_tui.timescales.shipped import shipped_terms
@@ -48,16 +50,19 @@ def following(year: str) -> str:
     return f"{first}/{(first + 1) % 100:02}"
 
 
-def save_term_year(desk: Desk, year: TermYear) -> Saved:
+def save_term_year(desk: Desk, year: TermYear, shown: TermYear | None = None) -> Saved:
     """Save a council's terms of one year, and compute every date again.
 
-    A year without terms is forgotten: what came with the program holds again, where it has any.
+    ``shown`` is the year as the person saw it: Conflict where it is no longer that. A year
+    without terms is forgotten: what came with the program holds again, where it has any.
     Raises Problem, with nothing saved, where the dates cannot be a year of school terms.
     """
     standards, file = desk.standards_in_force, file_beside(desk.store.path)
     council = " ".join(year.council.split())
     if not council:
         raise Problem("Not saved", "It is not said whose terms these are.", "Name the council.")
+    if shown is not None and settle([_met(standards, shown, replace(year, council=council))]):
+        return Saved(f"School terms of {council} {year.year} left as they are.")
     others = tuple(each for each in standards.local.term_dates if each.council != council)
     years = _with(standards.terms.get(council), replace(year, council=council))
     try:
@@ -73,6 +78,22 @@ def save_term_year(desk: Desk, year: TermYear) -> Saved:
     share(desk)
     refresh(desk, EVERYONE)
     return Saved(f"School terms of {council} {year.year} saved; every date was worked out again.")
+
+
+def _met(standards: Standards, shown: TermYear, year: TermYear) -> Both:
+    known = standards.terms.get(year.council)
+    now = next((one for one in _years(known) if one.year == year.year), None) if known else None
+    mark = f"{TERMS}.{year.council}.{year.year}"
+    before = shown if shown.year == year.year else None
+    return Both(year.year, _in_words(before), _in_words(now), _in_words(year), mark)
+
+
+def _in_words(year: TermYear | None) -> str:
+    if year is None or not year.terms:
+        return "nothing entered"
+    spans = (f"{full_day(first)} to {full_day(last)}" for first, last in sorted(
+        (*year.terms, *year.half_terms)))  # fmt: skip
+    return "\n".join(spans)
 
 
 def _with(known: TermDates | None, year: TermYear) -> dict[str, object]:

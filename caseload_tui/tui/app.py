@@ -31,6 +31,7 @@ from caseload_tui.tui.messages import (
     Changed,
     OpenChild,
     OpenHousehold,
+    ShowConflict,
     ShowProblem,
     ShowScope,
     ShowWhole,
@@ -174,9 +175,7 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
         """Say what could not be done, why, and what to do."""
         problem = message.problem
         if isinstance(problem, Conflict):
-            # What lies behind is out of date.
-            self.changed_signal.publish(NOTHING_SAVED)
-            self.push_screen(factories.conflict(problem))
+            self.on_show_conflict(ShowConflict(problem.unalterable(), lambda _none: None))
             return
         self.notify(
             clean(f"{problem.message} {problem.todo}".strip()),
@@ -185,6 +184,12 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
             timeout=12,
             markup=False,
         )
+
+    def on_show_conflict(self, message: ShowConflict) -> None:
+        """Show what two people saved of the same, and ask which holds."""
+        # What lies behind is out of date.
+        self.changed_signal.publish(NOTHING_SAVED)
+        self.push_screen(factories.conflict(message.conflict), message.answered)
 
     def on_changed(self, message: Changed) -> None:
         """Say what was recorded and let every list read again."""
@@ -203,6 +208,9 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
                 self.post_message(Changed(saved))
 
         self.clear_notifications()
+        if isinstance(form, Asking) and isinstance(self.screen, Asking):
+            # A form begins with what was on the screen below, which may be read anew meanwhile.
+            form.newest = self.screen.newest
         self.push_screen(form, answered)
 
     def on_open_child(self, message: OpenChild) -> None:

@@ -4,18 +4,22 @@
 and hands its value to the second. A newer question of the same group makes an older answer
 stale, since a thread cannot be stopped and may finish last. A ``Problem`` reaches
 ``self.problem``, which shows it; a form overrides that to keep the typed text in view.
+
+What changes something is asked by ``self.record``: it tells the desk what was on the screen,
+and where somebody else saved something since, it shows both and asks which holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.worker import Worker, WorkerState
 
-from caseload_tui.caseload.problems import Problem
-from caseload_tui.tui.messages import Answer, ShowProblem
+from caseload_tui.caseload.problems import Conflict, Problem
+from caseload_tui.caseload.shown import Shown, as_shown
+from caseload_tui.tui.messages import Answer, ShowConflict, ShowProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,19 +47,36 @@ def unexpected(note: Path | None) -> Problem:
 class Asking(_Base):
     """Mixed into screens (after ``Screen`` or ``ModalScreen``) that ask the desk."""
 
+    SHOWS: ClassVar[frozenset[str]] = frozenset()
+    """The groups of questions whose answers are what people see here and go on to change."""
+    newest: int | None = None
+    """The last change that what is seen here can show; None where nothing of the store is."""
     _asked: dict[str, int] | None = None
 
-    def ask(self, group: str, call: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run ``call`` in a thread, then ``then(value)`` here, unless asked again meanwhile."""
+    def ask(
+        self,
+        group: str,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        met: Callable[[Conflict], object] | None = None,
+    ) -> None:
+        """Run ``call`` in a thread, then ``then(value)`` here, unless asked again meanwhile.
+
+        ``met`` is told of a conflict, in the place of ``problem``.
+        """
         if self._asked is None:
             self._asked = {}
         number = self._asked[group] = self._asked.get(group, 0) + 1
 
         def work() -> None:
             try:
-                deliver: Callable[[], object] = partial(then, call())
+                # Asked first: what is saved while the answer is read may not be in it.
+                before = self._newest() if group in self.SHOWS else None
+                deliver: Callable[[], object] = partial(self._deliver, before, then, call())
             except Problem as problem:
-                deliver = partial(self.problem, problem)
+                heard = met if met is not None and isinstance(problem, Conflict) else self.problem
+                deliver = partial(heard, problem)  # type: ignore[arg-type] # told apart above
             self.post_message(Answer(group, number, deliver))
 
         self.run_worker(
@@ -67,6 +88,53 @@ class Asking(_Base):
             exclusive=True,
             exit_on_error=False,
         )
+
+    def record(
+        self,
+        group: str,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        unless: Callable[[Problem], object] | None = None,
+    ) -> None:
+        """Change something, as shown here, in a thread; then ``then(value)``.
+
+        Where somebody else changed the same meanwhile, both are shown; ``unless`` is told when
+        the person then leaves theirs.
+        """
+        newest = self.newest
+        self._attempt(group, call, then, unless, None if newest is None else Shown(newest))
+
+    def _attempt(
+        self,
+        group: str,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        unless: Callable[[Problem], object] | None,
+        shown: Shown | None,
+    ) -> None:
+        def change() -> T:
+            with as_shown(shown):
+                return call()
+
+        def met(conflict: Conflict) -> None:
+            def answered(settled: Shown | None) -> None:
+                if settled is not None:
+                    self._attempt(group, call, then, unless, settled)
+                elif unless is not None:
+                    unless(conflict)
+
+            self.post_message(ShowConflict(conflict, answered))
+
+        self.ask(group, change, then, met=met)
+
+    def _newest(self) -> int | None:
+        return None
+
+    def _deliver(self, newest: int | None, then: Callable[[T], object], value: T) -> None:
+        if newest is not None:
+            self.newest = newest
+        then(value)
 
     def on_answer(self, message: Answer) -> None:
         """Deliver an answer that is still wanted."""

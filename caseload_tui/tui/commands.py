@@ -265,6 +265,11 @@ COMMANDS: tuple[Command, ...] = (
             palette=False, key_words="esc"),
     Command("whole.close", "app.back", "escape,space,enter,q", "Close", "Close the line.",
             palette=False, key_words="esc"),
+    Command("conflict.save", "save", "ctrl+s", "Save", "Save with the versions chosen.",
+            footer=True, palette=False),
+    Command("conflict.leave", "leave", "escape", "Leave theirs",
+            "Save nothing: what the other person saved holds.", footer=True, palette=False,
+            key_words="esc"),
     Command("help.close", "app.back", "escape,question_mark,f1,q", "Close", "Close help.",
             palette=False, key_words="esc"),
     # Doctor, import, settings, welcome.

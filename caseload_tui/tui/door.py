@@ -161,11 +161,17 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
     def term_years(self) -> tuple[TermYear, ...]:
         """Every council's school terms by academic year, and the next one to be entered."""
 
-    def save_term_year(self, year: TermYear) -> Saved:
-        """Save a council's terms of one academic year; none forgets what was entered."""
+    def save_term_year(self, year: TermYear, shown: TermYear | None = None) -> Saved:
+        """Save a council's terms of one academic year; none forgets what was entered.
+
+        Here and below: Conflict where it is no longer as it was ``shown`` to the person.
+        """
 
     def save_standards(
-        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+        self,
+        edits: Mapping[tuple[str, str], str | None],
+        settings: Mapping[str, str],
+        shown: Mapping[str, str] | None = None,
     ) -> Saved:
         """Save local standards and settings; refuses anything laxer than the law."""
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import ChildPage
     from caseload_tui.caseload.problems import Conflict
+    from caseload_tui.caseload.shown import Shown
     from caseload_tui.caseload.views import Saved
     from caseload_tui.timescales.duty import Explanation
     from caseload_tui.tui.contact_rows import About
@@ -79,7 +80,7 @@ def blank() -> Screen[None]:
     return BlankScreen()
 
 
-def conflict(found: Conflict) -> ModalScreen[None]:
+def conflict(found: Conflict) -> ModalScreen[Shown | None]:
     """What somebody else saved beside what was to be saved."""
     from caseload_tui.tui.screens.conflict import ConflictScreen
 

@@ -105,10 +105,10 @@ class LettersDesk(Protocol):
     def try_template(self, key: str, source: str) -> TemplateText:
         """The same with another source; nothing is saved."""
 
-    def save_template(self, key: str, source: str) -> Saved:
+    def save_template(self, key: str, source: str, shown: str | None = None) -> Saved:
         """Save a template as the council's own; refused while anything blocks it."""
 
-    def drop_template(self, key: str) -> Saved:
+    def drop_template(self, key: str, shown: str | None = None) -> Saved:
         """Go back to the shipped template."""
 
     def stationery_file(self) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.problems import Problem
+    from caseload_tui.caseload.problems import Conflict, Problem
+    from caseload_tui.caseload.shown import Shown
     from caseload_tui.caseload.views import Saved, Scope
 
 
@@ -36,6 +37,14 @@ class ShowProblem(Message):
     """Something could not be done and a person must be told."""
 
     problem: Problem
+
+
+@dataclass
+class ShowConflict(Message):
+    """Two people changed the same thing; ``answered`` is told what was settled, or None."""
+
+    conflict: Conflict
+    answered: Callable[[Shown | None], None]
 
 
 @dataclass

@@ -78,7 +78,13 @@ class PlanningDesk(Protocol):
     def record_outcome(self, outcome: Outcome) -> Saved:
         """Record what became of a booked visit."""
 
-    def save_week(self, worker_id: int, week: tuple[WorkingDay, ...], base: str = "") -> Saved:
+    def save_week(
+        self,
+        worker_id: int,
+        week: tuple[WorkingDay, ...],
+        base: str = "",
+        shown: Diary | None = None,
+    ) -> Saved:
         """Record when a worker visits on each weekday, and where journeys start."""
 
     def add_absence(self, absence: NewAbsence) -> Saved:

@@ -27,6 +27,9 @@ class SafetyDesk(Protocol):
     def backup(self, to: Path) -> Saved:
         """Make a checked copy of the store."""
 
+    def newest(self) -> int:
+        """The last change saved, by whomever: what is read from now on shows it."""
+
     def changed_by_others(self) -> bool:
         """Whether anybody else saved something since this was last asked."""
 

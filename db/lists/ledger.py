@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from db.connection import Reader
 from db.rows import ChangeRow
+
+
+class LaterRow(NamedTuple):
+    """What one change did to a row: "add", "change" or "remove", and what was, as JSON."""
+
+    change_id: int
+    action: str
+    before: str | None
+
 
 _CHANGES = """
 SELECT c.id, c.who, c.at, c.what, c.source,
@@ -52,6 +63,22 @@ def last_change_of(reader: Reader, table: str, row_id: int) -> ChangeRow | None:
         return None
     key, who, at, what, source = found
     return ChangeRow(key, who, at, what, source, undone=False)
+
+
+_SINCE = """
+SELECT change_id, action, before FROM audit_entry
+WHERE table_name = :table AND row_id = :row AND change_id > :newest
+  AND action IN ('add', 'change', 'remove') ORDER BY id DESC
+"""
+
+
+def trail_since(reader: Reader, table: str, row_id: int, newest: int) -> list[LaterRow]:
+    """What was done to a row after a change, the latest first.
+
+    On a server only what this user may see of it.
+    """
+    found = reader.execute(_SINCE, {"table": table, "row": row_id, "newest": newest})
+    return [LaterRow(*row) for row in found]
 
 
 _TABLES = "SELECT DISTINCT table_name FROM audit_entry WHERE action = 'add' ORDER BY table_name"

@@ -36,6 +36,8 @@ KINDS = frozenset(
         "replacement",
         "capacity_fact",
         "workload_note",
+        "indicator_target",
+        "member",
     }
 )
 

@@ -79,6 +79,12 @@ SELECT {_ALL} OR EXISTS (
     WHERE m.login = c.who AND coalesce(m.team_id, w.team_id) = me.team_id)))
 """
 
+_CHANGED_SINCE = """
+SELECT change_id FROM audit_entry
+WHERE table_name = $1 AND row_id = $2 AND change_id > $3
+  AND action NOT IN ('export', 'look', 'sign_in')
+"""
+
 _FUNCTIONS = {
     "caseload_children()": ("SETOF integer", _CHILDREN),
     "caseload_workers()": ("SETOF integer", _WORKERS),
@@ -86,6 +92,7 @@ _FUNCTIONS = {
     "caseload_named()": ("boolean", _NAMED),
     "caseload_names_people()": ("boolean", _NAMES_PEOPLE),
     "caseload_change_of_team(integer)": ("boolean", _CHANGE_OF_TEAM),
+    "caseload_changed_since(text, integer, integer)": ("SETOF integer", _CHANGED_SINCE),
 }
 """What the rules ask. Each runs as the owner, who sees everything, of whoever logged in."""
 

@@ -23,6 +23,7 @@ from db.store import Clock, Store
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from db.shown import Shown
     from db.work import Work
 
 _IDLE_READERS = 2
@@ -64,16 +65,11 @@ class ServerStore(Store):
             connection.close()
 
     @contextmanager
-    def change(self, who: str, what: str, *, source: str | None = None) -> Iterator[Work]:
+    def change(
+        self, who: str, what: str, *, source: str | None = None, shown: Shown | None = None
+    ) -> Iterator[Work]:
         """Begin one change, all or nothing, once nobody else is changing anything."""
-        from db.work import working
-
-        with (
-            _explained(),
-            self._noted(
-                working(self._engine, self.path, who, what, at=self._clock(), source=source)
-            ) as work,
-        ):
+        with _explained(), super().change(who, what, source=source, shown=shown) as work:
             yield work
 
     @cached_property

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.store import opened_file
+from db.looking import opened_file
 from tests.acceptance.asking import Asker
 from tests.acceptance.facts import Facts, write
 

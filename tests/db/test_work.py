@@ -14,6 +14,7 @@ from db import histories, lists
 from db.errors import ChangedMeanwhile, Refused, StoreError, StoreLocked, StoreNewer, Unknown
 from db.records import EventRecord, HouseholdRecord, MissingRecord, PlacementRecord
 from db.rows import DutyRow, Subject
+from db.shown import WHOLE, Shown, mark
 from db.store import Store
 from tests.db import examples
 from tests.db.conftest import another
@@ -319,3 +320,54 @@ def test_an_error_of_the_database_repeats_no_value(store: Store) -> None:
     while error is not None:
         assert "Wrenhilda" not in f"{error} {error!r}"
         error = error.__cause__ or error.__context__
+
+
+def test_nothing_that_another_saved_unseen_is_written_over(store: Store) -> None:
+    examples.add_child(store)
+    with store.read() as reader:
+        seen = Shown(lists.newest_change(reader))
+    with another(store) as bens, bens.change("Ben", "First") as work:
+        work.update("child", 1, {"sex": "F"})
+
+    with pytest.raises(ChangedMeanwhile) as stale:
+        with store.change("Ann", "Second", shown=seen) as work:
+            work.remove("placement", 1)
+            work.update("child", 1, {"sex": "M"})
+    assert (stale.value.kind, stale.value.row_id) == ("child", 1)
+    assert stale.value.wanted == {"sex": "M"}
+    with pytest.raises(ChangedMeanwhile), store.change("Ann", "Third", shown=seen) as work:
+        work.remove("child", 1)
+
+    with store.read() as reader:
+        details = lists.details(reader, "child", 1)
+        assert lists.details(reader, "placement", 1)
+    assert details is not None
+    assert (details["sex"], details["version"]) == ("F", 2)
+
+
+def test_what_somebody_leaves_as_the_other_saved_it_stays(store: Store) -> None:
+    examples.add_child(store)
+    with another(store) as bens, bens.change("Ben", "First") as work:
+        work.update("child", 1, {"sex": "F"})
+    with store.read() as reader:
+        newest = lists.newest_change(reader)
+    leave = frozenset({mark("child", 1, "sex"), mark("placement", 1, WHOLE)})
+
+    with store.change("Ann", "Second", shown=Shown(newest, leave=leave)) as work:
+        work.update("child", 1, {"sex": "M", "ethnicity": "WBRI"})
+        work.remove("placement", 1)
+
+    with store.read() as reader:
+        details = lists.details(reader, "child", 1)
+        assert lists.details(reader, "placement", 1)
+    assert details is not None
+    assert (details["sex"], details["ethnicity"]) == ("F", "WBRI")
+
+
+def test_ones_own_earlier_change_is_no_surprise(store: Store) -> None:
+    examples.add_child(store)
+    with store.read() as reader:
+        seen = Shown(lists.newest_change(reader))
+    for sex in ("F", "M"):
+        with store.change("Ann", "Mine", shown=seen) as work:
+            work.update("child", 1, {"sex": sex})

@@ -350,12 +350,20 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
             TermYear("Croydon", "2027/28", label="example dates"),
         )
 
-    def save_term_year(self, year: TermYear) -> Saved:
+    def save_term_year(self, year: TermYear, shown: TermYear | None = None) -> Saved:
+        del shown
         return self._record(year, "School terms saved.")
 
+    def newest(self) -> int:
+        return 0
+
     def save_standards(
-        self, edits: Mapping[tuple[str, str], str | None], settings: Mapping[str, str]
+        self,
+        edits: Mapping[tuple[str, str], str | None],
+        settings: Mapping[str, str],
+        shown: Mapping[str, str] | None = None,
     ) -> Saved:
+        del shown
         return self._record((dict(edits), dict(settings)), "Local standards saved.")
 
     def duty_title(self, duty: str) -> str:

@@ -303,10 +303,10 @@ class FakeLetters:
             (("recipient.greeting", "what stands after Dear"),),
         )  # fmt: skip
 
-    def save_template(self, key: str, source: str) -> Saved:
+    def save_template(self, key: str, source: str, shown: str | None = None) -> Saved:
         return self._record(("template", key, source), "Saved as the council's own.")
 
-    def drop_template(self, key: str) -> Saved:
+    def drop_template(self, key: str, shown: str | None = None) -> Saved:
         return self._record(("drop template", key), "The shipped words again.")
 
     def stationery_file(self) -> Path:

@@ -206,7 +206,14 @@ class FakePlanning:
         self._alter(outcome.booking_id, status="made" if outcome.made else "not_made")
         return saved
 
-    def save_week(self, worker_id: int, week: tuple[WorkingDay, ...], base: str = "") -> Saved:
+    def save_week(
+        self,
+        worker_id: int,
+        week: tuple[WorkingDay, ...],
+        base: str = "",
+        shown: object = None,
+    ) -> Saved:
+        del shown
         saved = self._record(("week", worker_id, week, base), "Working week saved.")
         self.week = week
         return saved

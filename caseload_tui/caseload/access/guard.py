@@ -18,7 +18,7 @@ _inside = threading.local()
 
 STOOD_ON = frozenset(
     {"remembered", "reading", "marked_standards", "noted_version", "standards_version", "close"}
-    | {"changed_by_others"}
+    | {"changed_by_others", "newest"}
 )
 """Methods that the use cases stand on, and no screen or command calls."""
 SELF = frozenset({"sign_in"})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.roles import ROLES, May, Reach
 from caseload_tui.caseload.access.views import MemberLine
-from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.changing import saving
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from db.access_records import MemberRecord
@@ -33,7 +33,7 @@ def set_member(
     """Name somebody, or give them another role."""
     login = login.strip()
     _sensible(desk, login, role, worker_id, team_id)
-    with explained(), desk.store.change(desk.user, "Said who may do what") as work:
+    with saving(desk, "Said who may do what") as work:
         with desk.reading() as reader:
             before = access.member(reader, login)
         links = {"worker_id": worker_id, "team_id": team_id}
@@ -91,7 +91,7 @@ def remove_member(desk: Desk, login: str) -> Saved:
     if row is None:
         raise Problem("Nobody of that name", f"“{login}” is not among the people of this store.")
     _keep_an_administrator(desk, login)
-    with explained(), desk.store.change(desk.user, "Said who may do what") as work:
+    with saving(desk, "Said who may do what") as work:
         work.remove("member", row.id)
     return Saved(f"{login} may no longer use this store. Change its key too: caseload rekey.")
 

@@ -141,11 +141,17 @@ class PlanningDesk:
 
         return record_outcome(self._desk, outcome)
 
-    def save_week(self, worker_id: int, week: Sequence[WorkingDay], base: str = "") -> Saved:
+    def save_week(
+        self,
+        worker_id: int,
+        week: Sequence[WorkingDay],
+        base: str = "",
+        shown: Diary | None = None,
+    ) -> Saved:
         """Record when a worker can visit, from today on, and where their journeys start."""
         from caseload_tui.caseload.planning.keeping import save_week
 
-        return save_week(self._desk, worker_id, week, base)
+        return save_week(self._desk, worker_id, week, base, shown)
 
     def add_absence(self, absence: NewAbsence) -> Saved:
         """Record that a worker is away."""

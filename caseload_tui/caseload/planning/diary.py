@@ -27,7 +27,7 @@ from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.people import Absence, Shift
 from db import lists
-from db.diary_rows import AbsenceRow
+from db.diary_rows import AbsenceRow, WorkingTimeRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -60,12 +60,17 @@ def diary(desk: Desk, worker_id: int, first: date, last: date) -> Diary:
         last=last,
         on=desk.on,
         days=tuple(_day(day, lines, week, away, calendar) for day in _days(first, last)),
-        week=tuple(
-            WorkingDay(weekday, shift.visits.start, shift.visits.end)
-            for weekday, shifts in enumerate(week)
-            for shift in shifts
-        ),
+        week=working_days(times),
         base=bases.get(worker_id, ""),
+    )
+
+
+def working_days(times: Sequence[WorkingTimeRow]) -> tuple[WorkingDay, ...]:
+    """A week as people see it; the usual one where nothing is recorded."""
+    return tuple(
+        WorkingDay(weekday, shift.visits.start, shift.visits.end)
+        for weekday, shifts in enumerate(shifts_of(times))
+        for shift in shifts
     )
 
 

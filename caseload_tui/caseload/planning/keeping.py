@@ -13,9 +13,17 @@ from caseload_tui.caseload.planning.proposing import Held, rechecked
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.repairing import moved_to
 from caseload_tui.caseload.planning.slots import slots
-from caseload_tui.caseload.planning.views import BookingLine, NewAbsence, Slot, WorkingDay
+from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    Diary,
+    NewAbsence,
+    Slot,
+    WorkingDay,
+)
+from caseload_tui.caseload.planning.weeks import settled_week, week_between
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
+from caseload_tui.caseload.shown import as_shown
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words, full_day, time_words
 from caseload_tui.planner.districts import centre_of, district_of
@@ -63,14 +71,15 @@ def move_booking(
     shown: BookingLine | None = None,
 ) -> Saved:
     """Put a booking on another day or time that is lawful and free; it keeps its identity."""
-    refuse_if_changed(desk, shown, {DAY: full_day(day), TIME: time_words(start)})
+    left = refuse_if_changed(desk, shown, {DAY: full_day(day), TIME: time_words(start)})
     question, one, row = _standing(desk, booking_id)
+    day, start = one.day if DAY in left else day, one.start if TIME in left else start
     others = tuple(each for each in question.problem.bookings if each.key != one.key)
     there = replace(one, day=day, start=start)
     held = Held(question.extended(bookings=others), Plan(others))
     plan = rechecked(held, [*others, there])
     after = next(each for each in plan.bookings if each.key == one.key)
-    with changing(desk, f"Moved a booking to {day.isoformat()}") as work:
+    with as_shown(None), changing(desk, f"Moved a booking to {day.isoformat()}") as work:
         work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
         break_promises(work, row.id, "moved", reason, desk.on)
     return Saved(f"Moved from {day_words(one.day, desk.on)} to {day_words(day, desk.on)}.")
@@ -80,9 +89,10 @@ def cancel_booking(
     desk: Desk, booking_id: int, reason: str, shown: BookingLine | None = None
 ) -> Saved:
     """Cancel a booking; what it was for stays owed."""
-    refuse_if_changed(desk, shown, {STATUS: "cancelled"})
+    if refuse_if_changed(desk, shown, {STATUS: "cancelled"}):
+        return Saved("Left as somebody else saved it.")
     _, one, row = _standing(desk, booking_id)
-    with changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
+    with as_shown(None), changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
         cancelled = {"status": "cancelled", "reason": reason}
         work.update("booking", row.id, cancelled, seen=row.version)
         break_promises(work, row.id, "cancelled", reason, desk.on)
@@ -93,9 +103,11 @@ def pin_booking(
     desk: Desk, booking_id: int, pinned: bool, shown: BookingLine | None = None
 ) -> Saved:
     """Pin a booking to its day, or no longer."""
-    refuse_if_changed(desk, shown, {PINNED: "yes" if pinned else "no"})
+    if refuse_if_changed(desk, shown, {PINNED: "yes" if pinned else "no"}):
+        return Saved("Left as somebody else saved it.")
     _, one, row = _standing(desk, booking_id)
-    with changing(desk, "Pinned a booking" if pinned else "Unpinned a booking") as work:
+    what = "Pinned a booking" if pinned else "Unpinned a booking"
+    with as_shown(None), changing(desk, what) as work:
         work.update("booking", row.id, {"pinned": pinned}, seen=row.version)
     return Saved(f"{'Pinned' if pinned else 'No longer pinned'}: {day_words(one.day, desk.on)}.")
 
@@ -116,13 +128,28 @@ def base_of(typed: str) -> str | None:
     return base or None
 
 
-def save_week(desk: Desk, worker_id: int, week: Sequence[WorkingDay], base: str = "") -> Saved:
-    """Record when a worker can visit, from today on, and where their journeys start."""
+def save_week(
+    desk: Desk,
+    worker_id: int,
+    week: Sequence[WorkingDay],
+    base: str = "",
+    shown: Diary | None = None,
+) -> Saved:
+    """Record when a worker can visit, from today on, and where their journeys start.
+
+    ``shown`` is the diary the person saw: Conflict where its week or base is no longer that.
+    """
     start = base_of(base)
     with desk.reading() as reader:
         span = {"first": desk.on, "last": date.max, "workers": [worker_id]}
         before = lists.working_times(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
-    with changing(desk, "Changed working time") as work:
+    if shown is not None:
+        # A week is many rows: it is compared as a person sees it, not row by row.
+        now = week_between(desk, worker_id, shown.first, shown.last)
+        seen = (shown.week, shown.base)
+        week, base = settled_week(worker_id, (week, start or ""), now, seen)
+        start = base or None
+    with as_shown(None), changing(desk, "Changed working time") as work:
         if work.row("worker", worker_id)["base"] != start:
             work.update("worker", worker_id, {"base": start})
         for row in before:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.letters.promises import break_promises
+from caseload_tui.caseload.meanwhile.rows import refuse_if_changed_row
 from caseload_tui.caseload.moved import moved, owed_to
 from caseload_tui.caseload.planning.views import Outcome
 from caseload_tui.caseload.problems import Problem as Refused
-from caseload_tui.caseload.recording import add_visit, changing, check_visit
+from caseload_tui.caseload.recording import add_event, add_visit, changing, check_visit
 from caseload_tui.caseload.views import Saved
 from caseload_tui.planner.demands import VISITS
 from caseload_tui.timescales.history import Outcome as EventOutcome
@@ -31,6 +32,8 @@ def record_outcome(desk: Desk, outcome: Outcome) -> Saved:
     """Record a booking as kept or not, in one change, with a record for each duty it was for."""
     row = _row(desk, outcome.booking_id)
     if row.status != "booked":
+        told = "made" if outcome.made else "not_made"
+        refuse_if_changed_row(desk, "booking", row.id, {"status": told, "reason": outcome.reason})
         raise Refused("Already recorded", f"This booking is {row.status.replace('_', ' ')}.")
     children = [cover.child_id for cover in row.covers if cover.child_id is not None]
     _check(desk, row, outcome)
@@ -89,7 +92,7 @@ def _record(work: Work, row: BookingRow, cover: CoverRow, outcome: Outcome) -> N
         next_attempt=_again(outcome),
     )
     links = {"child": cover.child_id, "household": cover.household_id}
-    work.add(record, links={name: one for name, one in links.items() if one is not None})
+    add_event(work, record, {name: one for name, one in links.items() if one is not None})
 
 
 def _visit(row: BookingRow, cover: CoverRow, outcome: Outcome) -> NewVisit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.changing import saving
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.scorecard.indicator import Good, Indicator, Target, catalogue, tenths
@@ -51,7 +51,7 @@ def save_target(desk: Desk, key: str, aim: str | None, near: str | None, upto: s
         held = {row.indicator: row for row in rows.local_targets(reader)}.get(key)
     if wanted is None and held is None:
         raise Problem("Nothing to change", f"{indicator.title} follows the shipped target already.")
-    with explained(), desk.store.change(desk.user, f"Target of {key}") as work:
+    with saving(desk, f"Target of {key}") as work:
         from db.scorecard_records import TargetRecord
 
         if wanted is None and held is not None:

@@ -14,13 +14,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from caseload_tui.caseload.problems import Conflict, Problem
+from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms.drafts import Draft
 from caseload_tui.tui.forms.incomplete import Incomplete
-from caseload_tui.tui.messages import ShowProblem
 from caseload_tui.tui.screens.base import DeskForm
 from caseload_tui.tui.text import plain
 from caseload_tui.tui.widgets.bars import KeyBar
@@ -155,7 +154,7 @@ class Form(DeskForm):
         else:
             self._set_saving(True)
             self.query_one(ProblemLine).show(None)
-            self.ask("save", send, self._saved)
+            self.record("save", send, self._saved, unless=self.problem)
 
     def _ask_for(self, field: str, why: str) -> None:
         """Say what is missing right below where to say it, in sight on a small screen too."""
@@ -184,9 +183,6 @@ class Form(DeskForm):
     def problem(self, problem: Problem) -> None:
         """Say it beside the fields, which stay as they are."""
         self._set_saving(False)
-        if isinstance(problem, Conflict):
-            # Beside the fields there is no room for two versions; the fields stay below.
-            self.post_message(ShowProblem(problem))
         line = self.query_one(ProblemLine)
         line.show(problem)
         line.scroll_visible()

@@ -98,7 +98,7 @@ class TermsForm(Form):
     def read(self) -> Send:
         """The year."""
         year = self._typed()
-        return lambda: self.desk.save_term_year(year)
+        return lambda: self.desk.save_term_year(year, self.year)
 
 
 def _field(name: str, days: list[Days], example: str) -> Input:

@@ -76,5 +76,5 @@ class WeekForm(Form):
         if not week:
             raise Incomplete("day-0", "Give at least one day hours: without any, nothing can be "
                              "planned. Time off is entered as time away.")  # fmt: skip
-        base = self.query_one("#base", Input).value
-        return lambda: self.desk.save_week(worker, week, base)
+        base, shown = self.query_one("#base", Input).value, self.diary
+        return lambda: self.desk.save_week(worker, week, base, shown)

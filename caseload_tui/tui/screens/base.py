@@ -34,6 +34,9 @@ class DeskScreen(Screen[ResultT], Asking):
         """The open store."""
         return self.app.desk
 
+    def _newest(self) -> int | None:
+        return self.desk.newest()
+
     def _post_register(self, app: App[object]) -> None:
         """Say that the styles are of now: for a mode's first screen all would be parsed twice."""
         super()._post_register(app)
@@ -65,3 +68,6 @@ class DeskForm(ModalScreen["Saved | None"], Asking):
     def desk(self) -> Desk:
         """The open store."""
         return self.app.desk
+
+    def _newest(self) -> int | None:
+        return self.desk.newest()

@@ -47,6 +47,7 @@ class CaseloadScreen(AboutChild):
 
     CSS_PATH = "caseload.tcss"
     AUTO_FOCUS = "#children"
+    SHOWS = frozenset({"read", "form"})
     BINDINGS = bindings("about", "caseload")
     HELP = (
         "Every child in this list, with the first date due of each kind.\n"

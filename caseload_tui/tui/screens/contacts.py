@@ -29,6 +29,7 @@ class ContactsScreen(DeskScreen[None]):
 
     CSS_PATH = "contacts.tcss"
     AUTO_FOCUS = "#contacts"
+    SHOWS = frozenset({"contacts"})
     BINDINGS = bindings("contacts")
     HELP = (
         "Who is written to about this child, where, and whether the plan allows it. A letter "
@@ -138,7 +139,7 @@ class ContactsScreen(DeskScreen[None]):
         """Note that the address was made sure of today."""
         contact = self.contact
         if contact is not None:
-            self.ask("confirm", lambda: self.desk.confirm_address(contact.id), self._tell)
+            self.record("confirm", lambda: self.desk.confirm_address(contact.id), self._tell)
 
     def action_end(self) -> None:
         """Note that somebody gets no letters from today on; asks first."""
@@ -149,7 +150,7 @@ class ContactsScreen(DeskScreen[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask("end", lambda: self.desk.end_contact(contact.id, today), self._tell)
+                self.record("end", lambda: self.desk.end_contact(contact.id, today), self._tell)
 
         name = clean(contact.name or contact.role_words)
         question = f"{name} gets no letters here from today on?"

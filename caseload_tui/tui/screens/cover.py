@@ -32,6 +32,7 @@ class CoverScreen(DeskScreen[Saved | None]):
 
     CSS_PATH = "team.tcss"
     AUTO_FOCUS = "#list"
+    SHOWS = frozenset({"cover"})
     BINDINGS = bindings("cover", "screen")
     HELP = (
         "Give the first and the last day away; no last day means that they leave, and shows four "

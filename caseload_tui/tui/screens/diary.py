@@ -56,6 +56,7 @@ class DiaryScreen(DiaryActions):
 
     CSS_PATH = "diary.tcss"
     AUTO_FOCUS = "#list"
+    SHOWS = frozenset({"diary"})
     BINDINGS = bindings("diary")
     HELP = (
         "What is booked, in travel order, with time away, holidays and how full each day is. "

@@ -75,7 +75,7 @@ class DiaryActions(DeskScreen[None]):
         if booking is not None and booking.id is not None:
             number = booking.id
             pinned = not booking.pinned
-            self.ask("pin", lambda: self.desk.pin_booking(number, pinned, booking), self._tell)
+            self.record("pin", lambda: self.desk.pin_booking(number, pinned, booking), self._tell)
 
     def action_why(self) -> None:
         """Everything about the booking."""
@@ -140,7 +140,7 @@ class DiaryActions(DeskScreen[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask("present", lambda: self.desk.remove_absence(absence.id), self._tell)
+                self.record("present", lambda: self.desk.remove_absence(absence.id), self._tell)
 
         words = about_absence(absence, self.desk.on).removesuffix(" x takes it back.")
         self.app.push_screen(

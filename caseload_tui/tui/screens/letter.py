@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = "Terminals draw this language in the wrong order: o opens it as 
 class LetterScreen(PaperScreen):
     """A letter that is owed, with its checks."""
 
+    SHOWS = frozenset({"letter"})
     BINDINGS = bindings("letter")
     HELP = (
         "The letter as it will print. A check that stops it says what to do. An edit changes "
@@ -80,7 +81,7 @@ class LetterScreen(PaperScreen):
         """Without an address, to be handed over; again: by post."""
         if self.found is not None:
             by_hand = not self.found.line.by_hand
-            self.ask(
+            self.record(
                 "hand",
                 lambda: self.desk.hand_over(self.reference, by_hand),
                 lambda saved: self.post_message(Changed(saved)),

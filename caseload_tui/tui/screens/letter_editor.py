@@ -56,8 +56,9 @@ class Words:
     effect: str
     read: Callable[[], str]
     attempt: Callable[[str], Tried]
-    save: Callable[[str], Saved]
-    drop: Callable[[], Saved] | None
+    save: Callable[[str, str], Saved]
+    """Saves the words; the second are those that were read."""
+    drop: Callable[[str], Saved] | None
 
 
 def one_letter_editor(desk: Desk, found: LetterPreview) -> LetterEditor:
@@ -76,8 +77,8 @@ def one_letter_editor(desk: Desk, found: LetterPreview) -> LetterEditor:
             "Only this letter changes.",
             lambda: found.body,
             attempt,
-            lambda body: desk.edit_letter(reference, body),
-            (lambda: desk.drop_edit(reference)) if line.edited else None,
+            lambda body, _shown: desk.edit_letter(reference, body),
+            (lambda _shown: desk.drop_edit(reference)) if line.edited else None,
         )
     )
 
@@ -94,8 +95,8 @@ def template_editor(desk: Desk, line: TemplateLine) -> LetterEditor:
             "Every letter of this kind changes, from the next one made. Names are invented here.",
             lambda: desk.letter_template(line.key).source,
             lambda source: tried(desk.try_template(line.key, source)),
-            lambda source: desk.save_template(line.key, source),
-            (lambda: desk.drop_template(line.key)) if line.own else None,
+            lambda source, shown: desk.save_template(line.key, source, shown),
+            (lambda shown: desk.drop_template(line.key, shown)) if line.own else None,
         )
     )
 
@@ -111,6 +112,7 @@ class LetterEditor(DeskScreen["Saved | None"]):
 
     CSS_PATH = "letter_editor.tcss"
     AUTO_FOCUS = "#source"
+    SHOWS = frozenset({"words"})
     BINDINGS = bindings("words")
     HELP = (
         "Words in double braces are filled in for each letter; a name that is not on the list "
@@ -204,14 +206,15 @@ class LetterEditor(DeskScreen["Saved | None"]):
 
     def action_save(self) -> None:
         """Save the words; refused while something stops them."""
-        text = self.text
-        self.ask("save", lambda: self.words.save(text), self.dismiss)
+        text, shown = self.text, self._at_first
+        if shown is not None:
+            self.record("save", lambda: self.words.save(text, shown), self.dismiss)
 
     def action_drop(self) -> None:
         """Go back to the words before."""
-        drop = self.words.drop
-        if drop is not None:
-            self.ask("save", drop, self.dismiss)
+        drop, shown = self.words.drop, self._at_first
+        if drop is not None and shown is not None:
+            self.record("save", lambda: drop(shown), self.dismiss)
 
     def action_leave(self) -> None:
         """Leave; ask first where words would be lost."""

@@ -74,6 +74,7 @@ class LettersScreen(LettersActions):
 
     CSS_PATH = "letters.tcss"
     AUTO_FOCUS = "#letters"
+    SHOWS = frozenset({"letters"})
     BINDINGS = bindings("letters")
     HELP = (
         "Letters that bookings make necessary: one for each person, whatever the number of "

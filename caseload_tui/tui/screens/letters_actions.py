@@ -86,7 +86,7 @@ class LettersActions(DeskScreen[None]):
             return
         reference = letter.reference
         if letter.set_aside:
-            self.ask("aside", lambda: self.desk.take_up(reference), self._tell)
+            self.record("aside", lambda: self.desk.take_up(reference), self._tell)
             return
         self.app.ask_form(
             ReasonForm(
@@ -101,7 +101,7 @@ class LettersActions(DeskScreen[None]):
         letter = self.letter
         if letter is not None:
             reference, by_hand = letter.reference, not letter.by_hand
-            self.ask("hand", lambda: self.desk.hand_over(reference, by_hand), self._tell)
+            self.record("hand", lambda: self.desk.hand_over(reference, by_hand), self._tell)
 
     def action_again(self) -> None:
         """Print the very same letter once more."""

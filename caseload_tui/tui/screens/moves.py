@@ -43,6 +43,7 @@ class MovesScreen(DeskScreen[Saved | None]):
 
     CSS_PATH = "team.tcss"
     AUTO_FOCUS = "#list"
+    SHOWS = frozenset({"board"})
     BINDINGS = bindings("moves")
     HELP = (
         "Enter gives the child under the cursor to somebody, with brothers and sisters of the "

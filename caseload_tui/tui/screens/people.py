@@ -36,6 +36,7 @@ class PeopleScreen(DeskScreen[None]):
 
     CSS_PATH = "people.tcss"
     AUTO_FOCUS = "#people"
+    SHOWS = frozenset({"people"})
     BINDINGS = bindings("people")
     HELP = (
         "Who may use this store, by the name they sign in with, and as what. Social workers and "
@@ -112,7 +113,7 @@ class PeopleScreen(DeskScreen[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask(
+                self.record(
                     "remove",
                     lambda: self.desk.remove_member(login),
                     lambda saved: self.post_message(Changed(saved)),

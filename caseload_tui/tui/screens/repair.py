@@ -41,6 +41,7 @@ class RepairScreen(DeskScreen[Saved | None]):
     """One tab for each way to mend the diary; answers with what was saved."""
 
     CSS_PATH = "repair.tcss"
+    SHOWS = frozenset({"repair"})
     BINDINGS = bindings("repair")
     HELP = (
         "After sickness, leave or a move: what cannot stand, and one or two ways to put it "
@@ -152,7 +153,9 @@ class RepairScreen(DeskScreen[Saved | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask("accept", lambda: self.desk.accept_repair(proposal, option), self.dismiss)
+                self.record(
+                    "accept", lambda: self.desk.accept_repair(proposal, option), self.dismiss
+                )
 
         asked = question(proposal.options[option])
         self.app.push_screen(Confirm(asked, yes="Repair so", no="Not yet"), answered)

@@ -41,6 +41,7 @@ class ScorecardScreen(ScorecardActions):
 
     CSS_PATH = "scorecard.tcss"
     AUTO_FOCUS = "#list"
+    SHOWS = frozenset({"scorecard", "scope"})
     BINDINGS = bindings("scorecard", "stopping_trends")
     HELP = (
         "Every figure with its count. A share is said of six or more; +3? means that three could "

@@ -15,6 +15,7 @@ from caseload_tui.tui.text import clean, plain
 class SentLetterScreen(PaperScreen):
     """A letter that was made, with what came of it."""
 
+    SHOWS = frozenset({"sent"})
     BINDINGS = bindings("sent")
     HELP = "A letter as it was made, word for word, with what it promised and what came of it."
 

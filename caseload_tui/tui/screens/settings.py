@@ -37,6 +37,13 @@ Read = tuple[
 ]
 
 
+def _shown(row: SettingRow) -> dict[str, str]:
+    """What is said of a line before it is changed, by the name it is saved under."""
+    if row.standard:
+        return {f"{row.standard.rule}.{row.standard.step}": row.standard.local or ""}
+    return {row.setting.key: row.setting.value} if row.setting else {}
+
+
 class Editor(Vertical):
     """Where the value of one line is typed or chosen. Its keys ask the screen."""
 
@@ -173,8 +180,8 @@ class SettingsScreen(DeskScreen[None]):
             if row.setting.choices:
                 value = self.query_one("#choice", Choice).value or row.setting.value
             settings[row.setting.key] = row.setting.default if forget else value
-        desk = self.desk
-        self.ask("save", lambda: desk.save_standards(edits, settings), self._saved)
+        desk, shown = self.desk, _shown(row)
+        self.record("save", lambda: desk.save_standards(edits, settings, shown), self._saved)
 
     def _saved(self, saved: Saved) -> None:
         self.action_leave()

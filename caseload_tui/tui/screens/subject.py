@@ -38,6 +38,7 @@ class SubjectScreen(AboutChild, Generic[PageT]):
 
     CSS_PATH = "subject.tcss"
     AUTO_FOCUS = "#duties"
+    SHOWS = frozenset({"page", "form"})
     BINDINGS = bindings("about", "child")
 
     def __init__(self, subject_id: int) -> None:

@@ -31,6 +31,7 @@ class TodayScreen(AboutChild):
 
     CSS_PATH = "today.tcss"
     AUTO_FOCUS = "#today"
+    SHOWS = frozenset({"today", "form"})
     BINDINGS = bindings("about", "today")
     HELP = (
         "What to do now: what is booked today, then, worst first, what is overdue, due today, "
@@ -148,7 +149,7 @@ class TodayScreen(AboutChild):
         row = self.table.row
         if row is not None and row.copy is not None:
             event = row.copy.event_id
-            self.ask(
+            self.record(
                 "copied",
                 lambda: self.desk.mark_copied((event,)),
                 lambda saved: self.post_message(Changed(saved)),

@@ -47,6 +47,7 @@ class WorkerLoadScreen(DeskScreen[None]):
 
     CSS_PATH = "team.tcss"
     AUTO_FOCUS = "#list"
+    SHOWS = frozenset({"load"})
     BINDINGS = bindings("load", "screen")
     HELP = (
         "Each child's points with what each is for; late dates are told and count nothing. "
@@ -164,7 +165,7 @@ class WorkerLoadScreen(DeskScreen[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.ask("hours out", lambda: self.desk.remove_capacity(fact.id), self._tell)
+                self.record("hours out", lambda: self.desk.remove_capacity(fact.id), self._tell)
 
         words = "Take these hours out, also of past figures? To end them, record what follows."
         self.app.push_screen(Confirm(words, yes="Take them out", no="Keep them"), answered)

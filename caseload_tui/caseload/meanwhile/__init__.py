@@ -1,0 +1,1 @@
+"""Two people change the same thing: neither is lost, and both are shown to the second."""
