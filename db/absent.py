@@ -6,8 +6,8 @@ from collections.abc import Set
 
 from sqlalchemy import select
 
+from db.context import Context
 from db.models import Involvement, table_of
-from db.taking import Context
 
 _INVOLVEMENT = table_of(Involvement)
 

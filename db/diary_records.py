@@ -73,7 +73,8 @@ class BookingRecord(Record):
 
     ``uid`` names it in calendar files for ever and says nothing about anybody. A move alters
     the booking and keeps the uid; the store then raises its ``sequence``, as it does for a
-    cancellation and for whatever else a calendar shows. ``promised_on`` is the day on which
+    cancellation and for whatever else a calendar shows; given, it is what calendars have seen
+    of a booking from another store. ``promised_on`` is the day on which
     a letter promised it. ``item`` is the planner's key of what it is for. No two of a
     worker's bookings that are still ``booked`` may meet.
     """
@@ -93,6 +94,7 @@ class BookingRecord(Record):
     reason: Text | None = None
     why: Explanation | None = None
     item: Text | None = None
+    sequence: Annotated[int, Field(ge=0)] = 0
 
     @model_validator(mode="after")
     def _can_be_kept(self) -> Self:

@@ -14,10 +14,12 @@ from datetime import date
 from sqlalchemy import insert
 
 from db.absent import absent_children
+from db.context import Context, Count, Refusal
+from db.identities import NAME, IdentityRecord, take_identities
 from db.kinds import BY_RECORD
 from db.models import ImportRun, table_of
+from db.numbering import Numbers
 from db.records import Record
-from db.taking import Context, Count, Refusal
 from db.takings import taking
 from db.work import Work
 
@@ -53,15 +55,17 @@ def take_in(
     source: str,
     label: str = "",
     on: date | None = None,
+    numbers: Numbers | None = None,
     progress: Progress | None = None,
 ) -> Intake:
     """Save what an extract tells; each batch of one kind, in the order of ``KINDS``.
 
     ``label`` names it for people; ``on`` is the day it tells about, when a worker it names
-    without a start took over at the latest. ``work.affected_children`` are then those to
+    without a start took over at the latest. ``numbers`` are those its rows had in the store it
+    was written from, and keep in an empty one. ``work.affected_children`` are then those to
     compute anew.
     """
-    context = Context(work, source, on)
+    context = Context(work, source, on, numbers or {})
     intake = Intake(refusals=context.refusals, notes=context.notes)
     handled = 0
     told: set[str] = set()
@@ -73,7 +77,11 @@ def take_in(
             progress(handled)
 
     for batch in batches:
-        if batch:
+        if batch and isinstance(batch[0], IdentityRecord):
+            found = [one for one in batch if isinstance(one, IdentityRecord)]
+            intake.counts[NAME] = take_identities(context, found)
+            step(len(found))
+        elif batch:
             kind = BY_RECORD[type(batch[0])].name
             if kind == "child":
                 told |= {record.key for record in batch}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from db.folding import fold
-from db.kinds import Kind
+from db.kind import Kind
 from db.models import Identifier, table_of
 from db.records import Record
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from db.kinds import Kind, Values
+from db.kind import Kind, Values
 
 _SAME = {"placement": "type_code", "legal_status": "code"}
 """Two rows are of one stretch only where this is the same too."""

@@ -19,6 +19,7 @@ from db.bulk import insert_rows
 from db.connection import Reader
 from db.errors import StoreError
 from db.models import metadata
+from db.numbering import count_on
 from db.store import Store
 
 Row = tuple[Any, ...]
@@ -181,9 +182,7 @@ def _highest(connection: Connection) -> dict[str, int]:
 def _raise_to(connection: Connection, table: str, highest: int) -> None:
     to = {"table": table, "highest": highest}
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :highest)"), to
-        )
+        count_on(connection, table, highest)
         return
     raised = text("UPDATE sqlite_sequence SET seq = :highest WHERE name = :table")
     if not connection.execute(raised, to).rowcount:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, text
 
 from db.audit import thawed
-from db.kinds import Kind
+from db.kind import Kind
 
 _TRAIL = text(
     """

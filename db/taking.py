@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,97 +10,19 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from db.bulk import insert_rows
-from db.elsewhere import Elsewhere
+from db.context import Context, Count, Item
 from db.folding import fold
-from db.kinds import KINDS, Kind, Values
-from db.matching import Matcher
+from db.kind import Kind, Values
+from db.kinds import KINDS
+from db.numbering import count_on, to_keep
 from db.records import Record
 from db.settling import settled, trails
-from db.work import OWNERS, Work
+from db.work import OWNERS
 
 AT_ONCE = 2_000
 """Records handled together; bounds the memory a large extract takes."""
 
 _LINKED_TO = {link.to for kind in KINDS.values() for link in kind.links}
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A record and, in plain words, why it (or a part of it) was not saved.
-
-    ``record`` is the name of its class. The words hold nothing about a person.
-    """
-
-    record: str
-    key: str
-    why: str
-
-
-@dataclass(slots=True)
-class Count:
-    """How many rows of one kind an extract added, changed, and found as they were."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-
-@dataclass(slots=True)
-class Context:
-    """What all kinds of one extract share."""
-
-    work: Work
-    source: str
-    on: date | None
-    refusals: list[Refusal] = field(default_factory=list)
-    notes: list[Refusal] = field(default_factory=list)
-    _matchers: dict[str, Matcher] = field(default_factory=dict)
-    _identified: int = 0
-    _touched: set[tuple[int | None, int | None]] = field(default_factory=set)
-    _elsewhere: Elsewhere | None = None
-
-    def matcher(self, kind: str) -> Matcher:
-        """Which rows of a kind the extract's source knows by which key."""
-        if kind not in self._matchers:
-            self._matchers[kind] = Matcher(self.work.connection, KINDS[kind], self.source)
-        return self._matchers[kind]
-
-    def elsewhere(self, kind: str, key: str) -> int | None:
-        """The row that something else than the extract's source calls so, if only one."""
-        if self._elsewhere is None:
-            self._elsewhere = Elsewhere(self.work.connection)
-        return self._elsewhere.find(kind, key)
-
-    def keep_identifiers(self, kind: str | None = None) -> None:
-        """Write down the keys by which the source knows rows that another told first."""
-        for matcher in [self.matcher(kind)] if kind else self._matchers.values():
-            if matcher.met:
-                self._identified += matcher.keep_met(self.work.ledger.change_id)
-        if kind is None and self._identified:
-            self.work.ledger.note("add", "identifier", None, after={"rows": self._identified})
-
-    def touch(self, kind: str, items: Iterable[Item]) -> None:
-        """Note whose duties new rows may alter: once, however much is told of a child."""
-        owners = {(its.get("child_id"), its.get("household_id")) for _, its in items}
-        new = owners - self._touched
-        self._touched |= {owner for owner in new if owner[0] is not None}
-        rows = ({"child_id": child, "household_id": household} for child, household in new)
-        self.work.touch_all(kind, rows)
-
-    def refuse(self, record: Record, why: str) -> None:
-        """The record is not saved."""
-        self.refusals.append(Refusal(type(record).__name__, record.key, why))
-
-    def note(self, record: Record, why: str) -> None:
-        """The record is saved without a part."""
-        self.notes.append(Refusal(type(record).__name__, record.key, why))
-
-
-class Item(NamedTuple):
-    """A record as the columns of a row."""
-
-    record: Record
-    values: Values
 
 
 class Change(NamedTuple):
@@ -120,11 +41,15 @@ class Taking:
         self.kind = kind
         self.matcher = context.matcher(kind.name)
         self.count = Count()
+        self._numbers: Mapping[str, int] = {}
         self._links = [(link, context.matcher(link.to).ids) for link in kind.links]
 
     def take(self, records: Sequence[Record], step: Callable[[int], None]) -> Count:
         """Save or refuse them, telling ``step`` how many more have been handled."""
         self.matcher.beware(records)
+        if self.context.numbers:
+            connection = self.context.work.connection
+            self._numbers = to_keep(connection, self.kind.name, self.context.numbers, records)
         for chunk in self.chunks(list(self._distinct(records))):
             items = (self.item(record) for record in chunk)
             self._take([item for item in items if item is not None])
@@ -193,10 +118,18 @@ class Taking:
             return
         work = self.context.work
         shared = {"source": self.context.source, "added_by": work.ledger.change_id, "version": 1}
-        insert_rows(work.connection, self.kind.table, (item.values for item in items), shared)
+        rows = (self._numbered(item) for item in items) if self._numbers else (
+            item.values for item in items
+        )  # fmt: skip
+        insert_rows(work.connection, self.kind.table, rows, shared)
+        if self._numbers:
+            count_on(work.connection, self.kind.name, max(self._numbers.values()))
         self.count.added += len(items)
         if self.kind.name not in OWNERS:
             self.context.touch(self.kind.name, items)
+
+    def _numbered(self, item: Item) -> Values:
+        return item.values | {"id": self._numbers[item.record.key]}
 
     def _touch_owners(self) -> None:
         if self.kind.name in OWNERS:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from db.kinds import KINDS, Kind, Values
+from db.belonging import EventsTaking
+from db.context import Context, Item
+from db.kind import Values
+from db.kinds import KINDS
 from db.meeting import Begun
+from db.numbered import ByNumberTaking
 from db.overlaps import Diary, Stretches
 from db.records import (
-    EventRecord,
     InvolvementRecord,
     Record,
     StretchRecord,
@@ -18,7 +21,7 @@ from db.records import (
     WorkerRecord,
 )
 from db.snapshots import Allocations, Handover, undated_by_others
-from db.taking import Change, Context, Item, Taking
+from db.taking import Change, Taking
 
 
 class TeamsTaking(Taking):
@@ -124,6 +127,16 @@ class DiaryTaking(KeptApart):
     def apart(self) -> Diary:
         """Every worker's working times, or bookings."""
         return Diary(self.context.work.connection, self.kind.name)
+
+
+class BookingsTaking(DiaryTaking):
+    """Calendars have been told of a booking that is known here already: its count goes on."""
+
+    def said(self, item: Item) -> Values:
+        """All but how often it was changed, which only this store knows."""
+        said = super().said(item)
+        said.pop("sequence", None)
+        return said
 
 
 class InvolvementsTaking(Taking):
@@ -239,43 +252,11 @@ class WorkersTaking(Taking):
         return said
 
 
-class EventsTaking(Taking):
-    """An event names its period of care or plan by the source's own key."""
-
-    def __init__(self, context: Context, kind: Kind) -> None:
-        super().__init__(context, kind)
-        self._renamed: dict[str, str] = {}
-        for name in ("period_of_care", "plan"):
-            query = text(_RENAMED.replace("[kind]", name))
-            rows = context.work.connection.execute(query, {"source": context.source})
-            self._renamed.update((theirs, ours) for theirs, ours in rows)
-
-    def item(self, record: Record) -> Item | None:
-        """The columns, with the key under which the store holds the period or plan."""
-        item = super().item(record)
-        assert isinstance(record, EventRecord)
-        if item is not None and record.belongs_to in self._renamed:
-            item.values["belongs_to"] = self._renamed[record.belongs_to]
-        return item
-
-    def said(self, item: Item) -> Values:
-        """A row is a snapshot only as long as nobody has told it as one of all."""
-        assert isinstance(item.record, EventRecord)
-        said = super().said(item)
-        said.pop("snapshot", None)
-        return said if item.record.snapshot else said | {"snapshot": False}
-
-
-_RENAMED = """
-SELECT i.source_key, t.source_key FROM identifier AS i JOIN [kind] AS t ON t.id = i.row_id
-WHERE i.table_name = '[kind]' AND i.source = :source
-"""
-
 _SPECIAL: dict[str, type[Taking]] = {
     "team": TeamsTaking,
     "worker": WorkersTaking,
     "working_time": DiaryTaking,
-    "booking": DiaryTaking,
+    "booking": BookingsTaking,
     "placement": StretchesTaking,
     "legal_status": StretchesTaking,
     "period_of_care": PeriodsOfCareTaking,
@@ -286,4 +267,5 @@ _SPECIAL: dict[str, type[Taking]] = {
 
 def taking(context: Context, kind: str) -> Taking:
     """What takes in the records of a kind."""
-    return _SPECIAL.get(kind, Taking)(context, KINDS[kind])
+    usual = ByNumberTaking if KINDS[kind].by_number else Taking
+    return _SPECIAL.get(kind, usual)(context, KINDS[kind])

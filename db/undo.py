@@ -128,7 +128,9 @@ def _refuse_if_it_left(entries: Sequence[RowMapping]) -> None:
         raise CannotUndo("It wrote files and changed nothing here. Remove the files instead.")
     if any(one["action"] in (LOOK, SIGN_IN) for one in entries):
         raise CannotUndo("It says who looked, and changed nothing.")
-    if any(KINDS[one["table_name"]].outside for one in entries if one["table_name"] in KINDS):
+    # What an import told of paper, it only told: the paper left another store.
+    made = (one["table_name"] for one in entries if one["row_id"] is not None)
+    if any(KINDS[name].outside for name in made if name in KINDS):
         raise CannotUndo(
             "Letters were made, printed or sent with it, and paper cannot be taken back. "
             "Move or cancel the booking instead, or correct the letters' history."

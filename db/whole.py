@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,11 +11,23 @@ from pydantic import ValidationError
 
 from db.connection import Reader
 from db.errors import StoreError
-from db.kinds import KINDS, Kind
+from db.identities import OF_OWN, IdentityRecord
+from db.kind import Kind
+from db.kinds import KINDS
 from db.records import Record
+from db.work import OWN
 
 AT_ONCE: Final = 2_000
 _LONGEST_KEY: Final = 100
+_NUMBERED: Final = sorted({to for kind in KINDS.values() for to in kind.by_number})
+_KNOWN_AS: Final = """
+SELECT row_id, source, source_key FROM identifier
+WHERE table_name = :kind AND source NOT IN (:besides, :own)
+"""
+_OWN_KEYS: Final = """
+UNION SELECT id, source, source_key FROM "[kind]" WHERE source NOT IN (:besides, :own)
+"""
+_IN_ORDER: Final = " ORDER BY 1, 2, 3"
 
 
 class NotWhole(StoreError):
@@ -62,6 +75,20 @@ class Whole:
             }
         return self._keys[kind]
 
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """The number of every row that others name by number, by kind and key."""
+        return {kind: {key: row for row, key in self.keys(kind).items()} for kind in _NUMBERED}
+
+    def identities(self, besides: str) -> Iterator[list[Record]]:
+        """By which keys extracts know rows, some at a time; but not those of one source."""
+        for kind in KINDS:
+            query = _KNOWN_AS + (_OWN_KEYS.replace("[kind]", kind) if kind in OF_OWN else "")
+            told = {"kind": kind, "besides": besides, "own": OWN}
+            found = self._reader.execute(query + _IN_ORDER, told)
+            keys = self.keys(kind)
+            while rows := found.fetchmany(AT_ONCE):
+                yield [_identity(kind, keys[row], source, key) for row, source, key in rows]
+
     def _record(self, kind: Kind, row: dict[str, Any], keys: dict[int, str]) -> Record:
         fields: dict[str, Any] = {name: row[name] for name in kind.plain}
         for link in kind.links:
@@ -71,6 +98,11 @@ class Whole:
             return kind.record.model_validate({"key": keys[row["id"]], **fields})
         except ValidationError:
             raise NotWhole(kind.name, row["id"]) from None
+
+
+def _identity(kind: str, row: str, source: str, key: str) -> IdentityRecord:
+    mark = hashlib.sha256(f"{kind}/{source}/{key}".encode()).hexdigest()[:32]
+    return IdentityRecord(key=mark, kind=kind, row=row, source=source, known_as=key)
 
 
 def _apart(key: str, source: str, taken: Counter[str]) -> str:

@@ -36,7 +36,7 @@ def pull(desk: OpenStore) -> None:
     if not isinstance(index, dict) or index == desk.pulled:
         return
     for name, mark in index.items():
-        path = _path(desk.store.path, name)
+        path = place_of(desk.store.path, name)
         if path is not None and mark != _mark(path):
             content = desk.remembered(f"file.{name}")
             if isinstance(content, str):
@@ -68,6 +68,31 @@ def share(desk: OpenStore) -> int:
     return len(files)
 
 
+def copy_beside(store: Path, folder: Path) -> int:
+    """Copy the files beside a store into a folder, under their own names; how many files."""
+    files = _named(store)
+    for name, path in files.items():
+        _write(folder.joinpath(*PurePosixPath(name).parts), path.read_bytes())
+    return len(files)
+
+
+def copies_in(folder: Path) -> dict[str, Path]:
+    """What ``copy_beside`` wrote, by name; a file that is none of ours is left out."""
+    found = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and place_of(folder, name) and path.stat().st_size <= _MOST:
+            found[name] = path
+    return found
+
+
+def bring_beside(store: Path, name: str, copy: Path) -> None:
+    """Put such a copy beside a store."""
+    path = place_of(store, name)
+    assert path is not None
+    _write(path, copy.read_bytes())
+
+
 def _named(store: Path) -> dict[str, Path]:
     """The files beside a store by what follows its name, ``letters/logo.png``."""
     found = {}
@@ -79,7 +104,7 @@ def _named(store: Path) -> dict[str, Path]:
     return found
 
 
-def _path(store: Path, name: str) -> Path | None:
+def place_of(store: Path, name: str) -> Path | None:
     """Where such a file lies; None for a name that is not one of ours, wherever it points."""
     parts = PurePosixPath(name).parts
     plain = all(part not in ("", ".", "..") and "\\" not in part for part in parts)

@@ -10,33 +10,39 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from caseload_tui.caseload.beside import copy_beside
+from caseload_tui.caseload.bringing_back import COUNCIL, DATASET, WORKBOOK
 from caseload_tui.caseload.exchange_views import ExportReport
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.exchange.extract import LISTS, Extract
+from caseload_tui.exchange.own_workbook.reader import WORKBOOK as OURS
 from caseload_tui.exchange.own_workbook.terms import rows_of
 from caseload_tui.exchange.own_workbook.writer import write_records, write_template
 from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
 from db.audit import EXPORT
+from db.identities import IdentityRecord
 from db.kinds import BY_RECORD
+from db.records import Record
 from db.whole import Whole
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Cancelled, Desk, Progress
 
-DATASET: Final = "ssd"
-WORKBOOK: Final = "caseload.xlsx"
-STANDARDS: Final = "local_standards.toml"
+_TRAIL: Final = "who changed what, and when"
 LEFT_BEHIND: Final = {
-    "letter": "letters made and sent",
-    "promise": "what letters promised",
-    "letter_note": "notes on letters",
-    "letter_run": "print runs",
-    "frozen_scorecard": "frozen scorecards",
-    "member": "who may use the store",
+    "change_set": _TRAIL,
+    "audit_entry": _TRAIL,
+    "change_seal": _TRAIL,
+    "import_run": _TRAIL,
+    "setting": "what the program remembers for each person: themes, drafts, matched columns",
+    "duty": "",
+    "duty_state": "",
 }
-"""What only a backup holds, since neither the dataset nor a sheet has a place for it."""
+"""The tables only a backup holds, in words; those without any are worked out from the rest.
+
+The trail is sealed over what happened in this store, and would prove nothing in another.
+"""
 
 
 def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
@@ -55,11 +61,9 @@ def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -
         progress(records, records, "Writing the dataset")
         tables = write_ssd_folder(extract, new / DATASET)
         progress(records, records, "Writing the workbook")
-        terms = extract.terms
-        sheets = write_records(new / WORKBOOK, chain(extract.handed_over(), [terms]))
-        standards = file_beside(desk.store.path)
-        if standards.exists():
-            shutil.copy(standards, new / STANDARDS)
+        numbers, terms = extract.numbers, extract.terms
+        sheets = write_records(new / WORKBOOK, chain(extract.handed_over(), [terms]), numbers)
+        copy_beside(desk.store.path, new / COUNCIL)
         if cancelled():
             raise _stopped()
         _note(desk, folder, records)
@@ -69,7 +73,7 @@ def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -
         records=records,
         tables=tuple(tables.items()),
         sheets=tuple(sheets.items()),
-        left_behind=tuple(LEFT_BEHIND.values()),
+        left_behind=tuple(dict.fromkeys(filter(None, LEFT_BEHIND.values()))),
     )
 
 
@@ -106,11 +110,10 @@ def _everything(desk: Desk, progress: Progress, cancelled: Cancelled) -> Extract
     done = 0
     with desk.reading() as reader, explained():
         whole = Whole(reader)
+        extract.numbers = whole.numbers()
         for record, name in LISTS.items():
-            if record not in BY_RECORD:
-                continue
             batch = getattr(extract, name)
-            for records in whole.records(BY_RECORD[record].name):
+            for records in _records(whole, record):
                 if cancelled():
                     raise _stopped()
                 batch.extend(records)
@@ -119,6 +122,12 @@ def _everything(desk: Desk, progress: Progress, cancelled: Cancelled) -> Extract
     for dates in desk.standards_in_force.local.term_dates:
         extract.terms.extend(rows_of(dates))
     return extract
+
+
+def _records(whole: Whole, record: type[Record]) -> Iterator[list[Record]]:
+    if record in BY_RECORD:
+        return whole.records(BY_RECORD[record].name)
+    return whole.identities(besides=OURS) if record is IdentityRecord else iter(())
 
 
 def _note(desk: Desk, folder: Path, records: int) -> None:

@@ -10,22 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.access.bringing import leave_out_people
+from caseload_tui.caseload.bringing_back import bring_back, workbook_of
 from caseload_tui.caseload.computing import recompute_affected
 from caseload_tui.caseload.importing_terms import new_terms, save_terms
 from caseload_tui.caseload.matching import as_problem, remembered
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.refreshing import note_standards
+from caseload_tui.caseload.refreshing import note_standards, refresh
+from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
 from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.own_workbook.matching import ColumnsUnknown
 from caseload_tui.exchange.own_workbook.reader import LIST, WORKBOOK
 from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
+from db.context import Refusal
 from db.intake import Intake
 from db.intake import take_in as store_extract
-from db.taking import Refusal
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Cancelled, Desk, Progress
@@ -53,14 +56,20 @@ def take_in(
 
     with _told():
         maps = remembered(desk)
-        extract = read(paths, on=desk.on, progress=reading, cancelled=cancelled, maps=maps)
-        terms = new_terms(desk, extract)
+        files, council = workbook_of(paths)
+        extract = read(files, on=desk.on, progress=reading, cancelled=cancelled, maps=maps)
+        leave_out_people(desk, extract)
         label = ", ".join(path.name for path in paths)
         intake = store(desk, extract, label, progress, cancelled, keep=not dry_run)
+        brought = bring_back(desk, council, extract, keep=not dry_run)
+        terms = new_terms(desk, extract)
         if not dry_run:
             save_terms(desk, terms)
+            if brought is not None and brought.added:
+                refresh(desk, EVERYONE)
     found = report(extract, intake, dry_run=dry_run)
-    return found if terms.count is None else replace(found, counts=(*found.counts, terms.count))
+    more = tuple(each for each in (brought, terms.count) if each is not None)
+    return replace(found, counts=(*found.counts, *more))
 
 
 def store(
@@ -96,6 +105,7 @@ def store(
                 source=extract.source,
                 label=label,
                 on=desk.on,
+                numbers=extract.numbers,
                 progress=lambda done: come("Storing", done, total),
             )
             if not keep:
@@ -145,9 +155,11 @@ def _title(source: str) -> str:
 
 
 def _kind_of(record: str) -> str:
+    from db.identities import NAME
     from db.kinds import BY_RECORD
 
-    return next(kind.name for cls, kind in BY_RECORD.items() if cls.__name__ == record)
+    names = (kind.name for cls, kind in BY_RECORD.items() if cls.__name__ == record)
+    return next(names, NAME)
 
 
 def _row(one: Rejection) -> RejectedRow:

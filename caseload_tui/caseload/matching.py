@@ -42,7 +42,7 @@ def our_sheets() -> tuple[OurSheet, ...]:
             spec.name,
             spec.title,
             spec.guidance,
-            tuple(OurColumn(c.field, c.title, c.need, c.help) for c in spec.columns),
+            tuple(OurColumn(c.field, c.title, c.need, c.help) for c in spec.to_fill.columns),
         )
         for spec in sheets().values()
         if spec.template

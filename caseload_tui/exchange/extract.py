@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from caseload_tui.exchange.own_workbook.terms import TermRecord
+from db.access_records import MemberRecord
 from db.diary_records import (
     AbsenceRecord,
     BookingCoverRecord,
@@ -14,7 +15,15 @@ from db.diary_records import (
     TravelCorrectionRecord,
     WorkingTimeRecord,
 )
-from db.letter_records import ContactRecord, ReplacementRecord
+from db.identities import IdentityRecord
+from db.letter_records import (
+    ContactRecord,
+    LetterNoteRecord,
+    LetterRecord,
+    LetterRunRecord,
+    PromiseRecord,
+    ReplacementRecord,
+)
 from db.records import (
     AddressRecord,
     ChildRecord,
@@ -32,7 +41,7 @@ from db.records import (
     TeamRecord,
     WorkerRecord,
 )
-from db.scorecard_records import TargetRecord
+from db.scorecard_records import FrozenScorecardRecord, TargetRecord
 from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 
@@ -144,13 +153,22 @@ class Extract:
     capacity_facts: list[CapacityFactRecord] = field(default_factory=list)
     workload_notes: list[WorkloadNoteRecord] = field(default_factory=list)
     contacts: list[ContactRecord] = field(default_factory=list)
+    letters: list[LetterRecord] = field(default_factory=list)
+    promises: list[PromiseRecord] = field(default_factory=list)
+    letter_notes: list[LetterNoteRecord] = field(default_factory=list)
+    letter_runs: list[LetterRunRecord] = field(default_factory=list)
     replacements: list[ReplacementRecord] = field(default_factory=list)
     targets: list[TargetRecord] = field(default_factory=list)
+    frozen_scorecards: list[FrozenScorecardRecord] = field(default_factory=list)
+    members: list[MemberRecord] = field(default_factory=list)
+    identities: list[IdentityRecord] = field(default_factory=list)
     terms: list[TermRecord] = field(default_factory=list)
     """School term dates, which are kept beside the store and not in it."""
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    """The number of a row in the store it was exported from, by kind and key."""
 
     def batches(self) -> Iterator[list[Record]]:
         """The records by kind, in the order in which they can be stored."""
@@ -192,8 +210,15 @@ LISTS: Final[dict[type[Record], str]] = {
     CapacityFactRecord: "capacity_facts",
     WorkloadNoteRecord: "workload_notes",
     ContactRecord: "contacts",
+    LetterRecord: "letters",
+    PromiseRecord: "promises",
+    LetterNoteRecord: "letter_notes",
+    LetterRunRecord: "letter_runs",
     ReplacementRecord: "replacements",
     TargetRecord: "targets",
+    FrozenScorecardRecord: "frozen_scorecards",
+    MemberRecord: "members",
+    IdentityRecord: "identities",
     TermRecord: "terms",
 }
 """Every kind of record an extract may carry and the name of its list, as they are stored."""

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseload_tui.caseload.bringing_back import COUNCIL
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.exporting import STANDARDS
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import EVERYONE
@@ -60,7 +60,7 @@ def test_names_come_out_as_names(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
     assert {path.name for path in tmp_path.iterdir()} == {"store", "in", "out"}
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["here"]
-    assert {path.name for path in place.iterdir()} <= {"ssd", "caseload.xlsx", STANDARDS}
+    assert {path.name for path in place.iterdir()} <= {"ssd", "caseload.xlsx", COUNCIL}
     cells = [
         cell
         for path in (place / "ssd").iterdir()

@@ -18,8 +18,8 @@ from caseload_tui.timescales.history import (
     PlanKind,
     ReturnInterview,
 )
+from db import access_records, letter_records, records, scorecard_records, workload_records
 from db import diary_records as diary
-from db import letter_records, records, workload_records
 from db.records import Record
 
 NASTY = ("=1+1", "+44 20", "-", "@home", "'=x", "NULL", "N/A", "_x0041_", "nan", "1e5", "007",
@@ -35,6 +35,11 @@ maybe_text = st.none() | text
 days = st.dates(date(1950, 1, 1), date(2026, 11, 22))
 flags = st.none() | st.booleans()
 minutes = st.integers(0, 1439)
+_long = st.builds(
+    lambda first, times, last: f"[{first}{'word é ' * times}\n{last}]",
+    text, st.sampled_from([0, 1, 2_500]), text,
+)  # fmt: skip
+"""Words with lines, at times longer than any cell."""
 
 
 def period(start: date, length: int | None) -> dict[str, Any]:
@@ -148,11 +153,13 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
     booked = draw(_some(st.fixed_dictionaries({
         "worker": worker, "on": days, "start_minute": st.integers(0, 1300),
         "minutes": st.integers(1, 60), "place": maybe_text, "announced": st.booleans(),
-        "pinned": st.booleans(), "why": maybe_text, "status": st.just("cancelled")}), "B", 2))  # fmt: skip # noqa: E501
+        "pinned": st.booleans(), "why": maybe_text, "status": st.just("cancelled"),
+        "sequence": st.integers(0, 9)}), "B", 2))  # fmt: skip
     for each in booked:
         each["uid"] = f"uid {each['key']}"
     covers = [{"key": f"O{n}", "booking": each["key"], "child": "C0", "duty": "cla_visit",
                "rule": "r", "demand": "d"} for n, each in enumerate(booked)]  # fmt: skip
+    letters, promises, written = _written(draw, child, booked)
     held = st.none() | one([place["key"] for place in placements]) if placements else st.none()
     facts = dated("F", kind=one(list(FactKind)).map(str), placement=held,
                   days=st.none() | st.integers(1, 60))  # fmt: skip
@@ -178,5 +185,51 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
         _of(diary.BookingRecord, booked),
         _of(diary.BookingCoverRecord, covers),
         _of(workload_records.CapacityFactRecord, hours),
+        _of(workload_records.WorkloadNoteRecord, draw(_some(st.fixed_dictionaries({
+            "worker": st.just("W0"), "on": days, "figure": text, "said": text,
+            "said_by": text}), "Q", 1))),
         _of(letter_records.ContactRecord, contacts),
+        _of(letter_records.LetterRecord, letters),
+        _of(letter_records.PromiseRecord, promises),
+        *written,
+        _of(letter_records.ReplacementRecord, [
+            {"key": "X0", "booking": "B1", "instead": "B0"}] if len(booked) > 1 else []),
+        _of(scorecard_records.TargetRecord, [
+            {"key": "J0", "indicator": "pep_up_to_date", "aim": 950, "upto": 990}]),
+        _of(scorecard_records.FrozenScorecardRecord, draw(_some(st.fixed_dictionaries({
+            "on": days, "months": st.integers(1, 60), "standards_version": st.just("1"),
+            "cases": _long}), "Y", 1))),
+        _of(access_records.MemberRecord, [
+            {"key": "Z0", "login": "ann", "role": "administrator"},
+            {"key": "Z1", "login": "bo", "role": "social_worker", "worker": "W0"}]),
+    ]  # fmt: skip
+
+
+def _written(
+    draw: st.DrawFn, child: st.SearchStrategy[str], booked: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[list[Record]]]:
+    """Letters, sent and not, what they promised, notes on them and batches of them."""
+    sent = st.fixed_dictionaries({"status": st.just("sent"), "sent_on": days,
+                                  "how": st.just("post")})  # fmt: skip
+    letters = draw(_some(st.builds(lambda facts, sent: facts | sent, st.fixed_dictionaries({
+        "child": child, "reference": text, "kind": st.just("schedule"), "recipient": text,
+        "audience": st.just("carer"), "name": text, "children": st.just("7 8"),
+        "address": st.just("1 High Street\nCroydon"), "digest": st.just("a" * 64),
+        "text": _long, "made_on": days, "form": st.just("pdf"), "note": maybe_text,
+        "prepared_by": text}), st.just({}) | sent), "LT", 2))  # fmt: skip
+    promises = [{"key": f"PR{n}", "letter": each["key"], "booking": booked[0]["key"],
+                 "child": each["child"], "sequence": n, "on": draw(days), "start_minute": 600,
+                 "broken_on": draw(days), "broken_how": "moved", "reason": draw(maybe_text)}
+                for n, each in enumerate(letters) if booked]  # fmt: skip
+    notes = draw(_some(st.fixed_dictionaries({
+        "body": st.none() | _long, "by_hand": st.booleans(), "set_aside": maybe_text}),
+        "NT", 2))  # fmt: skip
+    for note in notes:
+        note["reference"] = f"R {note['key']}"
+    runs = draw(_some(st.fixed_dictionaries({
+        "on": days, "form": st.just("print"), "letters": st.integers(1, 9), "manifest": _long,
+        "printer": maybe_text, "outcome": st.just("printed")}), "RN", 1))  # fmt: skip
+    runs = runs if letters else []
+    return letters, promises, [
+        _of(letter_records.LetterNoteRecord, notes), _of(letter_records.LetterRunRecord, runs)
     ]  # fmt: skip

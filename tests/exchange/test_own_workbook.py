@@ -68,7 +68,7 @@ def test_the_template_has_every_sheet_column_list_and_example(template: Path) ->
     from python_calamine import CalamineWorkbook
 
     with CalamineWorkbook.from_path(template) as book:
-        wanted = [spec for spec in sheets().values() if spec.template]
+        wanted = [spec.to_fill for spec in sheets().values() if spec.template]
         assert book.sheet_names == ["Read me", *(spec.title for spec in wanted), "Lists"]
         for spec in wanted:
             rows = book.get_sheet_by_name(spec.title).to_python()
@@ -86,7 +86,7 @@ def test_the_examples_could_be_taken_in_if_they_were_not_examples() -> None:
     from caseload_tui.exchange.own_workbook import values
 
     for spec in sheets().values():
-        for column in spec.columns if spec.template else ():
+        for column in spec.to_fill.columns if spec.template else ():
             if column.example is not None:
                 assert values.read(column, column.example) is not None
             assert not column.need or column.example is not None

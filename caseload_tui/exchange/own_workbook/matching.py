@@ -116,13 +116,13 @@ def matched(
 
 def guess(table: ForeignTable) -> ColumnMap:
     """What the rows most likely are, and which heading most likely means which column."""
-    guesses = [_guess_for(spec, table) for spec in sheets().values() if spec.template]
+    guesses = [_guess_for(spec.to_fill, table) for spec in sheets().values() if spec.template]
     return max(guesses, key=lambda each: each[0])[1]
 
 
 def guess_columns(sheet: str, table: ForeignTable) -> ColumnMap:
     """Which heading most likely means which column of one sheet."""
-    return _guess_for(sheets()[sheet], table)[1]
+    return _guess_for(sheets()[sheet].to_fill, table)[1]
 
 
 def _guess_for(spec: SheetSpec, table: ForeignTable) -> tuple[float, ColumnMap]:

@@ -35,7 +35,7 @@ from caseload_tui.exchange.own_workbook.matching import (
     foreign,
     matched,
 )
-from caseload_tui.exchange.own_workbook.sheets import MARK, SheetSpec, sheets
+from caseload_tui.exchange.own_workbook.sheets import LONG, MARK, SheetSpec, part, sheets
 from caseload_tui.exchange.own_workbook.writer import LISTS, READ_ME
 from caseload_tui.exchange.tables import Row, Table
 from caseload_tui.exchange.workbook.guard import counts_from_1904
@@ -227,4 +227,9 @@ def _columns(spec: SheetSpec, cells: Sequence[Cell]) -> dict[str, int] | None:
         for column in spec.columns
         if column.title.casefold() in titles
     }
+    for column in spec.columns:
+        at = 2
+        while column.kind == LONG and part(column.title, at).casefold() in titles:
+            found[part(column.field, at)] = titles.index(part(column.title, at).casefold())
+            at += 1
     return found if all(column.field in found for column in spec.needed) else None

@@ -5,10 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-from caseload_tui.exchange.cells import BadValue, day_of
+from caseload_tui.exchange.cells import BadValue, Cell, day_of
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.own_workbook import values
-from caseload_tui.exchange.own_workbook.sheets import EXAMPLE, REFERENCE, ColumnSpec, SheetSpec
+from caseload_tui.exchange.own_workbook.sheets import (
+    EXAMPLE,
+    LONG,
+    NUMBER,
+    REFERENCE,
+    ColumnSpec,
+    SheetSpec,
+    kind_of,
+    part,
+)
 from caseload_tui.exchange.ssd.people import pupil_number
 from caseload_tui.exchange.tables import Row, RowRefused
 from db.records import ChildRecord, EventRecord
@@ -34,10 +43,14 @@ def take(collector: Collector, spec: SheetSpec, row: Row) -> None:
         elif column.field in row.table.columns and _may_be_blank(spec, column):
             blank.add(column.field)
     _name_the_placement(row, facts)
+    number = facts.pop(NUMBER, None)
+    facts["key"] = _key(spec, facts)
+    if number is not None:
+        told = collector.extract.numbers.setdefault(kind_of(spec.record), {})
+        told[facts["key"]] = number
     if spec.record is ChildRecord:
         _child(collector, row, facts, blank)
         return
-    facts["key"] = _key(spec, facts)
     if spec.record is EventRecord:
         collector.event(row, "on", blank=blank, **facts)
     else:
@@ -46,7 +59,7 @@ def take(collector: Collector, spec: SheetSpec, row: Row) -> None:
 
 def _value(collector: Collector, column: ColumnSpec, row: Row) -> Any:
     try:
-        value = values.read(column, row.cell(column.field))
+        value = values.read(column, _cell(column, row))
     except BadValue as bad:
         shown = None if column.kind == "text" else row.shown(column.field)
         if column.need or column.careful or column.kind == "choice":
@@ -58,10 +71,22 @@ def _value(collector: Collector, column: ColumnSpec, row: Row) -> Any:
     return column.otherwise if value is None else value
 
 
+def _cell(column: ColumnSpec, row: Row) -> Cell:
+    """The cell; of long words, all the cells they were spread over."""
+    cell = row.cell(column.field)
+    if column.kind != LONG or not isinstance(cell, str):
+        return cell
+    parts, at = [cell], 2
+    while (name := part(column.field, at)) in row.table.columns:
+        parts.append(str(row.cell(name) or ""))
+        at += 1
+    return "".join(parts)
+
+
 def _may_be_blank(spec: SheetSpec, column: ColumnSpec) -> bool:
-    if column.field == REFERENCE:
+    field = spec.fields.get(column.field)
+    if field is None:
         return False
-    field = spec.record.model_fields[column.field]
     return not field.is_required() and field.get_default() is None
 
 
@@ -91,7 +116,7 @@ def _key(spec: SheetSpec, facts: dict[str, Any]) -> str:
     """The row's reference, or one made from what makes it the row it is."""
     if "key" in facts:
         return str(facts["key"])
-    reference = facts.pop(REFERENCE, None)
+    reference = None if REFERENCE in spec.fields else facts.pop(REFERENCE, None)
     if reference is not None:
         return str(reference)
     parts = (facts.get(field) for field in spec.key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from caseload_tui.exchange.cleaning import codes_of
 from caseload_tui.exchange.own_workbook.terms import TermName, TermRecord
@@ -20,14 +20,23 @@ from caseload_tui.timescales.history import (
     PlanKind,
     ReturnInterview,
 )
+from db import access_records, letter_records, records, scorecard_records, workload_records
 from db import diary_records as diary
-from db import letter_records, records, scorecard_records, workload_records
+from db.identities import IdentityRecord
+from db.kinds import BY_RECORD
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 MARK: Final = "Caseload workbook:"
 """Stands before its name at the top of every sheet, and tells the workbook from any other."""
 EXAMPLE: Final = "EXAMPLE (not read)"
 """In the first cell of a row that only shows how to fill one in."""
 REFERENCE: Final = "reference"
+LONG: Final = "long"
+"""Words of any length, spread over as many cells as they need."""
+NUMBER: Final = "number"
+"""The column of a row's number in the store it was exported from."""
 
 WEEKDAYS: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -46,6 +55,12 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "term": get_args(TermName),
     "contact": get_args(letter_records.ContactRole),
     "capacity": get_args(workload_records.CapacityKind),
+    "letter_form": get_args(letter_records.LetterForm),
+    "letter_status": get_args(letter_records.LetterStatus),
+    "sent_how": get_args(letter_records.SentHow),
+    "broken_how": get_args(letter_records.BrokenHow),
+    "run_outcome": get_args(letter_records.RunOutcome),
+    "member_role": get_args(access_records.Role),
 }
 
 _RECORDS: Final[Mapping[str, type[records.Record]]] = {
@@ -74,6 +89,13 @@ _RECORDS: Final[Mapping[str, type[records.Record]]] = {
     "indicator_target": scorecard_records.TargetRecord,
     "term": TermRecord,
     "workload_note": workload_records.WorkloadNoteRecord,
+    "letter": letter_records.LetterRecord,
+    "promise": letter_records.PromiseRecord,
+    "letter_note": letter_records.LetterNoteRecord,
+    "letter_run": letter_records.LetterRunRecord,
+    "frozen_scorecard": scorecard_records.FrozenScorecardRecord,
+    "member": access_records.MemberRecord,
+    "identity": IdentityRecord,
 }
 
 
@@ -94,6 +116,8 @@ class ColumnSpec:
     """What a blank cell means, where that is not "not known"."""
     careful: bool = False
     """Whether a cell that cannot be read refuses the row: to go on without it could do harm."""
+    kept: bool = False
+    """Whether it is only in what a store wrote: nobody fills it in."""
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -123,6 +147,16 @@ class SheetSpec:
         """The columns without which a row means nothing."""
         return tuple(column for column in self.columns if column.need)
 
+    @property
+    def fields(self) -> Mapping[str, FieldInfo]:
+        """The fields of the record that a row is."""
+        return self.record.model_fields
+
+    @property
+    def to_fill(self) -> SheetSpec:
+        """The sheet as people fill it in."""
+        return replace(self, columns=tuple(one for one in self.columns if not one.kept))
+
     def allowed(self, column: ColumnSpec) -> tuple[str, ...]:
         """The values to choose from in a column of this sheet."""
         only = (self.only or {}).get(column.field)
@@ -132,6 +166,17 @@ class SheetSpec:
 def choices(name: str) -> tuple[str, ...]:
     """The values of a list, as the records hold them."""
     return tuple(str(value) for value in _CHOICES[name])
+
+
+def kind_of(record: type[records.Record]) -> str:
+    """The name of the kind of a record; empty where the store has no table of its own for it."""
+    kind = BY_RECORD.get(record)
+    return "" if kind is None else kind.name
+
+
+def part(field: str, number: int) -> str:
+    """The name of a further column of long words, counted from 2: ``text (2)``."""
+    return f"{field} ({number})"
 
 
 def in_words(value: str) -> str:
@@ -174,4 +219,5 @@ def _column(field: str, raw: Mapping[str, Any]) -> ColumnSpec:
         also=tuple(raw.get("also", ())),
         otherwise=raw.get("otherwise"),
         careful=raw.get("careful", False),
+        kept=raw.get("kept", False),
     )

@@ -35,6 +35,10 @@ def _text(_column: ColumnSpec, cell: Cell) -> str | None:
     return cell.strip() if isinstance(cell, str) else text_of(cell)
 
 
+def _long(_column: ColumnSpec, cell: Cell) -> str | None:
+    return cell if isinstance(cell, str) else text_of(cell)
+
+
 def _reference(column: ColumnSpec, cell: Cell) -> str | None:
     """A key; a day in place of one names what began then, in the spelling of a key."""
     if isinstance(cell, date):
@@ -125,6 +129,7 @@ def _code(column: ColumnSpec, cell: Cell) -> str | None:
 _READERS: Final[Mapping[str, Callable[[ColumnSpec, Cell], Any]]] = {
     "reference": _reference,
     "text": _text,
+    "long": _long,
     "day": _day,
     "moment": _moment,
     "yes_no": _yes_no,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 from caseload_tui.exchange.own_workbook import values
 from caseload_tui.exchange.own_workbook.sheets import (
     EXAMPLE,
+    LONG,
     MARK,
+    NUMBER,
     REFERENCE,
     ColumnSpec,
     SheetSpec,
+    kind_of,
+    part,
     sheets,
 )
+from db.numbering import Numbers
 from db.records import Record
 
 if TYPE_CHECKING:
@@ -27,6 +33,8 @@ if TYPE_CHECKING:
 READ_ME: Final = "Read me"
 LISTS: Final = "Lists"
 ROWS_PER_SHEET: Final = 900_000
+CELL: Final = 15_000
+"""Signs of long words in one cell; some take the room of two, and a cell has that of 32,767."""
 _ROWS_TO_FILL: Final = 2_000
 _HEADER_ROW: Final = 2
 _ACROSS: Final = 7
@@ -51,7 +59,7 @@ _ADVICE: Final = (
 
 def write_template(path: Path) -> None:
     """Write the workbook for people to fill in, with drop-down lists and made-up examples."""
-    wanted = [spec for spec in sheets().values() if spec.template]
+    wanted = [spec.to_fill for spec in sheets().values() if spec.template]
     with _book(path) as book:
         book.read_me(wanted)
         for spec in wanted:
@@ -62,21 +70,27 @@ def write_template(path: Path) -> None:
         book.lists(wanted)
 
 
-def write_records(path: Path, batches: Iterable[Sequence[Record]]) -> Counter[str]:
-    """Write every record on the sheet of its kind; how many rows each sheet got."""
+def write_records(
+    path: Path, batches: Iterable[Sequence[Record]], numbers: Numbers | None = None
+) -> Counter[str]:
+    """Write every record on the sheet of its kind; how many rows each sheet got.
+
+    ``numbers`` are those of rows that others name by number.
+    """
     written: Counter[str] = Counter()
     open_sheets: dict[str, Any] = {}
     with _book(path) as book:
         book.read_me(list(sheets().values()))
         for batch in batches:
             for name, rows in _by_sheet(batch).items():
-                spec = sheets()[name]
+                spec = _wide_enough(sheets()[name], rows)
+                told = (numbers or {}).get(kind_of(spec.record), {})
                 for record in rows:
                     part, at = divmod(written[name], ROWS_PER_SHEET)
                     if at == 0:
                         title = spec.title if part == 0 else f"{spec.title} ({part + 1})"
                         open_sheets[name] = book.sheet(spec, title)
-                    cells = [_cell(column, record) for column in spec.columns]
+                    cells = [_cell(spec, column, record, told) for column in spec.columns]
                     book.row(open_sheets[name], _HEADER_ROW + 1 + at, cells)
                     written[name] += 1
     return written
@@ -94,7 +108,7 @@ def _fits(spec: SheetSpec, record: Record) -> bool:
     if any(getattr(record, field) not in some for field, some in (spec.only or {}).items()):
         return False
     held = {"key", *(column.field for column in spec.columns)}
-    kinds = type(record).model_fields
+    kinds = spec.fields
     return all(name in held or getattr(record, name) == kinds[name].get_default() for name in kinds)
 
 
@@ -105,9 +119,33 @@ def _by_sheet(batch: Sequence[Record]) -> dict[str, list[Record]]:
     return found
 
 
-def _cell(column: ColumnSpec, record: Record) -> str | float | date | None:
-    if column.field in ("key", REFERENCE):
+def _wide_enough(spec: SheetSpec, rows: Sequence[Record]) -> SheetSpec:
+    """The sheet with further columns for words that are longer than a cell."""
+    columns: list[ColumnSpec] = []
+    for column in spec.columns:
+        columns.append(column)
+        if column.kind == LONG:
+            longest = max(len(getattr(row, column.field) or "") for row in rows)
+            columns += [
+                replace(
+                    column, field=part(column.field, n), title=part(column.title, n), need=False
+                )
+                for n in range(2, ceil(longest / CELL) + 1)
+            ]
+    return replace(spec, columns=tuple(columns))
+
+
+def _cell(
+    spec: SheetSpec, column: ColumnSpec, record: Record, numbers: Mapping[str, int]
+) -> str | float | date | None:
+    if column.field == NUMBER:
+        return numbers.get(record.key)
+    if column.field == "key" or (column.field == REFERENCE and REFERENCE not in spec.fields):
         return record.key
+    if column.kind == LONG:
+        field, _, number = column.field.partition(" ")
+        at = CELL * (int(number.strip("()") or 1) - 1)
+        return (getattr(record, field) or "")[at : at + CELL] or None
     return values.written(column, getattr(record, column.field))
 
 
@@ -210,7 +248,7 @@ class _Book:
 
     def range_of(self, spec: SheetSpec, column: ColumnSpec) -> str:
         """Where on the sheet of lists the values of a column stand."""
-        allowed = _lists([each for each in sheets().values() if each.template])
+        allowed = _lists([each.to_fill for each in sheets().values() if each.template])
         at = list(allowed).index(spec.allowed(column))
         name = _column_name(at)
         return f"={LISTS}!${name}$2:${name}${len(spec.allowed(column)) + 1}"

@@ -1,0 +1,28 @@
+"""Rows that name others by the numbers these had in the store an extract was written from."""
+
+from __future__ import annotations
+
+from db.context import Item
+from db.taking import Taking
+
+
+class ByNumberTaking(Taking):
+    """Rows that name others by number are taken in only where those have these numbers."""
+
+    def sorted_out(self, items: list[Item]) -> list[Item]:
+        """Those that are here already, and all where the numbers are the same."""
+        if self.context.same_numbers(self.kind):
+            return items
+        known = []
+        for item in items:
+            if self.matcher.match(item.record.key, item.values) is None:
+                self.context.refuse(item.record, _OTHER_NUMBERS)
+            else:
+                known.append(item)
+        return known
+
+
+_OTHER_NUMBERS = (
+    "it belongs to a store in which children or carers have other numbers than here: bring it "
+    "into an empty store, with all that was exported beside it"
+)
