@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete
 
 from db.bulk import insert_rows
+from db.duty_cells import kept_duties
 from db.models import Duty, DutyState, table_of
 from db.rows import DutyRow, Subject
 
@@ -48,11 +49,12 @@ class DutyCache:
         if subject in self._replaced:
             self.flush()
         self._stale.discard(subject)
-        owner = subject._asdict()
+        owner, owed = subject._asdict(), list(duties)
         self._replaced.add(subject)
-        self._duties += [owner | duty._asdict() for duty in duties]
+        self._duties += [owner | duty._asdict() for duty in owed]
         self._states.append(
             owner
+            | kept_duties(owed)._asdict()
             | {
                 "computed_on": computed_on,
                 "valid_until": valid_until,

@@ -44,16 +44,16 @@ class DutyRow(NamedTuple):
     reference: str | None = None
 
 
-class NextDutyRow(NamedTuple):
-    """As much of a computed duty as a list of children shows."""
+class KeptDuties(NamedTuple):
+    """As much of one subject's cached duties as a list shows; see ``db.duty_cells``."""
 
-    duty: str
-    rule: str
-    due: date | None
-    aim: date | None
-    opens: date | None
-    missing_fact: str | None
-    reference: str | None
+    dues: str
+    """Every day something is due, the earliest first, as ISO text with spaces between."""
+    cells: str
+
+    def __repr__(self) -> str:
+        """Say nothing of a child."""
+        return "KeptDuties()"
 
 
 class TeamRow(NamedTuple):
@@ -226,6 +226,7 @@ class DutyStateRow(NamedTuple):
     computed_on: date
     valid_until: date
     standards_version: str
+    listed: KeptDuties
 
 
 Details = Mapping[str, Any]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.child_lines import child_line, lives
 from caseload_tui.caseload.codes import ENDED, legal_words, lives_words
 from caseload_tui.caseload.dues import child_duty
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.fact_words import FACTS
-from caseload_tui.caseload.lists import child_line, lives
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import owed_to_children
 from caseload_tui.caseload.pages import ChildPage, FactLine, MissingLine, PeriodLine
@@ -44,7 +44,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
     with desk.reading() as reader:
         row, details = _known(reader, child_id, on)
         owed = owed_to_children(reader, standards, on, [child_id]).get(child_id, [])
-        line = child_line(row, (), on, stale=False)
+        line = child_line(row)
         siblings = _siblings(desk, reader, child_id)
         together = [one.id for one in siblings if one.address and one.address == line.address]
         booked = rows.next_bookings(reader, on=on, ids=[child_id]).get(child_id, {})
@@ -56,7 +56,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             preferred_name=row.preferred_name,
             initials=line.initials,
             date_of_birth=row.date_of_birth,
-            age=line.age,
+            age=line.age(on),
             language=details["language"],
             letter_format=details["letter_format"],
             address_protected=bool(details["address_protected"]),
@@ -148,7 +148,7 @@ def _visits_owed(
 def _siblings(desk: Desk, reader: Reader, child_id: int) -> tuple[ChildLine, ...]:
     ids = rows.family_of(reader, child_id)
     people = rows.children(reader, on=desk.on, ids=ids)
-    return tuple(child_line(row, (), desk.on, stale=False) for row in people)
+    return tuple(child_line(row) for row in people)
 
 
 def _facts(reader: Reader, row: ChildRow) -> tuple[FactLine, ...]:

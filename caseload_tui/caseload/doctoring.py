@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.child_lines import child_line
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.histories import child_history
-from caseload_tui.caseload.lists import child_line, ids_or_all
+from caseload_tui.caseload.lists import ids_or_all
 from caseload_tui.caseload.owed import children_and_owed
 from caseload_tui.caseload.pages import Finding
 from caseload_tui.caseload.views import ChildLine, Scope
@@ -42,13 +43,13 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         closed = lists.children(reader, on=on, ids=others) if others else []
         unknown = unknown_starts(reader, on=on)
     found = [
-        _told(child_line(row, (), on, stale=False), problem)
+        _told(child_line(row), problem)
         for row in closed
         for problem in checks.findings(child_history(facts[row.id]), on)
         if problem.kind is checks.FindingKind.CONTRADICTION
     ]
     for row in people:
-        child = child_line(row, (), on, stale=False)
+        child = child_line(row)
         allocation = checks.Allocation(child.worker)
         problems = checks.findings(child_history(facts[row.id]), on, allocation=allocation)
         found += [_told(child, problem) for problem in problems]

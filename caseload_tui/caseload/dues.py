@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.reach import must_see
-from caseload_tui.caseload.lists import NOTHING, children_of
+from caseload_tui.caseload.child_lines import NOTHING
+from caseload_tui.caseload.lists import children_of
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.owed import (
     children_and_owed,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.child_lines import cell, child_line
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
 from caseload_tui.caseload.duty_words import title
-from caseload_tui.caseload.lists import cell, child_line, titles
+from caseload_tui.caseload.lists import titles
 from caseload_tui.caseload.owed import children_and_owed, owed_to_households
 from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
 from caseload_tui.caseload.planning.place_names import place_words
@@ -29,9 +30,7 @@ def today(desk: Desk, scope: Scope) -> Today:
     standards, on = desk.standards_in_force, desk.on
     with desk.reading() as reader:
         people, owed = children_and_owed(reader, standards, scope, on)
-        children = [
-            child_line(row, [*map(cell, owed.get(row.id, ()))], on, stale=False) for row in people
-        ]
+        children = [child_line(row, [*map(cell, owed.get(row.id, ()))]) for row in people]
         carers = households_of(reader, scope, on)
         supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
         title, _ = titles(reader, scope)

@@ -5,10 +5,12 @@ status on a day, so that one function decides what is late.
 """
 
 # No annotations as text here: a NamedTuple compiles each, twice the cost of all the rest.
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from caseload_tui.caseload.names import age_on, full_name, initials, short_name
 from caseload_tui.timescales.status import Status, status_of
 
 
@@ -57,10 +59,7 @@ class DutyCell(NamedTuple):
     """One duty of one child as a list shows it. ``booked`` is None until visits are booked."""
 
     duty: str
-    rule: str
     due: date | None
-    aim: date | None = None
-    opens: date | None = None
     missing_fact: str | None = None
     reference: str | None = None
     booked: date | None = None
@@ -70,8 +69,17 @@ class DutyCell(NamedTuple):
         return status_of(self.due, on)
 
 
+PLAN_OF_DUTY = {
+    "cp_visit": "cp_plan",
+    "cin_visit": "cin_plan",
+    "pathway_review": "care_leaver",
+    "pa_contact": "care_leaver",
+}
+"""What being owed a duty says about a child."""
+
+
 class ChildLine(NamedTuple):
-    """One child in a caseload list.
+    """One child in a caseload list, who is put into words only where somebody reads them.
 
     ``family`` and ``address`` are opaque group keys: lines sharing one belong together.
     ``stale`` says the duties are of an earlier day and are being worked out again.
@@ -79,16 +87,12 @@ class ChildLine(NamedTuple):
 
     id: int
     key: str
-    name: str
-    """Full name; the identifier where the source has no names."""
-    short_name: str
-    """"Amina R."; the identifier where the source has no names."""
-    initials: str
-    age: int | None
+    called: str | None
+    """The preferred name, or the forename."""
+    surname: str | None
+    date_of_birth: date | None
     legal_code: str | None
     unaccompanied: bool
-    plans: tuple[str, ...]
-    """Plan kinds in force ("cp_plan", "cin_plan") and "care_leaver"."""
     lives: str
     """"Foster, Purley", "With parents", "" where nothing is recorded."""
     outside_borough: bool
@@ -97,8 +101,34 @@ class ChildLine(NamedTuple):
     family: str | None
     address: str | None
     missing_since: date | None
-    duties: tuple[DutyCell, ...]
+    duties: Sequence[DutyCell]
+    """The earliest due first; what has no date comes last."""
     stale: bool = False
+
+    @property
+    def name(self) -> str:
+        """Full name; the identifier where the source has no names."""
+        return full_name(self.called, self.surname, self.key)
+
+    @property
+    def short_name(self) -> str:
+        """ "Amina R."; the identifier where the source has no names."""
+        return short_name(self.called, self.surname, self.key)
+
+    @property
+    def initials(self) -> str:
+        """ "AR"; the identifier where the source has no names."""
+        return initials(self.called, self.surname, self.key)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Plan kinds in force ("cp_plan", "cin_plan") and "care_leaver"."""
+        names = {PLAN_OF_DUTY[one.duty] for one in self.duties if one.duty in PLAN_OF_DUTY}
+        return tuple(sorted(names))
+
+    def age(self, on: date) -> int | None:
+        """Whole years on a day."""
+        return age_on(self.date_of_birth, on)
 
     def __repr__(self) -> str:
         """Name the row only."""

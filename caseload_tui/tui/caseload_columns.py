@@ -31,7 +31,7 @@ def columns(
     found: list[Column[Row]] = [
         Column("link", "", 1, lambda row: ((row.link, "tag"),), stop=False),
         Column("child", "Child", 11, lambda row: _name(row.line), grow=2, most=24),
-        Column("age", "Age", 3, lambda row: ((f"{age_words(row.line.age):>3}", ""),)),
+        Column("age", "Age", 3, lambda row: ((f"{age_words(row.line.age(on)):>3}", ""),)),
         Column(
             "status", "Status", 8, lambda row: ((standing(row.line), "quiet"),),
             grow=1, most=10, from_width=WITH_STATUS,
@@ -115,7 +115,8 @@ def about_row(row: Row, column: str, title: Callable[[str], str], on: date) -> s
 def whole_child(row: Row, title: Callable[[str], str], on: date) -> list[tuple[str, str]]:
     """Everything the list knows of a child, and every duty with its date, with labels."""
     line = row.line
-    age = "" if line.age is None else f", {line.age} years"
+    years = line.age(on)
+    age = "" if years is None else f", {years} years"
     owed = sorted(line.duties, key=urgency)
     lines = [
         ("Child", f"{line.name}, {line.key}{age}"),

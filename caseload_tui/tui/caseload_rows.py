@@ -43,7 +43,7 @@ def _group_due(group: Group) -> Key:
 SORTS: dict[str, Key] = {
     NEXT: _first_due,
     "child": lambda line: line.name.casefold(),
-    "age": lambda line: line.age,
+    "age": lambda line: line.date_of_birth and -line.date_of_birth.toordinal(),
     "status": lambda line: standing(line) or None,
     "lives": lambda line: line.lives.casefold() or None,
     "worker": lambda line: line.worker and line.worker.casefold(),

@@ -7,7 +7,7 @@ here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``
 from __future__ import annotations
 
 from db.lists.addresses import addresses, household_postcodes
-from db.lists.children import children, living_with, unallocated
+from db.lists.children import children, living_with, unallocated, wanted
 from db.lists.diary import (
     absences,
     bases,
@@ -20,7 +20,6 @@ from db.lists.duties import (
     duties,
     duty_states,
     household_duties,
-    next_duties,
     stale_children,
     stale_households,
 )
@@ -44,6 +43,7 @@ from db.lists.letters import (
     promises,
     replacements,
 )
+from db.lists.lines import LineFacts, line_facts, line_people
 from db.lists.people import households, teams, worker_and_team, workers
 from db.lists.record import (
     events_of,
@@ -56,6 +56,7 @@ from db.lists.record import (
 )
 from db.lists.roles import holders
 from db.lists.single import details
+from db.lists.standing import district
 from db.lists.uncopied import uncopied, uncopied_of_households
 from db.lists.workload import (
     capacity_facts,
@@ -69,6 +70,7 @@ from db.lists.workload import (
 )
 
 __all__ = [
+    "LineFacts",
     "absences",
     "addresses",
     "bases",
@@ -80,6 +82,7 @@ __all__ = [
     "children",
     "contacts",
     "details",
+    "district",
     "duties",
     "duty_counts",
     "duty_states",
@@ -101,12 +104,13 @@ __all__ = [
     "last_holders",
     "letter_notes",
     "letters",
+    "line_facts",
+    "line_people",
     "living_with",
     "mail",
     "near",
     "newest_change",
     "next_bookings",
-    "next_duties",
     "promises",
     "replacements",
     "setting",
@@ -120,6 +124,7 @@ __all__ = [
     "unallocated",
     "uncopied",
     "uncopied_of_households",
+    "wanted",
     "worker_and_team",
     "workers",
     "workers_had",

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from db.connection import Reader, within
-from db.rows import DutyRow, DutyStateRow, NextDutyRow, Subject, day
-
-R = TypeVar("R")
+from db.rows import DutyRow, DutyStateRow, KeptDuties, Subject, day
 
 _DUTIES = """
 SELECT [owner], duty, rule, step, anchor_event, anchor_date, due, opens, aim, lawful_by,
   due_at, missing_fact, note, reference
 FROM duty WHERE [owner] IS NOT NULL AND [within] ORDER BY [owner], due, id
 """
-_NEXT = """
-SELECT child_id, duty, rule, due, aim, opens, missing_fact, reference FROM duty
-WHERE child_id IS NOT NULL AND [within] ORDER BY child_id, due, id
-"""
 _STATES = """
-SELECT child_id, household_id, computed_on, valid_until, standards_version FROM duty_state
+SELECT child_id, household_id, computed_on, valid_until, standards_version, dues, cells
+FROM duty_state
 ORDER BY id
 """
 _STALE = """
@@ -42,33 +37,6 @@ def household_duties(
 ) -> dict[int, list[DutyRow]]:
     """The cached duties of these households, or of all, by household."""
     return _by_owner(reader, "household_id", ids)
-
-
-def next_duties(
-    reader: Reader,
-    ids: Collection[int] | None = None,
-    make: Callable[..., R] = NextDutyRow,  # type: ignore[assignment]
-) -> dict[int, list[R]]:
-    """What a list of children shows of their cached duties, by child; the earliest due first.
-
-    ``make`` is given the fields of NextDutyRow in their order. There are three to a child, and
-    thousands of children: a value made of each row and then another of that took as long as
-    reading them.
-    """
-    found: dict[int, list[R]] = {}
-    undated: list[tuple[int, R]] = []
-    for child, duty, rule, due, aim, opens, missing, reference in reader.execute(
-        *within(_NEXT, "child_id", ids)
-    ):
-        row = make(duty, rule, day(due), day(aim), day(opens), missing, reference)
-        if due is None:
-            undated.append((child, row))
-        else:
-            found.setdefault(child, []).append(row)
-    # Engines differ on where an empty day sorts, so what has none is put last here.
-    for child, row in undated:
-        found.setdefault(child, []).append(row)
-    return found
 
 
 def _by_owner(reader: Reader, owner: str, ids: Collection[int] | None) -> dict[int, list[DutyRow]]:
@@ -95,14 +63,16 @@ def _duty(duty: str, rule: str, step: str, anchor_event: str, *rest: Any) -> Dut
 
 def duty_states(reader: Reader) -> list[DutyStateRow]:
     """For which days, and under which standards, the cached duties of each subject hold."""
+    found = reader.execute(_STATES)
     return [
         DutyStateRow(
             Subject(child, household),
             date.fromisoformat(computed_on),
             date.fromisoformat(valid_until),
             version,
+            KeptDuties(dues, cells),
         )
-        for child, household, computed_on, valid_until, version in reader.execute(_STATES)
+        for child, household, computed_on, valid_until, version, dues, cells in found
     ]
 
 

@@ -43,7 +43,8 @@ class Duty(SQLModel, table=True):
 class DutyState(SQLModel, table=True):
     """For which days, and under which standards, a subject's cached duties are right.
 
-    They hold for every day from ``computed_on`` to ``valid_until``, both included.
+    They hold for every day from ``computed_on`` to ``valid_until``, both included. ``dues``
+    and ``cells`` say of them what a list shows (see ``db.duty_cells``).
     """
 
     __tablename__ = "duty_state"
@@ -60,6 +61,8 @@ class DutyState(SQLModel, table=True):
     computed_on: date
     valid_until: date
     standards_version: str
+    dues: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    cells: str = Field(default="[]", sa_column_kwargs={"server_default": "[]"})
 
 
 class Setting(SQLModel, table=True):

@@ -9,10 +9,12 @@ from caseload_tui.caseload.views import EVERYONE, ChildLine, DutyCell
 
 def with_duty(desk: Desk, duty: str, *, rule: str | None = None) -> ChildLine:
     """The first child who owes ``duty``, with a date, by ``rule`` if one is named."""
+    by_rule = {line.child_id for line in desk.due() if line.duty == duty and line.rule == rule}
     for child in desk.caseload(EVERYONE).children:
-        for cell in child.duties:
-            if cell.duty == duty and cell.due and rule in (None, cell.rule):
-                return child
+        if rule is None or child.id in by_rule:
+            for cell in child.duties:
+                if cell.duty == duty and cell.due:
+                    return child
     raise LookupError(duty)
 
 

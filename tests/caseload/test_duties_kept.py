@@ -12,18 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.changes import NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.child_lines import cell
 from caseload_tui.caseload.computing import duty_row
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.views import EVERYONE
+from caseload_tui.caseload.views import EVERYONE, DutyCell
 from caseload_tui.timescales.duties import duties, household_duties
+from caseload_tui.timescales.status import Status
 from db import histories, lists
 from db.rows import DutyRow
 from tests.caseload.people import with_duty
 from tests.conftest import ON
 
+OVERDUE = Status.OVERDUE
 Kept = dict[int, list[DutyRow]]
 
 
@@ -56,8 +59,30 @@ def without_empty(both: tuple[Kept, Kept]) -> list[dict[int, set[DutyRow]]]:
     return [{key: set(rows) for key, rows in one.items() if rows} for one in both]
 
 
+def listed(desk: Desk) -> dict[int, list[DutyCell]]:
+    """What a list shows of every child's duties; whom nothing is owed to is left out."""
+    lines = desk.caseload(EVERYONE).children
+    return {line.id: list(line.duties) for line in lines if line.duties}
+
+
+def cells(owed: Kept) -> dict[int, list[DutyCell]]:
+    """What a list should show: the earliest due first, what has no date last."""
+    return {
+        child: [cell(row) for row in sorted(rows, key=lambda row: row.due or date.max)]
+        for child, rows in owed.items()
+        if rows
+    }
+
+
 def test_after_an_import_the_copy_is_whole(desk: Desk) -> None:
     assert without_empty(kept(desk)) == without_empty(from_facts(desk))
+    assert listed(desk) == cells(from_facts(desk)[0])
+
+
+def test_a_list_counts_what_is_late_in_its_cells(desk: Desk) -> None:
+    found = desk.caseload(EVERYONE)
+    late = [one for line in found.children for one in line.duties if one.status(ON) is OVERDUE]
+    assert found.overdue == len(late) > 0
 
 
 CHANGES = st.lists(
@@ -86,7 +111,9 @@ def test_after_any_changes_the_copy_equals_a_full_rebuild(
     for what, who, ago in changes:
         with contextlib.suppress(Problem):
             _change(desk, what, children[who % len(children)], ON - timedelta(days=ago))
-    assert without_empty(kept(desk)) == without_empty(from_facts(desk))
+    rebuilt = from_facts(desk)
+    assert without_empty(kept(desk)) == without_empty(rebuilt)
+    assert listed(desk) == cells(rebuilt[0])
     desk.close()
 
 

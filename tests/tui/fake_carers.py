@@ -15,9 +15,9 @@ from tests.tui.fake_pages import TITLES, explanation
 from tests.tui.fake_people import ON
 
 CELLS = (
-    DutyCell("fostering_supervision", "fostering_supervision", ON - timedelta(2)),
-    DutyCell("fostering_unannounced", "fostering_unannounced", ON + timedelta(90)),
-    DutyCell("foster_review", "foster_review", ON + timedelta(30)),
+    DutyCell("fostering_supervision", ON - timedelta(2)),
+    DutyCell("fostering_unannounced", ON + timedelta(90)),
+    DutyCell("foster_review", ON + timedelta(30)),
 )
 
 
@@ -58,8 +58,8 @@ CARERS_LATE = TodayLine(
 def _line(household_id: int, name: str, cell: DutyCell) -> DutyLine:
     return DutyLine(
         None, household_id, f"H{household_id}", name, "W4", "Sunil Bhatt", cell.duty,
-        TITLES[cell.duty][0], cell.rule, "Council's standard: 6-weekly", cell.duty,
-        "Last visit", ON - timedelta(44), cell.due, cell.opens, cell.aim, cell.due, None, None,
+        TITLES[cell.duty][0], cell.duty, "Council's standard: 6-weekly", cell.duty,
+        "Last visit", ON - timedelta(44), cell.due, None, None, cell.due, None, None,
         None, None, "local standard", "Croydon fostering panel", "L", "As the council says",
     )  # fmt: skip
 

@@ -35,11 +35,17 @@ TITLES = {
 }
 
 
+def before(cell: DutyCell, days: int) -> date | None:
+    """So many days before a duty is due."""
+    return None if cell.due is None else cell.due - timedelta(days)
+
+
 def explanation(cell: DutyCell) -> Explanation:
     """Why a duty of a synthetic child is due when it is."""
     anchor = None if cell.due is None else cell.due - timedelta(42)
     duty = Duty(
-        "SYN", cell.duty, cell.rule, "later", "cla_visit", anchor, cell.due, cell.opens, cell.aim,
+        "SYN", cell.duty, RULES.get(cell.duty, cell.duty), "later", "cla_visit", anchor, cell.due,
+        before(cell, 28), before(cell, 7),
         missing_fact=cell.missing_fact, reference=cell.reference,
     )  # fmt: skip
     return Explanation(
@@ -64,7 +70,8 @@ def duty_line(line: ChildLine, cell: DutyCell) -> DutyLine:
         line.id, None, line.key, line.name, "W1", line.worker, cell.duty, TITLES[cell.duty][0],
         RULES[cell.duty], "Everyone else: 6-weekly", "last_visit",
         "Last visit with the child seen", date(2026, 4, 21), cell.due,
-        cell.opens, cell.aim, cell.due, cell.booked, cell.missing_fact, None, cell.reference,
+        before(cell, 28), before(cell, 7), cell.due, cell.booked, cell.missing_fact,
+        None, cell.reference,
         "law", "Care Planning Regulations 2010, reg 28(2)", "A", "Checked against the regulation",
     )  # fmt: skip
 
@@ -96,11 +103,10 @@ def _timeline() -> tuple[TimelineEntry, ...]:
 
 def page(line: ChildLine, siblings: tuple[tuple[int, str], ...]) -> ChildPage:
     """Everything about one synthetic child."""
-    born = None if line.age is None else date(ON.year - line.age, 3, 9)
     return ChildPage(
         id=line.id, key=line.key, identifiers=(("SSD", line.key), ("Annex A", f"A{line.id}")),
         name=line.name, preferred_name=line.name.split()[0] if line.id % 2 else None,
-        initials=line.initials, date_of_birth=born, age=line.age,
+        initials=line.initials, date_of_birth=line.date_of_birth, age=line.age(ON),
         language="Dari" if line.unaccompanied else "English",
         letter_format="easy_read" if line.id % 5 == 0 else None,
         address_protected=line.id % 7 == 0, unaccompanied=line.unaccompanied,

@@ -41,9 +41,9 @@ RULES = {
 
 def _cell(duty: str, days: int | None, missing: str | None = None) -> DutyCell:
     if days is None:
-        return DutyCell(duty, RULES[duty], None, missing_fact=missing or "No date recorded")
+        return DutyCell(duty, None, missing_fact=missing or "No date recorded")
     due = ON + timedelta(days)
-    return DutyCell(duty, RULES[duty], due, aim=due - timedelta(7), opens=due - timedelta(28))
+    return DutyCell(duty, due)
 
 
 def _duties(random: Random, age: int, status: str) -> tuple[DutyCell, ...]:
@@ -71,20 +71,17 @@ def _duties(random: Random, age: int, status: str) -> tuple[DutyCell, ...]:
 def child(number: int, random: Random, worker: int | None) -> ChildLine:
     """One made-up child; every third shares a family with the one before."""
     second = number % 3 == 1
-    first, last = FIRST[number % len(FIRST)], LAST[(number - second) // 3 % len(LAST)]
+    first: str = FIRST[number % len(FIRST)]
+    last: str | None = LAST[(number - second) // 3 % len(LAST)]
     if number == 4:
-        last = BRACKETS
+        first, last = f"{first} {BRACKETS}", None
     age = random.randint(0, 19)
     status = "leaver" if age >= 18 else random.choice(("cla",) * 6 + ("cp", "cin"))
     return ChildLine(
-        id=number + 1, key=f"SYN{number + 1:05}", name=f"{first} {last}",
-        short_name=f"{first} {last[0]}." if number != 4 else f"{first} {last}",
-        initials=first[0] + last[0], age=age,
+        id=number + 1, key=f"SYN{number + 1:05}", called=first, surname=last,
+        date_of_birth=date(ON.year - age, 3, 9),
         legal_code=random.choice(("C2", "C1", "V2", "E1")) if status in ("cla", "cp") else None,
         unaccompanied=age >= 15 and random.random() < 0.5,
-        plans={"cp": ("cp_plan",), "cin": ("cin_plan",), "leaver": ("care_leaver",)}.get(
-            status, ()
-        ),
         lives=PLACES[(number - second) % len(PLACES)], outside_borough=number % 8 == 4,
         worker_id=worker, worker=None if worker is None else worker_name(worker),
         family=f"f{number - second}" if number % 3 < 2 else None,

@@ -19,9 +19,11 @@ PLAIN = LINES[0]._replace(family=None, address=None, missing_since=None, stale=F
 
 
 def child(number: int, family: str | None = None, address: str | None = None) -> ChildLine:
-    due = DutyCell("cla_visit", "visit_standard", ON + timedelta(number))
-    return PLAIN._replace(id=number, name=f"Child {number}", family=family, address=address,
-                   duties=(due,), age=number)  # fmt: skip
+    due = DutyCell("cla_visit", ON + timedelta(number))
+    return PLAIN._replace(
+        id=number, called="Child", surname=str(number), family=family, address=address,
+        duties=(due,), date_of_birth=date(ON.year - 10, 1, 1) - timedelta(number),
+    )  # fmt: skip
 
 
 def ids(rows: list[Row]) -> list[int]:
@@ -52,7 +54,7 @@ def test_no_sort_loses_or_repeats_a_child(by: str, reverse: bool) -> None:
 
 @pytest.mark.parametrize("reverse", [False, True])
 def test_what_has_nothing_to_sort_by_goes_last(reverse: bool) -> None:
-    none = child(5)._replace(duties=(), age=None)
+    none = child(5)._replace(duties=(), date_of_birth=None)
     assert ids(arrange([none, child(1), child(2)], "visit", reverse=reverse))[-1] == 5
     assert ids(arrange([none, child(1), child(2)], "age", reverse=reverse))[-1] == 5
 
@@ -90,9 +92,9 @@ def test_every_duty_has_a_column(duty: str, group: Group) -> None:
 
 def test_a_column_shows_the_first_due_and_a_dated_one_before_one_without_a_date() -> None:
     cells = (
-        DutyCell("cla_visit", "r", None, missing_fact="x"),
-        DutyCell("cp_visit", "r", date(2026, 7, 1)),
-        DutyCell("cin_visit", "r", date(2026, 6, 1)),
+        DutyCell("cla_visit", None, missing_fact="x"),
+        DutyCell("cp_visit", date(2026, 7, 1)),
+        DutyCell("cin_visit", date(2026, 6, 1)),
     )
     assert first_of(Group.VISIT, cells) is cells[2]
     assert first_of(Group.VISIT, cells[:2]) is cells[1]
@@ -104,7 +106,9 @@ def test_a_column_shows_the_first_due_and_a_dated_one_before_one_without_a_date(
 
 
 def test_the_line_below_says_the_date_in_full_and_who_lives_with_whom() -> None:
-    line = child(-3, "f")._replace(name="[/b] O'Neil", missing_since=ON - timedelta(1))
+    line = child(-3, "f")._replace(
+        called=None, surname="[/b] O'Neil", missing_since=ON - timedelta(1)
+    )
     words = about_row(Row(line, "└", "sibling"), "visit", str.upper, ON)
     assert words.startswith("CLA_VISIT: 3 days late, was due Sat 30 May · [/b] O'Neil")
     assert "missing since Mon 1 Jun" in words
@@ -126,6 +130,8 @@ def test_a_whole_row_says_every_duty_first_due_first_and_nothing_empty() -> None
     assert len(owed) == len(line.duties)
     assert owed[0].startswith(min(line.duties, key=lambda cell: cell.due or date.max).duty.upper())
     assert all(words for _, words in said)
-    bare = line._replace(worker=None, age=None, lives="", outside_borough=False, duties=())
+    bare = line._replace(
+        worker=None, date_of_birth=None, lives="", outside_borough=False, duties=()
+    )
     assert whole_child(Row(bare), str, ON)[-1] == ("Worker", "nobody")
     assert whole_child(Row(bare), str, ON)[0] == ("Child", f"{line.name}, {line.key}")

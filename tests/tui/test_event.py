@@ -26,7 +26,7 @@ def page_owing(*duties: tuple[str, int | None, str | None]) -> ChildPage:
     lines = []
     for duty, days, reference in duties:
         due = None if days is None else ON + timedelta(days)
-        cell = DutyCell("pep", "r", due, reference=reference)
+        cell = DutyCell("pep", due, reference=reference)
         lines.append(replace(duty_line(desk.lines[0], cell), duty=duty))
     return replace(desk.child(1), duties=tuple(lines))
 

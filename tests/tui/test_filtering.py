@@ -18,11 +18,10 @@ LINES = children(200)
 def line(*duties: tuple[str, int | None], **facts: object) -> ChildLine:
     """A child who owes ``duties``, each with its days left."""
     cells = tuple(
-        DutyCell(duty, duty, None if days is None else ON + timedelta(days))
-        for duty, days in duties
+        DutyCell(duty, None if days is None else ON + timedelta(days)) for duty, days in duties
     )
     plain = ChildLine(
-        1, "K1", "Zoë [/b] O'Neil", "Zoë O.", "ZO", 9, "C2", False, (), "Foster, Purley", False,
+        1, "K1", "Zoë", "[/b] O'Neil", date(2017, 1, 1), "C2", False, "Foster, Purley", False,
         1, "Grace Okafor", None, None, None, cells,
     )  # fmt: skip
     return plain._replace(**facts)  # type: ignore[arg-type]
@@ -72,7 +71,7 @@ def test_duty_words(text: str, duty: str) -> None:
 def test_words_about_the_child() -> None:
     assert found("missing", line(missing_since=ON))
     assert found("uasc", line(unaccompanied=True))
-    assert found("cp", line(plans=("cp_plan",)))
+    assert found("cp", line(("cp_visit", 9)))
     assert found("unallocated", line(worker_id=None, worker=None))
     assert found("out", line(outside_borough=True))
     for word in ("missing", "uasc", "cp", "unallocated", "out", "sibling"):

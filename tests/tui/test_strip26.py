@@ -15,7 +15,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2050, 1, 1))
 
 
 def drawn(duties: list[tuple[str, int]], marks: list[Mark]) -> str:
-    cells = [DutyCell(duty, "r", ON + timedelta(days)) for duty, days in duties]
+    cells = [DutyCell(duty, ON + timedelta(days)) for duty, days in duties]
     return "".join(text for text, _ in strip(cells, marks, ON))
 
 
@@ -56,7 +56,7 @@ def test_in_one_week_the_most_urgent_wins() -> None:
 @given(DAYS, st.lists(st.tuples(DAYS, st.booleans()), max_size=8), st.lists(DAYS, max_size=6))
 def test_it_is_always_26_cells(on: date, marks: list[tuple[date, bool]], dues: list[date]) -> None:
     spans = strip(
-        [DutyCell("cla_visit", "r", due) for due in dues],
+        [DutyCell("cla_visit", due) for due in dues],
         [Mark(day, "cla_visit", made) for day, made in marks],
         on,
     )

@@ -34,7 +34,7 @@ from tests.tui.fake_people import ON
 
 DESK = FakeDesk(20)
 WHY = explanation(cell_of(DESK, 14, "health_assessment"))
-LATE = DutyCell("fostering_supervision", "r", date(2026, 6, 1))
+LATE = DutyCell("fostering_supervision", date(2026, 6, 1))
 CARERS = TodayLine(None, "H1", "The [b] Carers", None, "Purley", LATE, household_id=7)
 BOOKED = BookedLine(
     5, 570, 60, 20, "Ewan [/b] O'Neil, Isla Marsh", "Visit", "Purley", "Grace", 4, announced=False

@@ -27,7 +27,7 @@ def page_owing(*duties: tuple[str, int | None]) -> ChildPage:
     lines = []
     for duty, days in duties:
         due = None if days is None else ON + timedelta(days)
-        lines.append(replace(duty_line(LINE, DutyCell("cla_visit", "r", due)), duty=duty))
+        lines.append(replace(duty_line(LINE, DutyCell("cla_visit", due)), duty=duty))
     return replace(page, duties=tuple(lines))
 
 

@@ -55,7 +55,7 @@ def _caseload(desk: Desk, standing: Standing, found: Caseload) -> Caseload:
         lines = [
             line._replace(
                 duties=tuple(one for one in line.duties if _in_part(standing, one.duty)),
-                plans=(), missing_since=None,
+                missing_since=None,
             )
             for line in lines
         ]  # fmt: skip

@@ -14,6 +14,7 @@ from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.timescales.duties import duties, household_duties
 from db import chain, histories, lists
+from db.duty_cells import kept_duties
 from db.rows import DutyRow, Subject
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _notes(desk: Desk) -> tuple[str, ...]:
 def _duties(reader: Reader, standards: Standards, on: date) -> tuple[int, list[Subject]]:
     """How many cached subjects hold today, and those whose duties a rebuild would change."""
     holding = {
-        state.subject
+        state.subject: state.listed
         for state in lists.duty_states(reader)
         if state.computed_on <= on <= state.valid_until
         and state.standards_version == standards.version
@@ -125,13 +126,13 @@ def _duties(reader: Reader, standards: Standards, on: date) -> tuple[int, list[S
             if subject.child_id is not None
             else kept_households.get(subject.household_id or 0, [])
         )
-        if Counter(kept) != Counter(owed):
+        if Counter(kept) != Counter(owed) or holding[subject] != kept_duties(owed):
             different.append(subject)
     return len(rebuilt), different
 
 
 def _rebuilt(
-    reader: Reader, holding: set[Subject], standards: Standards, on: date
+    reader: Reader, holding: Iterable[Subject], standards: Standards, on: date
 ) -> Iterator[tuple[Subject, list[DutyRow]]]:
     for some in _batches(one.child_id for one in holding):
         for child in histories.children(reader, some).values():

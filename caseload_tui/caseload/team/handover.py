@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.lists import PROTECTED
+from caseload_tui.caseload.child_lines import PROTECTED
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.pages import ChildPage, DutyLine, TimelineEntry
 from caseload_tui.caseload.problems import Problem

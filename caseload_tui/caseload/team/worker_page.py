@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.lists import PROTECTED, lives
+from caseload_tui.caseload.child_lines import PROTECTED, lives
 from caseload_tui.caseload.names import age_on, full_name
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.facts import Workload, read_workload
