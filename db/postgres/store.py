@@ -129,9 +129,30 @@ def open_server(address: str, *, create: bool, clock: Clock, patience: float = P
         elif found > version.HEAD:
             raise StoreNewer(server.folder, found, version.HEAD)
         elif found != version.HEAD:
-            _upgrade(server, patience)
+            with _or_say_who_upgrades():
+                _upgrade(server, patience)
     server.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return ServerStore(server, clock=clock, patience=patience)
+
+
+@contextmanager
+def _or_say_who_upgrades() -> Iterator[None]:
+    """Only the owner of the tables brings them up to date; anybody else is told so."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+            raise NotUpgraded(
+                "An older version of Caseload made the store. Its owner has to open it once with "
+                "this version, which brings it up to date; then everybody can."
+            ) from None
+        raise
+
+
+class NotUpgraded(StoreError):
+    """A store of an older format, opened by somebody who may not upgrade it."""
+
+    title = "Not opened"
 
 
 class NoStoreYet(StoreError):

@@ -15,6 +15,12 @@ class ServerTrouble(StoreError):
     title = "The server did not answer"
 
 
+def _about_tls(error: psycopg.OperationalError) -> bool:
+    """Whether the connection was refused by us; the driver says so in words alone."""
+    words = str(error).lower()
+    return "certificate" in words or "ssl" in words
+
+
 def ours(error: Exception) -> StoreError:
     """What a person is told."""
     if isinstance(error, psycopg.errors.LockNotAvailable):
@@ -22,6 +28,12 @@ def ours(error: Exception) -> StoreError:
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return ServerTrouble(
             "The server does not allow this to your name there. Ask whoever looks after it."
+        )
+    if isinstance(error, psycopg.OperationalError) and _about_tls(error):
+        return ServerTrouble(
+            "It did not show a certificate that fits its name and is vouched for, or does not "
+            "encrypt at all. Nothing was sent. Ask whoever looks after the server for its root "
+            "certificate, and put it at ~/.postgresql/root.crt or name it: ?sslrootcert=FILE."
         )
     if isinstance(error, psycopg.OperationalError):
         return ServerTrouble(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -37,10 +38,23 @@ def _known(user: str) -> bool:
 
 
 @contextmanager
-def running(bin: Path) -> Iterator[str]:
-    """A server with nothing in it: its address without a database."""
+def running(bin: Path, shows: tuple[bytes, bytes] | None = None) -> Iterator[str]:
+    """A server with nothing in it: its address without a database.
+
+    It listens on a socket only; one that ``shows`` a key and a certificate, on the loopback
+    with TLS as well, at a port that it says in the address.
+    """
     folder = Path(tempfile.mkdtemp(prefix="caseload-pg-"))
     as_user = {"user": AS} if os.getuid() == 0 else {}
+    tls, port = "", 5432
+    if shows is not None:
+        for name, content in zip(("key", "certificate"), shows, strict=True):
+            (folder / name).write_bytes(content)
+            (folder / name).chmod(0o600)
+            if as_user:
+                shutil.chown(folder / name, AS)
+        port = _free_port()
+        tls = f"-c ssl=on -c ssl_key_file={folder}/key -c ssl_cert_file={folder}/certificate"
     if as_user:
         shutil.chown(folder, AS)
     data, log = folder / "data", folder / "log"
@@ -52,13 +66,21 @@ def running(bin: Path) -> Iterator[str]:
 
     run(bin / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync",
         "--locale=C.UTF-8")  # fmt: skip
-    options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
+    options = f"-k {folder} -p {port} -c fsync=off -c full_page_writes=off {tls} "
+    options += f"-c listen_addresses={'127.0.0.1' if shows else ''}"
     run(bin / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
     try:
-        yield f"postgresql://owner@/[database]?host={folder}"
+        at = f"postgresql://owner@/[database]?host={folder}"
+        yield at if port == 5432 else f"{at}&port={port}"
     finally:
         run(bin / "pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def database(any_database: str, name: LiteralString) -> str:
