@@ -16,6 +16,7 @@ import numpy as np
 
 from caseload_tui.planner.covering import Covering
 from caseload_tui.planner.diary import Seat
+from caseload_tui.planner.engine import load_engine
 from caseload_tui.planner.quiet import quiet
 
 Seats = dict[str, tuple[Seat, ...]]
@@ -220,8 +221,7 @@ class Model:
 def serve(pipe: Any) -> None:
     """The life of the process: a covering problem first, then questions until None."""
     quiet()
-    import ortools.sat.python.cp_model  # noqa: F401  (slow to import: done while others work)
-
+    load_engine()  # slow: done while others work
     covering: Covering = pipe.recv()
     while (question := pipe.recv()) is not None:
         pipe.send(Model(covering, question).answer())

@@ -22,6 +22,10 @@ _WARMTH = 40.0
 _SIZES = (1, 2, 2, 3, 3, 4, 5, 6)
 _NOISES = (2.0, 6.0, 15.0)
 _APART_DAYS = 6
+_ROUND_LATE, _ROUND_LATE_SETTLED = 0.6, 0.15
+"""How often a round begins at something late; less often once late days are settled."""
+_ONE_AREA = 0.4
+"""How often a round takes those of one area, once late days are settled."""
 
 State = dict[str, tuple[tuple[Seat, ...], float]]
 
@@ -61,14 +65,19 @@ def improve(
     rounds: int,
     stop: Callable[[], bool],
     better: Callable[[Seating], None],
+    *,
+    settled: bool = False,
 ) -> float:
-    """Look for a better plan until ``rounds`` are done or ``stop`` says so; returns its cost."""
+    """Look for a better plan until ``rounds`` are done or ``stop`` says so; returns its cost.
+
+    ``settled``: late days are known or thought to be the fewest, so look at wishes more.
+    """
     now = best = seating.cost()
     kept = copy(seating)
     for n in range(rounds if seating.items else 0):
         if stop():
             break
-        chosen = _related(seating, rng)
+        chosen = _related(seating, rng, settled)
         before = {i: (seating.at[i], seating.cost_of[i]) for i in chosen}
         _again(seating, chosen, rng)
         cost = seating.cost()
@@ -108,24 +117,30 @@ def _noise(seating: Seating, rng: random.Random) -> Floats:
     return noise
 
 
-def _related(seating: Seating, rng: random.Random) -> list[str]:
-    """A few items that meet in the same days, around a late one where there is any."""
+def _related(seating: Seating, rng: random.Random, settled: bool) -> list[str]:
+    """A few items that are in each other's way: in the same days, or on the same roads."""
     items = [i for i in seating.items if i in seating.at]
     size = min(rng.choice(_SIZES), len(items))
     late = [i for i in items if seating.cost_of[i] >= seating.problem.weights.late_day]
-    first = rng.choice(late) if late and rng.random() < 0.6 else rng.choice(items)
+    at_late = _ROUND_LATE_SETTLED if settled else _ROUND_LATE
+    first = rng.choice(late) if late and rng.random() < at_late else rng.choice(items)
+    if settled and rng.random() < _ONE_AREA:
+        near = [i for i in items if i != first and seating.where(i) == seating.where(first)]
+        return [first, *rng.sample(near, min(len(near), max(1, size - 1)))]
     days = late_days(seating, first) or [d for d, _ in seating.at[first] if d >= 0]
     if not days or rng.random() < 0.1:
         return list(dict.fromkeys([first, *rng.sample(items, size)]))[:size]
-    centre = rng.choice(days)
+    return [first, *_nearest(seating, first, rng.choice(days), rng)[: size - 1]]
+
+
+def _nearest(seating: Seating, first: str, day: int, rng: random.Random) -> list[str]:
+    """All others, those with a seat near ``day`` first, give or take a few days."""
     distance = {
-        i: min((abs(d - centre) for d, _ in seating.at[i] if d >= 0), default=999)
-        + rng.random() * _APART_DAYS
-        for i in items
+        i: min((abs(d - day) for d, _ in seats if d >= 0), default=999) + rng.random() * _APART_DAYS
+        for i, seats in seating.at.items()
         if i != first
     }
-    near = sorted(distance, key=lambda i: distance[i])
-    return [first, *near[: size - 1]]
+    return sorted(distance, key=lambda i: distance[i])
 
 
 def late_days(seating: Seating, item: str) -> list[int]:
@@ -133,11 +148,10 @@ def late_days(seating: Seating, item: str) -> list[int]:
     task = seating.units.get(item)
     if task is None:
         return []
-    place = {d: n for n, d in enumerate(task.days)}
     out: list[int] = []
     row, begin = 0, 0
     for day in [*(d for d, _ in seating.at[item]), -1]:
-        column = place[day] if day >= 0 else len(task.days)
+        column = task.place[day] if day >= 0 else len(task.days)
         end = day if day >= 0 else len(seating.board.days)
         if task.late[row, column] > 0:
             out += [d for d in task.days[: column + 1] if begin <= d <= end]

@@ -113,8 +113,8 @@ def best_of_one(
         proof = prove(seating, prover, watch, limits.cores)
     if better:
         better(seating, early)
-    rounds = limits.rounds // _POLISH
-    improve(seating, random.Random(limits.seed), rounds, watch.over, lambda _: None)
+    rounds, rng = limits.rounds // _POLISH, random.Random(limits.seed)
+    improve(seating, rng, rounds, watch.over, lambda _: None, settled=proof.best)
     return seating, early, proved(bound, proof, seating)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import multiprocessing
 import random
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from types import TracebackType
 
 import numpy as np
 
+from caseload_tui.planner.beside import Beside
 from caseload_tui.planner.board import Floats
 from caseload_tui.planner.bound import least_late_alone
 from caseload_tui.planner.congested import Answer, Question, Seats, serve
@@ -21,7 +20,6 @@ from caseload_tui.planner.improve import copy, improve, late_days, restore
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.placing import placed
 from caseload_tui.planner.seating import NOWHERE, Seating
-from caseload_tui.processes import ready_to_spawn
 
 _BESIDE_DAYS = 4
 """Days taken in beside a gap that is too long."""
@@ -34,42 +32,24 @@ def installed() -> bool:
     return importlib.util.find_spec("ortools") is not None
 
 
-class Prover:
+class Prover(Beside):
     """The second engine's process: started early, since it is slow to load, asked later."""
 
     def __init__(self) -> None:
-        ready_to_spawn()
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def __enter__(self) -> Prover:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.terminate()
-        self._process.join()
-        self._pipe.close()
+        super().__init__(serve)
 
     def about(self, problem: Covering) -> None:
         """Say which covering problem the questions are about."""
         with suppress(OSError):
-            self._pipe.send(problem)
+            self.tell(problem)
 
     def ask(self, question: Question, watch: Watch) -> Answer | None:
         """The answer, or None where the watch was over before it came or the process died."""
         try:
-            self._pipe.send(question)
+            self.tell(question)
             while not watch.over():
-                if self._pipe.poll(_POLL_SECONDS):
-                    answer: Answer = self._pipe.recv()
+                if self.heard(_POLL_SECONDS):
+                    answer: Answer = self.take()
                     return answer
         except (EOFError, OSError):
             watch.say("The proof stopped: its process ended.")
@@ -188,11 +168,10 @@ def law_days(seating: Seating) -> int:
 def late_of(seating: Seating, key: str) -> int:
     """Late days of one unit where it sits."""
     task = seating.units[key]
-    place = {d: n for n, d in enumerate(task.days)}
     row, total = 0, 0.0
     for day, _ in seating.at[key]:
-        total += float(task.late[row, place[day]])
-        row = place[day] + 1
+        total += float(task.late[row, task.place[day]])
+        row = task.place[day] + 1
     return round(total + float(task.late[row, len(task.days)]))
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 import numpy as np
 
-from caseload_tui.planner.board import Board, Floats, Ints, Profile
+from caseload_tui.planner.board import Board, Floats, Profile
 from caseload_tui.planner.diary import Diary, Seat
 from caseload_tui.planner.gapcost import GapCosts
+from caseload_tui.planner.homes import Homes
 from caseload_tui.planner.path import cheapest
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
@@ -72,6 +73,11 @@ class Seating:
         """Everything to seat: units, and chains of events by their first event."""
         return [*self.units, *self.chains]
 
+    def where(self, item: str) -> int:
+        """The location of a unit, or of the first event of a chain."""
+        task = self.units.get(item) or self.events[item]
+        return task.profile.where
+
     def cost(self) -> float:
         """What everything seated costs now, the bookings that stay included."""
         return self._standing + sum(self.cost_of.values()) + self.diary.shared_cost()
@@ -120,54 +126,36 @@ class Seating:
             self._seat_chain(item, price)
 
     def _seat_unit(self, task: UnitTask, price: Floats | None) -> None:
-        days = task.days
+        days = task.rows
         open_for = self.diary.open_for(task.profile, task.free)[days]
         node = task.node[days] + self.diary.day_cost(task.profile)[days, None]
         if price is not None:
-            node = node + price[days]
-        node = np.where(open_for, node, np.inf)
-        rows = np.flatnonzero(np.isfinite(node).any(axis=1))
-        of_day = self.board.weekday[np.array(days, dtype=np.int64)[rows]]
-        homes, cost, start = self.homes(node[rows], of_day)
+            node += price[days]
+        node[~open_for] = np.inf
+        rows = np.flatnonzero(open_for.any(axis=1))
+        homes = Homes(self.problem.weights, open_for[rows], task.weekday[rows])
+        cost, start = homes.cost(node[rows])
         keep, ends = np.append(0, rows + 1), np.append(rows, len(days))
-        home, _, chosen = cheapest(task.gap[np.ix_(keep, ends)], cost, self.entry(task, homes))
-        column = homes[home][1]
-        seats = tuple((days[rows[j]], int(start[column, j])) for j in chosen)
+        gap = task.gap[keep[:, None], ends]
+        home, _, chosen = cheapest(gap, cost, self.entry(task, homes.pairs))
+        column = homes.times[home]
+        seats = tuple((int(days[rows[j]]), int(start[column, j])) for j in chosen)
         self.reseat(task.unit.key, seats, self.unit_cost(task, seats))
-
-    def homes(self, node: Floats, weekday: Ints) -> tuple[list[tuple[int, int]], Floats, Ints]:
-        """Usual weekdays and times worth trying, each day's cost under them, and its start."""
-        w = self.problem.weights
-        columns = len(self.board.starts)
-        other = node.min(axis=1, initial=np.inf) + w.time_change
-        by_time = np.minimum(node.T, other)
-        start = np.where(other >= node.T, np.arange(columns)[:, None], node.argmin(axis=1))
-        code = weekday[:, None] * columns + np.arange(columns)
-        tried = np.unique(code[np.isfinite(node)])
-        homes = [(int(h) // columns, int(h) % columns) for h in tried] or [(0, 0)]
-        times = np.array([k for _, k in homes], dtype=np.int64)
-        usual = np.array([d for d, _ in homes], dtype=np.int64)
-        cost = by_time[times] + w.weekday_change * (weekday != usual[:, None])
-        return homes, cost, start
 
     def entry(self, task: UnitTask, homes: list[tuple[int, int]]) -> Floats:
         """What the bookings that stay cost under each usual weekday and time."""
+        out: Floats = np.zeros(len(homes))
         w, starts = self.problem.weights, self.board.starts
-        return np.array(
-            [
-                sum(
-                    w.weekday_change * (d != h) + w.time_change * (s != starts[k])
-                    for d, s in task.given
-                )
-                for h, k in homes
-            ],
-            dtype=np.float64,
-        )
+        for n, (h, k) in enumerate(homes if task.given else ()):
+            out[n] = sum(
+                w.weekday_change * (d != h) + w.time_change * (s != starts[k])
+                for d, s in task.given
+            )
+        return out
 
     def unit_cost(self, task: UnitTask, seats: tuple[Seat, ...]) -> float:
         """Gaps, visits and rhythm of a unit; not its journeys and weeks."""
-        place = {d: n for n, d in enumerate(task.days)}
-        nodes = [place[d] for d, _ in seats]
+        nodes = [task.place[d] for d, _ in seats]
         total = 0.0
         row = 0
         for n in nodes:
@@ -202,7 +190,7 @@ class Seating:
                 held[key] = task.held
                 seats.append(NOWHERE)
                 continue
-            before = self._held_before(task, held)
+            before = self.held_before(task, held)
             seat, cost = self._seat_event(task, before, price)
             seats.append(seat)
             total += cost + self.problem.weights.move_promise * len(task.promised)
@@ -210,7 +198,7 @@ class Seating:
                 held[key] = self.board.days[seat[0]]
         self.at[first], self.cost_of[first] = tuple(seats), total
 
-    def _held_before(self, task: EventTask, held: Mapping[str, date]) -> date | None:
+    def held_before(self, task: EventTask, held: Mapping[str, date]) -> date | None:
         """The day of the event that this one follows, also where that one is not seated here."""
         follows = task.event.follows or ""
         return held.get(follows, self._booked_on.get(follows))
@@ -241,7 +229,7 @@ class Seating:
             held: dict[str, date] = {}
             for key, seat in zip(chain, self.at[first], strict=True):
                 task = self.events[key]
-                before = self._held_before(task, held)
+                before = self.held_before(task, held)
                 if task.held is not None:
                     held[key] = task.held
                 elif seat != NOWHERE:

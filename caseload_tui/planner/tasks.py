@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
-from caseload_tui.planner.board import Board, Flags, Floats, Profile
+from caseload_tui.planner.board import Board, Flags, Floats, Ints, Profile
 from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.gapcost import GapCosts
 from caseload_tui.planner.owed import Event, Unit
@@ -24,6 +25,7 @@ class UnitTask:
     free: Flags
     days: list[int]
     """Days with any free start; the rows and columns of the two matrices follow them."""
+    weekday: Ints
     gap: Floats
     late: Floats
     node: Floats
@@ -32,7 +34,17 @@ class UnitTask:
     standing: frozenset[tuple[date, int]]
     """(day, start) of bookings that stay: they set the rhythm too."""
 
-    @property
+    @cached_property
+    def rows(self) -> Ints:
+        """``days`` as an array."""
+        return np.array(self.days, dtype=np.int64)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """The place of each of ``days`` among them."""
+        return {day: n for n, day in enumerate(self.days)}
+
+    @cached_property
     def given(self) -> list[tuple[int, int]]:
         """(weekday, start) of the bookings that stay."""
         return sorted((day.weekday(), start) for day, start in self.standing)
@@ -75,6 +87,7 @@ def unit_task(board: Board, gaps: GapCosts, unit: Unit, seats: list[Booking]) ->
         profile=board.profile(unit),
         free=free,
         days=[int(d) for d in days],
+        weekday=board.weekday[days],
         gap=cost,
         late=late,
         node=_node_cost(board, unit, promised),
