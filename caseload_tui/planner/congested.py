@@ -16,12 +16,11 @@ import numpy as np
 
 from caseload_tui.planner.covering import Covering
 from caseload_tui.planner.diary import Seat
-from caseload_tui.planner.engine import load_engine
+from caseload_tui.planner.engine import load_engine, solver
 from caseload_tui.planner.quiet import quiet
 
 Seats = dict[str, tuple[Seat, ...]]
 _STRATEGIES = 8
-"""Searches that work on one question and tell each other what they find, on few cores too."""
 _WORK = 4.0
 """Work limit of one question, in the solver's own units, where there is no limit of time."""
 
@@ -183,36 +182,28 @@ class Model:
             self.model.add_at_most_one([*made, *others])
 
     def answer(self) -> Answer:
-        """Solve within the time of the question.
-
-        Without a limit of time the same question has the same answer; with one the strategies
-        run side by side, and the first to finish decides between seats equally good.
-        """
-        solver: Any = self.cp.CpSolver()
-        parameters, question = solver.parameters, self.question
-        parameters.num_workers = _STRATEGIES
-        parameters.random_seed = question.seed
-        if question.seconds is None:
-            parameters.interleave_search = True
-            parameters.max_deterministic_time = _WORK
-        else:
-            parameters.interleave_search = question.cores < 2
-            parameters.max_time_in_seconds = max(0.05, question.seconds)
-        if parameters.interleave_search:
-            # Taking turns, these two can end the process (ortools 9.15).
-            parameters.ignore_subsolvers.extend(["max_lp", "max_lp_sym"])
-        status = solver.solve(self.model)
+        """Solve within the time of the question; without one the answer is always the same."""
+        ask = self.question
+        engine = solver(
+            self.cp,
+            strategies=_STRATEGIES,
+            seed=ask.seed,
+            work=_WORK,
+            seconds=ask.seconds,
+            cores=ask.cores,
+        )
+        status = engine.solve(self.model)
         if status == self.cp.INFEASIBLE:
             return Answer(None, self.question.fewer_than, True, {})
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
             return Answer(None, self.covering.constant, False, {})
         seats: dict[str, list[Seat]] = defaultdict(list)
         for (n, day, k), yes in self.at.items():
-            if solver.value(yes):
+            if engine.value(yes):
                 seats[self.covering.items[n].key].append((day, k))
         return Answer(
-            round(solver.objective_value),
-            int(np.ceil(solver.best_objective_bound - 1e-6)),
+            round(engine.objective_value),
+            int(np.ceil(engine.best_objective_bound - 1e-6)),
             status == self.cp.OPTIMAL,
             {key: tuple(sorted(made)) for key, made in seats.items()},
         )

@@ -10,13 +10,14 @@ from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.bound import alone, by_anybody
 from caseload_tui.planner.bounding import polished
 from caseload_tui.planner.check import check
+from caseload_tui.planner.engine import installed
 from caseload_tui.planner.improve import improve
 from caseload_tui.planner.joint import joint_items
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.parties import engagements
 from caseload_tui.planner.plan import Booking, Bound, Plan, PlanStatus, Unmet
 from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.prove import Proof, Prover, installed, law_days, prove
+from caseload_tui.planner.prove import Proof, Prover, law_days, prove
 from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.shortfall import unmet

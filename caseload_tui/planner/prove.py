@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 from collections.abc import Iterable
 from contextlib import suppress
@@ -25,11 +24,6 @@ _BESIDE_DAYS = 4
 """Days taken in beside a gap that is too long."""
 _TRIES, _ROUNDS = 3, 40
 _POLL_SECONDS = 0.05
-
-
-def installed() -> bool:
-    """Whether the second engine is there."""
-    return importlib.util.find_spec("ortools") is not None
 
 
 class Prover(Beside):

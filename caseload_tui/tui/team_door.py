@@ -49,8 +49,13 @@ class TeamDesk(Protocol):
     def save_moves(self, moves: Sequence[Move], start: date, reason: str) -> Saved:
         """Let others take over from a day on."""
 
-    def suggest_moves(self, team_id: int) -> SuggestedMoves:
-        """The fewest children who would have to move so that nobody is over."""
+    def suggest_moves(
+        self,
+        team_id: int,
+        heard: Callable[[SuggestedMoves], None],
+        cancelled: Callable[[], bool],
+    ) -> SuggestedMoves:
+        """The fewest children who would have to move so that nobody is over, or the best yet."""
 
     def cover(self, worker_id: int, first: date, last: date | None) -> Cover:
         """What falls due while a worker is away, and who has room."""

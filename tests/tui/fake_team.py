@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.problems import Problem
@@ -100,6 +101,8 @@ class FakeTeam:
 
     on: date
     asked: list[object]
+    balanced: Event | None = None
+    """Holds the search for the fewest moves until it is set."""
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -164,9 +167,20 @@ class FakeTeam:
     def save_moves(self, moves: Sequence[Move], start: date, reason: str) -> Saved:
         return self._record((tuple(moves), start, reason), f"{len(moves)} moved.")
 
-    def suggest_moves(self, team_id: int) -> SuggestedMoves:
+    def suggest_moves(
+        self,
+        team_id: int,
+        heard: Callable[[SuggestedMoves], None],
+        cancelled: Callable[[], bool],
+    ) -> SuggestedMoves:
         self._note("suggest_moves")
-        return SuggestedMoves((Move(3, 1, 2),), "1 child moves; then nobody is over.", True)
+        both = (Move(3, 1, 2), Move(2, 1, 2))
+        heard(SuggestedMoves(both, "2 children move; perhaps fewer would do.", False))
+        if self.balanced is not None:
+            self.balanced.wait(10)
+        if cancelled():
+            return SuggestedMoves(both, "2 children move; perhaps fewer would do.", False)
+        return SuggestedMoves(both[:1], "1 child moves; then nobody is over.", True)
 
     def cover(self, worker_id: int, first: date, last: date | None) -> Cover:
         self._note("cover")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -114,6 +115,25 @@ async def test_a_balance_is_a_proposal_that_can_be_saved(desk: FakeDesk) -> None
         assert "Say why: press a number." in lines(pilot)
         await go(pilot, "4", "enter")
         assert desk.asked == [((Move(3, 1, 2),), ON, "TSPROC")]
+
+
+async def test_looking_for_a_balance_tells_how_far_it_is_and_can_be_stopped(
+    desk: FakeDesk,
+) -> None:
+    desk.balanced = Event()
+    async with app_on(desk).run_test() as pilot:
+        await press(pilot, "7")
+        await settled(pilot)
+        await pilot.press("b")
+        while "So far" not in lines(pilot):
+            await pilot.pause(0.02)
+        assert "2 children move" in flat(pilot)
+        await pilot.press("escape")
+        desk.balanced.set()
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, MovesScreen)
+        assert screen.chosen == {(1, 3): 2, (1, 2): 2}
 
 
 async def test_why_shows_every_point_and_takes_hours_notes_and_decisions(desk: FakeDesk) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.team.facts import ADVISER, SOCIAL_WORKER, Workload, read_workload
 from caseload_tui.caseload.team.moving import is_adviser
 from caseload_tui.caseload.team.time import Time, read_time
 from caseload_tui.caseload.team.views import Move, SuggestedMoves
+from caseload_tui.planner.reallocating import Giver, Group, Suggestion, suggest
 from caseload_tui.workload.case import Case
 from caseload_tui.workload.effect import most_points
 from caseload_tui.workload.points import total_points
-from caseload_tui.workload.suggest import Giver, Group, Suggestion, suggest
 from db import lists
 from db.workload_rows import HoldingRow, StaffRow
 
@@ -23,8 +23,16 @@ FAR = 60
 """Minutes counted to a home of which the road is not known."""
 
 
-def suggest_moves(desk: Desk, team_id: int) -> SuggestedMoves:
-    """Children move only from somebody over to somebody of the team with room."""
+def suggest_moves(
+    desk: Desk,
+    team_id: int,
+    heard: Callable[[SuggestedMoves], None],
+    cancelled: Callable[[], bool],
+) -> SuggestedMoves:
+    """Children move only from somebody over to somebody of the team with room.
+
+    Better ways are told as they are found; the best so far is the answer once it is stopped.
+    """
     with desk.reading() as reader:
         work = read_workload(desk, reader, desk.on, team_id)
         people = [
@@ -47,13 +55,18 @@ def suggest_moves(desk: Desk, team_id: int) -> SuggestedMoves:
             givers.append(Giver(str(person.id), over[person.id], groups))
     if not givers:
         return SuggestedMoves((), "Nobody in this team is over.", proved=True)
-    found = suggest(givers, {str(person.id): room[person.id] for person in takers})
-    moves = tuple(
-        Move(row.child_id, members[key][0], int(taker))
-        for key, taker in found.moves
-        for row in members[key][1]
-    )
-    return SuggestedMoves(moves, _words(found, len(moves), givers), found.proved)
+
+    def told(found: Suggestion) -> SuggestedMoves:
+        moves = tuple(
+            Move(row.child_id, members[key][0], int(taker))
+            for key, taker in found.moves
+            for row in members[key][1]
+        )
+        return SuggestedMoves(moves, _words(found, len(moves), givers), found.proved)
+
+    can_take = {str(person.id): room[person.id] for person in takers}
+    best = suggest(givers, can_take, heard=lambda one: heard(told(one)), stopped=cancelled)
+    return told(best)
 
 
 def _excess(work: Workload, time: Time, person: StaffRow) -> int:
@@ -135,5 +148,13 @@ def _words(found: Suggestion, children: int, givers: Sequence[Giver]) -> str:
         reached = f"{moved}; {points} above the most that is not over"
     else:
         reached = f"{moved}; then nobody is over"
-    sure = "no fewer children can do as much" if found.proved else "perhaps fewer would do"
-    return f"{above} over. {reached}: {sure}."
+    return f"{above} over. {reached}: {_how_sure(found)}."
+
+
+def _how_sure(found: Suggestion) -> str:
+    """Proved, or how far from it."""
+    if found.proved:
+        return "no fewer children can do as much"
+    if found.excess > found.least_excess:
+        return f"perhaps as few as {found.least_excess} could stay"
+    return f"perhaps fewer would do, but not fewer than {max(1, found.least_children)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -71,11 +71,19 @@ class TeamDesk:
 
         return save_moves(self._for_team, moves, start, reason)
 
-    def suggest_moves(self, team_id: int) -> SuggestedMoves:
-        """The fewest children of a team who would have to move so that nobody is over."""
+    def suggest_moves(
+        self,
+        team_id: int,
+        heard: Callable[[SuggestedMoves], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SuggestedMoves:
+        """The fewest children of a team who would have to move so that nobody is over.
+
+        ``heard`` is told of better ways as they are found; ``cancelled`` may end the search.
+        """
         from caseload_tui.caseload.team.balancing import suggest_moves
 
-        return suggest_moves(self._for_team, team_id)
+        return suggest_moves(self._for_team, team_id, heard, cancelled)
 
     # Cover.
 

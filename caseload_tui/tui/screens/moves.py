@@ -229,11 +229,16 @@ class MovesScreen(DeskScreen[Saved | None]):
 
     def action_balance(self) -> None:
         """Put the suggestion in the place of the moves chosen."""
+        from caseload_tui.tui.screens.balancing import Balancing
+
+
         team = self.team_id
         if team is not None:
-            self.ask("balance", lambda: self.desk.suggest_moves(team), self._suggested)
+            self.app.push_screen(Balancing(team), self._suggested)
 
-    def _suggested(self, found: SuggestedMoves) -> None:
+    def _suggested(self, found: SuggestedMoves | None) -> None:
+        if found is None:
+            return
         self.words = found.words
         self.chosen.clear()
         self.chosen.update({(m.from_id, m.child_id): m.to_id for m in found.moves})

@@ -63,19 +63,23 @@ class TeamActions(DeskScreen[None]):
 
     def action_balance(self) -> None:
         """Ask for the fewest moves after which nobody is over, and lay them out."""
+        from caseload_tui.tui.screens.balancing import Balancing
+
         team = self.whose_team
         if team is None:
             self.problem(Problem("Which team?", "A suggestion is for one team.",
                                  "Put the cursor on one of its workers, or press w."))  # fmt: skip
             return
 
-        def suggested(found: SuggestedMoves) -> None:
+        def suggested(found: SuggestedMoves | None) -> None:
+            if found is None:
+                return
             if found.moves:
                 self._lay_out(found.moves, found.words, None)
             else:
                 self.notify(clean(found.words), timeout=8, markup=False)
 
-        self.ask("balance", lambda: self.desk.suggest_moves(team), suggested)
+        self.app.push_screen(Balancing(team), suggested)
 
     def _lay_out(self, moves: Sequence[Move], words: str, worker: int | None) -> None:
         from caseload_tui.tui.screens.moves import MovesScreen

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseload_tui.workload.suggest import Giver, Group, suggest
+from caseload_tui.planner import reallocating
+from caseload_tui.planner.reallocating import Giver, Group, Suggestion, plain_way, suggest, work_out
+
+pytest.importorskip("ortools")
 
 TAKERS = ("x", "y")
 
@@ -51,12 +55,17 @@ def by_trying_everything(givers: list[Giver], room: dict[str, int]) -> tuple[int
     return min(results)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100, deadline=None)
 @given(givers(), st.integers(0, 20), st.integers(0, 20))
 def test_it_is_the_best_there_is(found: list[Giver], x: int, y: int) -> None:
     room = {"x": x, "y": y}
     best = by_trying_everything(found, room)
-    suggestion = suggest(found, room)
+    told: list[Suggestion] = []
+    suggestion = work_out(found, room, told.append)
+    assert told[-1] == suggestion
+    plain = plain_way(found, room)
+    assert (plain.excess, plain.children) >= best[:2]
+    assert not plain.proved or (plain.excess, plain.children) == best[:2]
     assert (suggestion.excess, suggestion.children) == best[:2]
     assert suggestion.proved
     groups = {group.key: group for giver in found for group in giver.groups}
@@ -86,17 +95,33 @@ def team(workers: int, each: int, excess: int) -> list[Giver]:
 
 def test_a_team_is_settled_with_proof_and_always_alike() -> None:
     room = {f"t{n}": 30 for n in range(4)}
-    first = suggest(team(3, 20, 18), room)
-    assert first.excess == 0
-    assert first.children == 6
-    assert first.proved
-    assert suggest(team(3, 20, 18), room) == first
+    told: list[Suggestion] = []
+    first = suggest(team(3, 20, 18), room, heard=told.append)
+    assert (first.excess, first.children, first.proved) == (0, 6, True)
+    assert told[-1] == first
+    assert work_out(team(3, 20, 18), room, told.append) == first
 
 
-def test_where_the_search_is_cut_short_it_does_not_claim_a_proof() -> None:
-    assert not suggest(team(3, 20, 18), {"t0": 11, "t1": 12}, nodes=30).proved
+def test_work_cut_short_claims_no_proof_and_says_how_far_it_is() -> None:
+    room = {"t0": 11, "t1": 12, "t2": 13}
+    found = work_out(team(4, 30, 40), room, lambda _: None, work=0.0)
+    assert not found.proved
+    best = work_out(team(4, 30, 40), room, lambda _: None)
+    assert found.least_excess <= best.excess <= found.excess
+
+
+def test_stopped_or_without_the_engine_the_plain_way_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = {f"t{n}": 30 for n in range(4)}
+    plain = plain_way(team(3, 20, 18), room)
+    assert suggest(team(3, 20, 18), room, stopped=lambda: True) == plain
+    monkeypatch.setattr(reallocating, "installed", lambda: False)
+    assert suggest(team(3, 20, 18), room) == plain
+    assert not plain.proved
 
 
 def test_without_room_nobody_moves() -> None:
     found = suggest(team(2, 10, 15), {})
     assert (found.moves, found.excess, found.proved) == ((), 30, True)
+    assert work_out(team(2, 10, 15), {"t0": 1}, lambda _: None).moves == ()
