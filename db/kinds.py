@@ -15,6 +15,7 @@ from db.kind import Kind, Link, Values
 _CHILD = Link("child", "child")
 _WORKER = Link("worker", "worker")
 _BOOKING = Link("booking", "booking")
+_HOUSEHOLD = Link("household", "household")
 _BY_START = ("child_id", "start")
 _SOURCE_KEY = (("source_key",),)
 _PEOPLE = ("child", "household")
@@ -137,7 +138,7 @@ _ALL = (
     Kind(
         letters.LetterRecord,
         models.Letter,
-        (_CHILD,),
+        (_CHILD, _HOUSEHOLD),
         natural=_SOURCE_KEY,
         agree=("reference", "digest"),
         no_bearing=True,
@@ -147,8 +148,15 @@ _ALL = (
     Kind(
         letters.PromiseRecord,
         models.Promise,
-        (Link("letter", "letter"), _BOOKING, _CHILD),
-        natural=(("letter_id", "booking_id", "child_id", "sequence"),),
+        (Link("letter", "letter"), _BOOKING, _CHILD, _HOUSEHOLD),
+        natural=(("letter_id", "booking_id", "child_id", "household_id", "sequence"),),
+        no_bearing=True,
+    ),
+    Kind(
+        letters.CallRecord,
+        models.Call,
+        (_BOOKING, _CHILD, _HOUSEHOLD),
+        natural=(("booking_id", "child_id", "household_id", "sequence", "told"),),
         no_bearing=True,
     ),
     Kind(

@@ -24,6 +24,12 @@ Long = Annotated[str, Field(max_length=200_000)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+def _concerns_one(child: Key | None, household: Key | None) -> None:
+    """Raise ValueError unless it is about a child, or about a household's carers."""
+    if (child is None) == (household is None):
+        raise ValueError("must concern one child or one household")
+
+
 class ContactRecord(PeriodRecord):
     """How one person gets letters about a child, or the carers of a household, from a day on.
 
@@ -51,8 +57,7 @@ class ContactRecord(PeriodRecord):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        if (self.child is None) == (self.household is None):
-            raise ValueError("must concern one child or one household")
+        _concerns_one(self.child, self.household)
         if self.household is not None and self.role != "carer":
             raise ValueError("is of a household and can only be its carers")
         if self.role in ("parent", "school") and not self.name:
@@ -63,18 +68,20 @@ class ContactRecord(PeriodRecord):
 class LetterRecord(Record):
     """A letter that was made, as text that prints the same again, and what became of it.
 
+    It is about children, or about a visit to a household's carers and then about no child.
     ``reference`` follows from what it says. ``children`` are the ids of all it is about;
     ``about`` the bookings whose end it tells, as JSON. A letter sent stays for ever: one that
     did not go out after all becomes "not_sent", with the reason in ``note``.
     """
 
-    child: Key
+    child: Key | None = None
+    household: Key | None = None
     reference: Word
     kind: Word
     audience: Word
     recipient: Text
     name: Text
-    children: Text
+    children: Annotated[str, Field(max_length=500)] = ""
     address: Explanation = ""
     digest: Digest
     text: Long
@@ -87,6 +94,13 @@ class LetterRecord(Record):
     note: Explanation | None = None
     prepared_by: Word
     confirmed_by: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_about_somebody(self) -> Self:
+        _concerns_one(self.child, self.household)
+        if (self.child is None) != (not self.children):
+            raise ValueError("must name the children it is about, and only those")
+        return self
 
     @model_validator(mode="after")
     def _is_sent_whole(self) -> Self:
@@ -106,7 +120,8 @@ class PromiseRecord(Record):
 
     letter: Key
     booking: Key
-    child: Key
+    child: Key | None = None
+    household: Key | None = None
     sequence: Annotated[int, Field(ge=0)]
     on: Day
     start_minute: Annotated[Minute, Field(lt=DAY_END)]
@@ -115,9 +130,35 @@ class PromiseRecord(Record):
     reason: Text | None = None
 
     @model_validator(mode="after")
+    def _is_about_somebody(self) -> Self:
+        _concerns_one(self.child, self.household)
+        return self
+
+    @model_validator(mode="after")
     def _is_broken_whole(self) -> Self:
         if (self.broken_on is None) != (self.broken_how is None):
             raise ValueError("needs the day it was broken and how, or neither")
+        return self
+
+
+class CallRecord(Record):
+    """People were rung about a booking as it stood at ``sequence``, because no letter could tell.
+
+    ``told`` says who, in words of their role; ``outcome`` what came of it, in few words.
+    """
+
+    booking: Key
+    child: Key | None = None
+    household: Key | None = None
+    sequence: Annotated[int, Field(ge=0)]
+    on: Day
+    told: Word
+    why: Text
+    outcome: Text
+
+    @model_validator(mode="after")
+    def _is_about_somebody(self) -> Self:
+        _concerns_one(self.child, self.household)
         return self
 
 

@@ -62,7 +62,8 @@ class LetterRow(NamedTuple):
     """A letter that was made. ``added_by`` is the change that recorded it."""
 
     id: int
-    child_id: int
+    child_id: int | None
+    household_id: int | None
     reference: str
     kind: str
     audience: str
@@ -97,7 +98,8 @@ class PromiseRow(NamedTuple):
     letter_id: int
     booking_id: int
     uid: str
-    child_id: int
+    child_id: int | None
+    household_id: int | None
     sequence: int
     on: date
     start_minute: int
@@ -112,6 +114,28 @@ class PromiseRow(NamedTuple):
     def __repr__(self) -> str:
         """Name the row only."""
         return f"PromiseRow({self.id})"
+
+
+class CallRow(NamedTuple):
+    """A call about a booking as it stood at ``sequence``; ``who`` rang."""
+
+    id: int
+    booking_id: int
+    child_id: int | None
+    household_id: int | None
+    sequence: int
+    on: date
+    told: str
+    why: str
+    outcome: str
+    who: str
+    day: date
+    start_minute: int
+    version: int
+
+    def __repr__(self) -> str:
+        """Name the row only."""
+        return f"CallRow({self.id})"
 
 
 class LetterNoteRow(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.cli.values import day
-from caseload_tui.letters.codes import Audience, Kind
+from caseload_tui.letters.codes import AROUND_A_CHILD, Kind
 
 if TYPE_CHECKING:
     from caseload_tui.cli.parser import Commands
@@ -35,7 +35,7 @@ def add_letters(commands: Commands, shared: argparse.ArgumentParser) -> argparse
     which.add_argument(
         "--recipient",
         action="append",
-        choices=[one.value for one in Audience],
+        choices=[one.value for one in AROUND_A_CHILD],
         help="only to these; repeatable",
     )
     which.add_argument("--kind", choices=[one.value for one in Kind], help="only of this kind")

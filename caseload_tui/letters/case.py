@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from caseload_tui.letters.codes import Audience
 from caseload_tui.letters.draft import Draft
-from caseload_tui.letters.facts import Booking, Child, Known, Recipient
+from caseload_tui.letters.facts import Booking, Child, Household, Known, Recipient
 from caseload_tui.letters.index import Index
 
 
@@ -61,6 +61,17 @@ class Case:
         """The children the letter is about."""
         found = (self.known.children.get(key) for key in self.draft.owed.children)
         return [child for child in found if child is not None]
+
+    @property
+    def household(self) -> Household | None:
+        """The household the letter is about, where it is about no child."""
+        return self.known.households.get(self.draft.owed.household or "")
+
+    @property
+    def living_there(self) -> list[Child]:
+        """The children who live in the household the letter is about."""
+        key = self.draft.owed.household
+        return [] if key is None else self.index.living_in(key)
 
     @property
     def bookings(self) -> list[Booking]:

@@ -23,16 +23,30 @@ def lives_with(recipient: Recipient, child: Child) -> bool:
 
 def not_this_childs(case: Case) -> str | None:
     """A recipient of another child, or no longer of this one."""
-    recipient = case.recipient
+    recipient, owed = case.recipient, case.draft.owed
     if recipient is None:
         return "The recipient is no longer recorded."
+    if owed.household is not None or recipient.audience is Audience.HOUSEHOLD:
+        return _not_this_household(case, recipient)
     mine = {
         one.child
         for one in case.index.same_person(recipient)
         if one.since <= case.on and (one.until is None or case.on < one.until)
     }
-    if not case.draft.owed.children or not set(case.draft.owed.children) <= mine:
+    if not owed.children or not set(owed.children) <= mine:
         return "The recipient is not, or is no longer, recorded for this child."
+    return None
+
+
+def _not_this_household(case: Case, recipient: Recipient) -> str | None:
+    """Carers of another household, or who foster no longer; or a child in their letter."""
+    owed, household = case.draft.owed, case.household
+    theirs = recipient.child is None and recipient.household == owed.household
+    if owed.children or not theirs or recipient.audience is not Audience.HOUSEHOLD:
+        return "The letter is about carers, and the recipient is somebody else."
+    ends = (recipient.until, household.until) if household is not None else (case.on,)
+    if recipient.since > case.on or any(end is not None and end <= case.on for end in ends):
+        return "The recipient is not, or is no longer, recorded as these carers."
     return None
 
 
@@ -71,6 +85,9 @@ def address_wrong(case: Case) -> str | None:
     homes = [child.home for child in case.children if lives_with(recipient, child)]
     if any(home is not None and not _same(home, address) for home in homes):
         return "The address is not the one where the child lives now."
+    known = case.household.postcode if case.household is not None else ""
+    if known and compact(known) != compact(address.postcode):
+        return "The address is not the one where these carers live now."
     return None
 
 
@@ -148,9 +165,10 @@ def bookings_of_others(case: Case) -> str | None:
     """A booking that belongs to a child the letter is not about."""
     if len(case.bookings) != len(case.draft.owed.bookings):
         return "A visit in the letter is no longer recorded."
-    about = set(case.draft.owed.children)
-    if any(one.child not in about for one in (*case.bookings, *case.instead)):
-        return "A visit in the letter is another child's."
+    owed = case.draft.owed
+    about = {owed.household} if owed.household is not None else set(owed.children)
+    if any(one.about not in about for one in (*case.bookings, *case.instead)):
+        return "A visit in the letter is another child's, or another household's."
     return None
 
 
@@ -159,8 +177,9 @@ def not_confirmed_by_second(case: Case) -> str | None:
     recipient, draft = case.recipient, case.draft
     if recipient is None:
         return None
-    protected = any(child.home_protected for child in case.children)
-    if recipient.audience not in case.settings.confirm and not protected:
+    protected = any(child.home_protected for child in (*case.children, *case.living_there))
+    always = case.settings.confirm & {recipient.audience, recipient.audience.reader}
+    if not always and not protected:
         return None
     if not draft.confirmed_by:
         return "Nobody else has read it yet."

@@ -55,7 +55,8 @@ def other_child_named(case: Case) -> str | None:
     for child in case.index.perhaps_named(text):
         if child.key not in about and holds(text, child.full_name):
             return "The full name of another child stands in it."
-    near = {one.key: one for one in case.index.near(children) if one.key not in about}
+    around = (*case.index.near(children), *case.living_there)
+    near = {one.key: one for one in around if one.key not in about}
     if any(_alone_named(case, child.first_name) for child in near.values()):
         return "The name of a brother, sister or child in the same home stands in it."
     return None
@@ -64,7 +65,8 @@ def other_child_named(case: Case) -> str | None:
 def identifier_told(case: Case) -> str | None:
     """The child's identifier in the case system."""
     text = _text(case)
-    keys = [child.key for child in case.children if len(compact(child.key)) >= _LONG_ENOUGH]
+    children = (*case.children, *case.living_there)
+    keys = [child.key for child in children if len(compact(child.key)) >= _LONG_ENOUGH]
     if any(re.search("[0-9]", key) and holds(text, key) for key in keys):
         return "The child's identifier stands in it."
     return None

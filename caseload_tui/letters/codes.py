@@ -12,6 +12,17 @@ class Audience(StrEnum):
     CARER = "carer"
     PARENT = "parent"
     SCHOOL = "school"
+    HOUSEHOLD = "household"
+    """Foster carers about a visit to themselves, such as supervision: no child is in it."""
+
+    @property
+    def reader(self) -> Audience:
+        """Who that is: carers are carers, whatever the letter is about."""
+        return Audience.CARER if self is Audience.HOUSEHOLD else self
+
+
+AROUND_A_CHILD = (Audience.YOUNG_PERSON, Audience.CARER, Audience.PARENT, Audience.SCHOOL)
+"""Those who get letters about a child."""
 
 
 class Kind(StrEnum):

@@ -61,17 +61,32 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Household:
+    """Foster carers whom somebody supports, and where they live.
+
+    ``until`` is the first day on which they are carers no longer; ``postcode`` that of their
+    own record, empty where it has none.
+    """
+
+    key: str
+    name: str
+    until: date | None = None
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Recipient:
-    """A person who gets letters about one child, since a day.
+    """A person who gets letters about one child, or carers who get them about themselves.
 
     ``person`` is the same key wherever the same person gets letters about another child.
     ``agreed`` says that the plan allows letters to this person (always so for the child).
+    ``child`` is None exactly where the letters are about the ``household`` itself.
     """
 
     key: str
     person: str
     audience: Audience
-    child: str
+    child: str | None
     name: str
     since: date
     until: date | None = None
@@ -82,6 +97,11 @@ class Recipient:
     style: Style = Style.STANDARD
     greeting: str = ""
     """What stands after "Dear"; the name where it is empty."""
+
+    @property
+    def about(self) -> str | None:
+        """The child or household that letters to them are about."""
+        return self.household if self.child is None else self.child
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,8 +124,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Booking:
-    """One booked visit or meeting of one child, as it stands now.
+    """One booked visit or meeting of one child, or of a household's carers, as it stands now.
 
+    Exactly one of ``child`` and ``household`` is given.
     ``kind`` is a word of the values list ("cla_visit", "cla_review", "pep"). ``sequence``
     grows by one with each change of day, time or place; ``changed_at`` is when it was last
     changed (Europe/London, aware). ``reason`` is a word of the reviewed reasons, never free
@@ -113,7 +134,7 @@ class Booking:
     """
 
     key: str
-    child: str
+    child: str | None
     kind: str
     day: date
     start: time
@@ -134,6 +155,12 @@ class Booking:
     reply_by: date | None = None
     replaced_by: str | None = None
     """Key of the booking made instead of one that was cancelled or missed."""
+    household: str | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The child or household it is for."""
+        return self.household if self.child is None else self.child
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +200,12 @@ class Known:
     """Everything letters of one batch may be compared with, by key.
 
     ``children`` holds every child whose name must not slip into another's letter: those of
-    the batch, their relatives and those who live with them.
+    the batch, their relatives and those who live with them. ``households`` are those with a
+    visit of their own.
     """
 
     children: Mapping[str, Child]
     recipients: Mapping[str, Recipient]
     bookings: Mapping[str, Booking]
     sent: tuple[Sent, ...] = field(default_factory=tuple)
+    households: Mapping[str, Household] = field(default_factory=dict)

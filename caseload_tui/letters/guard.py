@@ -27,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "recipient",
-        "The recipient is this child's, today",
+        "The recipient is this child's, or these carers, today",
         "Look up who cares for the child now and make the letter again.",
         people.not_this_childs,
     ),
@@ -93,7 +93,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "bookings",
-        "Every visit is one of this child's",
+        "Every visit is this child's, or these carers' own",
         "Make the letter again from the bookings.",
         people.bookings_of_others,
     ),

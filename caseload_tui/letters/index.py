@@ -36,6 +36,10 @@ class Index:
             for relative in child.relatives:
                 self._by_relative[relative].append(child)
 
+    def living_in(self, household: str) -> list[Child]:
+        """The children of one household."""
+        return self._by_home[household]
+
     def same_person(self, recipient: Recipient) -> list[Recipient]:
         """The same person as a recipient of letters about any child."""
         return self._people[recipient.person, recipient.audience]

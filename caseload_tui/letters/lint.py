@@ -27,6 +27,7 @@ MOST_WORDS = {
     Audience.CARER: 220,
     Audience.PARENT: 220,
     Audience.SCHOOL: 220,
+    Audience.HOUSEHOLD: 220,
 }
 """With one visit filled in. The carer's 200 words leave out the reference and numbers."""
 MOST_AGE = {
@@ -34,6 +35,7 @@ MOST_AGE = {
     Audience.CARER: 12.0,
     Audience.PARENT: 11.0,
     Audience.SCHOOL: 13.0,
+    Audience.HOUSEHOLD: 12.0,
 }
 """Years."""
 MOST_IN_SENTENCE = {Style.STANDARD: 20, Style.LARGE_PRINT: 20, Style.EASY_READ: 15}
@@ -184,7 +186,7 @@ def _line_of(sentence: str, body: str) -> int:
 
 
 def _jargon_findings(template: Template) -> Iterator[Finding]:
-    table = {**jargon()["any"], **jargon().get(template.audience.value, {})}
+    table = {**jargon()["any"], **jargon().get(template.audience.reader.value, {})}
     for number, line in enumerate(template.body.splitlines(), start=1):
         said = re.sub(r"\{[{%].*?[}%]\}", "", line)
         for word, instead in table.items():

@@ -73,6 +73,7 @@ _OWN_ROLE = {
     Audience.CARER: "carer",
     Audience.PARENT: "parent",
     Audience.SCHOOL: "designated_teacher",
+    Audience.HOUSEHOLD: "carer",
 }
 """Who else is asked does not name the reader."""
 _PLACE_PICTURE = {

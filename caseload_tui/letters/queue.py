@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from caseload_tui.letters.codes import Audience, BookingStatus, Kind, PlaceKind
-from caseload_tui.letters.facts import Booking, Child, Known, Promise, Recipient
+from caseload_tui.letters.codes import AROUND_A_CHILD, Audience, BookingStatus, Kind, PlaceKind
+from caseload_tui.letters.facts import Booking, Known, Promise, Recipient
 from caseload_tui.letters.promises import Told
 
-YOUNG_PERSON, CARER, PARENT, SCHOOL = Audience
+YOUNG_PERSON, CARER, PARENT, SCHOOL = AROUND_A_CHILD
 BOOKED = frozenset({BookingStatus.ACCEPTED, BookingStatus.MOVED})
 
 USUALLY_TOLD: dict[str, frozenset[Audience]] = {
@@ -23,18 +23,18 @@ USUALLY_TOLD: dict[str, frozenset[Audience]] = {
     "pa_visit": frozenset({YOUNG_PERSON}),
     "pa_contact": frozenset({YOUNG_PERSON}),
     "private_fostering_visit": frozenset({YOUNG_PERSON, CARER, PARENT}),
-    "fostering_supervision": frozenset({CARER}),
-    "cla_review": frozenset(Audience),
+    "fostering_supervision": frozenset({Audience.HOUSEHOLD}),
+    "cla_review": frozenset(AROUND_A_CHILD),
     "cp_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
     "cin_review": frozenset({YOUNG_PERSON, PARENT, SCHOOL}),
     "adoption_review": frozenset({YOUNG_PERSON, CARER}),
-    "short_break_review": frozenset(Audience),
+    "short_break_review": frozenset(AROUND_A_CHILD),
     "secure_review": frozenset({YOUNG_PERSON, PARENT}),
     "core_group": frozenset({PARENT, SCHOOL}),
     "pathway_plan": frozenset({YOUNG_PERSON, CARER}),
     "pathway_review": frozenset({YOUNG_PERSON, CARER}),
-    "pep": frozenset(Audience),
-    "pep_initiated": frozenset(Audience),
+    "pep": frozenset(AROUND_A_CHILD),
+    "pep_initiated": frozenset(AROUND_A_CHILD),
     "health_assessment": frozenset({YOUNG_PERSON, CARER, PARENT}),
     "dental_check": frozenset({YOUNG_PERSON, CARER}),
 }
@@ -79,7 +79,8 @@ class QueueSettings:
 class Owed:
     """One letter owed to one recipient. ``bookings`` are in the order of their days.
 
-    ``reference`` follows from the content, so the same letter has the same one.
+    ``reference`` follows from the content, so the same letter has the same one. A letter about
+    a ``household``'s own visits is about no child.
     """
 
     reference: str
@@ -91,6 +92,7 @@ class Owed:
     """What the letter will promise; of a cancellation, what is booked instead."""
     about: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     """(booking, sequence) of each cancelled or missed booking it speaks of."""
+    household: str | None = None
 
 
 @dataclass(slots=True)
@@ -111,28 +113,30 @@ def owed(known: Known, on: date, settings: QueueSettings | None = None) -> tuple
     the schedule lists every booked visit, so that the last letter is always the whole truth.
     """
     settings = settings or QueueSettings()
-    told, by_child = Told(known), defaultdict(list)
+    told, by_subject = Told(known), defaultdict(list)
     for booking in known.bookings.values():
-        by_child[booking.child].append(booking)
+        by_subject[booking.about].append(booking)
     letters: list[Owed] = []
     for group in _groups(known, on, settings):
         about = [
             booking
             for recipient in group
-            for booking in by_child[recipient.child]
-            if is_told(booking, recipient, known.children[recipient.child])
+            for booking in by_subject[recipient.about]
+            if is_told(booking, recipient, known)
         ]
         found = _sort(about, group[0].person, told, on, settings)
         letters += _letters(group[0], found, known)
     return tuple(sorted(letters, key=lambda one: (one.recipient, one.kind, one.bookings)))
 
 
-def is_told(booking: Booking, recipient: Recipient, child: Child) -> bool:
+def is_told(booking: Booking, recipient: Recipient, known: Known) -> bool:
     """Whether this recipient is to be told of this booking at all."""
-    if not booking.announced or booking.child != recipient.child or not recipient.agreed:
+    if not booking.announced or booking.about != recipient.about or not recipient.agreed:
+        return False
+    if (booking.child is None) != (recipient.audience is Audience.HOUSEHOLD):
         return False
     at_home = booking.place.kind is PlaceKind.HOME
-    lives_there = recipient.household is not None and recipient.household == child.household
+    lives_there = recipient.household == _home_of(recipient, known) is not None
     if at_home and recipient.audience in (PARENT, SCHOOL) and not lives_there:
         return False
     if booking.tell is not None:
@@ -140,6 +144,11 @@ def is_told(booking: Booking, recipient: Recipient, child: Child) -> bool:
     # A school hears of a visit that takes a pupil out of lessons, whatever its kind.
     at_school = recipient.audience is SCHOOL and booking.place.kind is PlaceKind.SCHOOL
     return at_school or recipient.audience in USUALLY_TOLD.get(booking.kind, frozenset())
+
+
+def _home_of(recipient: Recipient, known: Known) -> str | None:
+    """The household of the child the letters are about."""
+    return None if recipient.child is None else known.children[recipient.child].household
 
 
 def reference_of(kind: Kind, recipient: str, bookings: Sequence[Booking]) -> str:
@@ -161,12 +170,13 @@ def letter_about(
         reference=reference_of(kind, recipient.key, bookings),
         kind=kind,
         recipient=recipient.key,
-        children=tuple(dict.fromkeys(one.child for one in bookings)),
+        children=tuple(dict.fromkeys(one.child for one in bookings if one.child is not None)),
         bookings=tuple(one.key for one in bookings),
         promises=tuple(
             Promise(one.key, one.sequence, one.day, one.start) for one in told if one is not None
         ),
         about=tuple((one.key, one.sequence) for one in bookings) if ended else (),
+        household=recipient.household if recipient.child is None else None,
     )
 
 
@@ -176,7 +186,7 @@ def _groups(known: Known, on: date, settings: QueueSettings) -> list[list[Recipi
     for recipient in sorted(known.recipients.values(), key=lambda one: one.key):
         if recipient.since > on or (recipient.until is not None and recipient.until <= on):
             continue
-        home = known.children[recipient.child].household
+        home = _home_of(recipient, known)
         together = settings.siblings_together and recipient.audience is CARER and home is not None
         groups[(recipient.person, home) if together else (recipient.key,)].append(recipient)
     return list(groups.values())

@@ -10,6 +10,7 @@ from caseload_tui.letters.facts import (
     Address,
     Booking,
     Child,
+    Household,
     Known,
     Place,
     Promise,
@@ -29,18 +30,24 @@ _NAMES = {
     Audience.CARER: "Mrs Joy Adeyemi",
     Audience.PARENT: "Ms Salma Rahimi",
     Audience.SCHOOL: "The Designated Teacher",
+    Audience.HOUSEHOLD: "Mrs Joy Adeyemi",
 }
 _GREETINGS = {
     Audience.YOUNG_PERSON: "Amina",
     Audience.CARER: "Mrs Adeyemi",
     Audience.PARENT: "Ms Rahimi",
     Audience.SCHOOL: "Designated Teacher",
+    Audience.HOUSEHOLD: "Mrs Adeyemi",
 }
 _KINDS = {
     Kind.REVIEW: ("cla_review", "iro", "Helen Marsh", ("carer", "parent", "designated_teacher")),
     Kind.PEP: ("pep", "virtual_school", "Tom Ellis", ("carer", "designated_teacher")),
     Kind.HEALTH: ("health_assessment", "nurse", "Ruth Quaye", ()),
 }
+
+
+_VISIT: tuple[str, str, str, tuple[str, ...]] = ("cla_visit", "social_worker", "Grace Okafor", ())
+_SUPERVISION = ("fostering_supervision", "supervising_social_worker", "Nadia Frost", ())
 
 
 def sample_known(audience: Audience, kind: Kind, visits: int = 1) -> Known:
@@ -52,16 +59,17 @@ def sample_known(audience: Audience, kind: Kind, visits: int = 1) -> Known:
         date(2025, 1, 1),
         confirmed_on=date(2026, 1, 20),
     )
+    own = audience is Audience.HOUSEHOLD
     recipient = Recipient(
         "recipient",
         "person",
         audience,
-        "child",
+        None if own else "child",
         _NAMES[audience],
         date(2025, 1, 1),
         address=address,
         greeting=_GREETINGS[audience],
-        household="home" if audience in (Audience.YOUNG_PERSON, Audience.CARER) else None,
+        household=None if audience in (Audience.PARENT, Audience.SCHOOL) else "home",
     )
     bookings = [_booking(kind, audience, number) for number in range(visits)]
     every = bookings
@@ -71,7 +79,13 @@ def sample_known(audience: Audience, kind: Kind, visits: int = 1) -> Known:
     sent: tuple[Sent, ...] = ()
     if kind in (Kind.CHANGED, Kind.CANCELLED, Kind.MISSED):
         sent = tuple(_told(bookings, weeks) for weeks in (1, 2))
-    return Known({"child": child}, {"recipient": recipient}, {one.key: one for one in every}, sent)
+    return Known(
+        {"child": child},
+        {"recipient": recipient},
+        {one.key: one for one in every},
+        sent,
+        {"home": Household("home", "Joy Adeyemi")} if own else {},
+    )
 
 
 def sample_owed(audience: Audience, kind: Kind, visits: int = 1) -> tuple[Owed, Known]:
@@ -90,13 +104,15 @@ def sample_view(
 
 
 def _booking(kind: Kind, audience: Audience, number: int) -> Booking:
-    what, role, who, others = _KINDS.get(kind, ("cla_visit", "social_worker", "Grace Okafor", ()))
+    own = audience is Audience.HOUSEHOLD
+    visit = _SUPERVISION if own else _VISIT
+    what, role, who, others = _KINDS.get(kind, visit)
     day = date(2026, 3, 4) + timedelta(weeks=4 * number + (number % 2))
     status = {Kind.CANCELLED: BookingStatus.CANCELLED, Kind.MISSED: BookingStatus.MISSED}
     changed = kind in (Kind.CHANGED, Kind.CANCELLED)
     return Booking(
         f"booking-{number}",
-        "child",
+        None if own else "child",
         what,
         day,
         time(16, 0) if number % 3 else time(16, 30),
@@ -109,6 +125,7 @@ def _booking(kind: Kind, audience: Audience, number: int) -> Booking:
         reason="worker_away" if changed else None,
         others=others,
         reply_by=date(2026, 2, 18) if others or kind is Kind.HEALTH else None,
+        household="home" if own else None,
     )
 
 
@@ -123,16 +140,18 @@ def _place(kind: Kind, audience: Audience) -> Place:
 
 
 def _instead(booking: Booking) -> Booking:
-    return Booking(
-        "instead",
-        booking.child,
-        booking.kind,
-        booking.day + timedelta(days=6),
-        time(17, 0),
-        60,
-        booking.place,
-        booking.worker,
-        booking.changed_at,
+    return replace(
+        booking,
+        key="instead",
+        day=booking.day + timedelta(days=6),
+        start=time(17, 0),
+        minutes=60,
+        status=BookingStatus.ACCEPTED,
+        sequence=0,
+        reason=None,
+        others=(),
+        reply_by=None,
+        replaced_by=None,
     )
 
 

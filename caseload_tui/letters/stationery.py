@@ -49,7 +49,7 @@ class Stationery:
 
     def size(self, audience: Audience, style: Style) -> float:
         """The size of the text for this reader, in points."""
-        return self.sizes[audience.value if style is Style.STANDARD else style.value]
+        return self.sizes[audience.reader.value if style is Style.STANDARD else style.value]
 
 
 def load_stationery(path: Path = SHIPPED) -> Stationery:

@@ -59,7 +59,7 @@ class Words:
         Raises LetterProblem where the list has no word: nothing is ever printed as a code.
         """
         entry = self.table.get(group, {}).get(code, {})
-        found = entry.get(audience.value, entry.get("any"))
+        found = entry.get(audience.value, entry.get(audience.reader.value, entry.get("any")))
         if found is None:
             raise LetterProblem(
                 f'The {self.name} list has no words for "{group}.{code}".',

@@ -62,7 +62,7 @@ class YoungPersonPart:
 
 @dataclass(frozen=True, slots=True)
 class CarerPart:
-    """Only in a letter to a carer: the number for the night."""
+    """Only in a letter to carers: the number for the night."""
 
     duty_phone: str
 
@@ -140,7 +140,7 @@ def _only(
                 helpline_name=support["helpline_name"],
                 helpline_phone=support["helpline_phone"],
             )
-        case Audience.CARER:
+        case Audience.CARER | Audience.HOUSEHOLD:
             return CarerPart(duty_phone=stationery.duty_phone or stationery.service_phone)
         case Audience.PARENT:
             return ParentPart(support["advice_name"], support["advice_phone"])
@@ -155,7 +155,7 @@ def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> Vis
     instead = known.bookings.get(booking.replaced_by or "")
     old = (promise.day, promise.start) if promise and owed.kind is Kind.CHANGED else None
     return VisitView(
-        child=known.children[booking.child].first_name,
+        child=known.children[booking.child].first_name if booking.child is not None else "",
         kind=booking.kind,
         day=booking.day,
         start=booking.start,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caseload_tui.caseload.letters.batch_views import HistoryLine
+from caseload_tui.caseload.letters.batch_views import RUNG, HistoryLine
 from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
 from caseload_tui.caseload.wording import time_words
 from caseload_tui.tui.status import LETTER_LOOKS
@@ -142,7 +142,7 @@ def about_ring(ring: RingLine, on: date) -> str:
     what = "promised for" if ring.day <= on else "booked for"
     return clean(
         f"Ring the {ring.who}, about {ring.children}: {what} {day(ring.day, on)} at "
-        f"{time_words(ring.start)} with {ring.worker}. Why: {ring.why}."
+        f"{time_words(ring.start)} with {ring.worker}. Why: {ring.why}. n notes the call."
     )
 
 
@@ -169,6 +169,8 @@ def history_columns(on: date) -> list[Column[HistoryLine]]:
                 return ((f"✓ {when} {how}", "in-time"),)
             case "not_sent":
                 return (("✗ did not go", "late"),)
+            case "rung":
+                return (("✓ rung", "in-time"),)
         return ((f"○ made, {MADE.get(line.form, line.form)}", "soon"),)
 
     return [
@@ -185,7 +187,10 @@ def history_columns(on: date) -> list[Column[HistoryLine]]:
 
 
 def about_history(line: HistoryLine, on: date) -> str:
-    """A letter that was made, in full: who, when, to which address."""
+    """A letter that was made, in full: who, when, to which address; or a call."""
+    if line.state == RUNG:
+        told = f"Rung {day(line.made_on, on)} by {line.made_by}: the {line.recipient_name}"
+        return clean(f"{told}, about {line.children}. {line.note}.")
     said = [f"Made {day(line.made_on, on)} by {line.made_by}"]
     if line.confirmed_by:
         said.append(f"read by {line.confirmed_by}")

@@ -59,6 +59,9 @@ class LettersDesk(Protocol):
     def take_up(self, reference: str) -> Saved:
         """Put it back on the queue."""
 
+    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
+        """Note that those of a line to ring were rung, and what came of it."""
+
     def make_letters(
         self, order: BatchOrder, heard: Heard, cancelled: Callable[[], bool]
     ) -> BatchMade:
@@ -88,7 +91,7 @@ class LettersDesk(Protocol):
     def letter_history(
         self, scope: LetterScope | None = None, most: int = 200
     ) -> tuple[HistoryLine, ...]:
-        """The letters that were made, newest first."""
+        """The letters that were made and the calls there were, newest first."""
 
     def sent_letter(self, letter_id: int) -> SentPage:
         """A letter of the history as it was made."""

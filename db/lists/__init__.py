@@ -34,7 +34,9 @@ from db.lists.ledger import (
     strays,
 )
 from db.lists.letters import (
+    calls,
     contacts,
+    fostered_by,
     last_change,
     letter_notes,
     letters,
@@ -76,6 +78,7 @@ __all__ = [
     "bases",
     "bookings",
     "by_key",
+    "calls",
     "capacity_facts",
     "changes",
     "changes_after",
@@ -90,6 +93,7 @@ __all__ = [
     "events_of",
     "family_of",
     "find",
+    "fostered_by",
     "fostered_with",
     "holders",
     "holdings",

@@ -77,7 +77,11 @@ _CONCERNED = {
     "workload_note": "SELECT NULL, NULL, worker_id FROM workload_note WHERE id = :id",
 }
 _LETTERS_CHILDREN = """
-SELECT child_id FROM letter WHERE id = :id UNION SELECT child_id FROM promise WHERE letter_id = :id
+SELECT child_id FROM letter WHERE id = :id AND child_id IS NOT NULL
+UNION SELECT child_id FROM promise WHERE letter_id = :id AND child_id IS NOT NULL
+"""
+_LETTERS_HOUSEHOLDS = """
+SELECT household_id FROM letter WHERE id = :id AND household_id IS NOT NULL
 """
 _SUPERVISED = """
 SELECT h.id FROM household AS h JOIN worker AS w ON w.id = h.supervising_worker_id
@@ -136,6 +140,11 @@ def concerned(reader: Reader, table: str, row_id: int) -> list[Concerned]:
 def children_of_letter(reader: Reader, letter_id: int) -> frozenset[int]:
     """The children a letter that was made is kept under or promised something about."""
     return _ids(reader, _LETTERS_CHILDREN, id=letter_id)
+
+
+def households_of_letter(reader: Reader, letter_id: int) -> frozenset[int]:
+    """The household a letter is about, where it is about no child."""
+    return _ids(reader, _LETTERS_HOUSEHOLDS, id=letter_id)
 
 
 def households_of_worker(reader: Reader, worker_id: int) -> frozenset[int]:

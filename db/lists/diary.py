@@ -19,6 +19,12 @@ from db.diary_rows import (
 from db.rows import day
 
 _OF_WORKERS = "b.worker_id IN (SELECT value FROM json_each(:workers))"
+_OF_HOUSEHOLDS = """
+b.id IN (
+  SELECT booking_id FROM booking_cover
+  WHERE household_id IN (SELECT value FROM json_each(:households))
+)
+"""
 _OF_CHILDREN = """
 b.id IN (
   SELECT booking_id FROM booking_cover
@@ -68,20 +74,27 @@ def bookings(
     last: date,
     workers: Collection[int] | None = None,
     children: Collection[int] | None = None,
+    households: Collection[int] | None = None,
 ) -> list[BookingRow]:
     """Bookings of every status from ``first`` to ``last`` inclusive, in order of time.
 
-    Only those of these workers, and only those that cover a duty of one of these children;
-    each comes with all its covers.
+    Only those of these workers, and only those that cover a duty of one of these children or
+    households; each comes with all its covers.
     """
     wanted = 'b."on" BETWEEN :first AND :last'
     which = {"first": first.isoformat(), "last": last.isoformat()}
     if workers is not None:
         wanted += f" AND {_OF_WORKERS}"
         which["workers"] = json.dumps(list(workers))
+    whose = []
     if children is not None:
-        wanted += f" AND {_OF_CHILDREN}"
+        whose.append(_OF_CHILDREN)
         which["children"] = json.dumps(list(children))
+    if households is not None:
+        whose.append(_OF_HOUSEHOLDS)
+        which["households"] = json.dumps(list(households))
+    if whose:
+        wanted += f" AND ({' OR '.join(whose)})"
     covers: dict[int, list[CoverRow]] = {}
     for booking, id, child, household, duty, rule, demand, opens, aim, due in reader.execute(
         _COVERS.replace("[wanted]", wanted), which

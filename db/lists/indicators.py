@@ -36,7 +36,7 @@ ORDER BY b.id, c.id
 _TOLD = """
 SELECT p.booking_id, p.child_id, p."on", min(l.sent_on), max(p.broken_how)
 FROM promise AS p JOIN letter AS l ON l.id = p.letter_id
-WHERE l.sent_on IS NOT NULL GROUP BY p.booking_id, p.child_id, p."on"
+WHERE l.sent_on IS NOT NULL AND p.child_id IS NOT NULL GROUP BY p.booking_id, p.child_id, p."on"
 ORDER BY p.booking_id, p.child_id, p."on"
 """
 _STATE = """

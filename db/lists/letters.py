@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from db.connection import Reader, within
-from db.letter_rows import ContactRow, LetterNoteRow, LetterRow, MailRow, PromiseRow
+from db.letter_rows import CallRow, ContactRow, LetterNoteRow, LetterRow, MailRow, PromiseRow
 from db.rows import day
 
 _CONTACTS = """
@@ -37,7 +37,7 @@ SELECT other.child_id FROM placement AS other WHERE other.start <= :on
 """
 _LIVES = """start <= :on AND ("end" IS NULL OR "end" > :on) AND [within]"""
 _LETTERS = """
-SELECT l.id, l.child_id, l.reference, l.kind, l.audience, l.recipient, l.name, l.children,
+SELECT l.id, l.child_id, l.household_id, l.reference, l.kind, l.audience, l.recipient, l.name, l.children,
   l.address, l.digest, l.text, l.about, l.made_on, made.who, l.form, l.status, l.sent_on, l.how,
   l.note, l.prepared_by, l.confirmed_by, coalesce((
     SELECT c.who FROM audit_entry AS e JOIN change_set AS c ON c.id = e.change_id
@@ -48,10 +48,21 @@ FROM letter AS l JOIN change_set AS made ON made.id = l.added_by
 WHERE [wanted] ORDER BY l.id DESC
 """
 _PROMISES = """
-SELECT p.id, p.letter_id, p.booking_id, b.uid, p.child_id, p.sequence, p."on", p.start_minute,
+SELECT p.id, p.letter_id, p.booking_id, b.uid, p.child_id, p.household_id, p.sequence, p."on", p.start_minute,
   l.sent_on, p.broken_on, p.broken_how, p.reason, b.worker_id, b.status, p.version
 FROM promise AS p JOIN letter AS l ON l.id = p.letter_id JOIN booking AS b ON b.id = p.booking_id
 WHERE [wanted] ORDER BY p."on", p.start_minute, p.id
+"""
+_CALLS = """
+SELECT k.id, k.booking_id, k.child_id, k.household_id, k.sequence, k."on", k.told, k.why,
+  k.outcome, c.who, b."on", b.start_minute, k.version
+FROM phone_call AS k JOIN booking AS b ON b.id = k.booking_id
+  JOIN change_set AS c ON c.id = k.added_by
+WHERE k."on" >= :first AND [wanted] ORDER BY k.id DESC
+"""
+_FOSTERED_BY = """
+SELECT child_id FROM placement
+WHERE start <= :on AND ("end" IS NULL OR "end" > :on) AND [within]
 """
 _NOTES = """
 SELECT id, reference, body, written_by, by_hand, confirmed_by, confirmed_on, confirmed_digest,
@@ -120,12 +131,16 @@ def letters(
     reader: Reader,
     *,
     children: Collection[int] | None = None,
+    households: Collection[int] | None = None,
     references: Collection[str] | None = None,
     ids: Collection[int] | None = None,
     most: int | None = None,
 ) -> list[LetterRow]:
-    """Letters that were made, the newest first; ``children`` are those kept under them."""
-    wanted, which = within("[within]", "l.child_id", children)
+    """Letters that were made, the newest first.
+
+    ``children`` and ``households`` are those kept under any of them; None for both is all.
+    """
+    wanted, which = _under("l", children, households)
     if references is not None:
         marks = {f"ref{n}": one for n, one in enumerate(references)}
         wanted += f" AND l.reference IN ({', '.join(f':{name}' for name in marks)})"
@@ -142,9 +157,9 @@ def letters(
 def _letter(row: tuple[Any, ...]) -> LetterRow:
     plain = LetterRow._make(row)
     return plain._replace(
-        children=tuple(map(int, row[7].split())),
-        made_on=date.fromisoformat(row[12]),
-        sent_on=day(row[16]),
+        children=tuple(map(int, row[8].split())),
+        made_on=date.fromisoformat(row[13]),
+        sent_on=day(row[17]),
     )
 
 
@@ -155,6 +170,7 @@ def promises(
     last: date = date.max,
     workers: Collection[int] | None = None,
     children: Collection[int] | None = None,
+    households: Collection[int] | None = None,
     booking_id: int | None = None,
     letter_id: int | None = None,
 ) -> list[PromiseRow]:
@@ -172,21 +188,58 @@ def promises(
     if letter_id is not None:
         wanted += " AND p.letter_id = :letter"
         which["letter"] = letter_id
-    for column, ids in (("b.worker_id", workers), ("p.child_id", children)):
-        if ids is not None:
-            one, its = within("[within]", column, ids)
-            name = column.partition(".")[2]
-            wanted += f" AND {one.replace(':ids', f':{name}')}"
-            which[name] = its["ids"]
+    if workers is not None:
+        one, its = within("[within]", "b.worker_id", workers)
+        wanted += f" AND {one.replace(':ids', ':workers')}"
+        which["workers"] = its["ids"]
+    under, theirs = _under("p", children, households)
+    wanted += f" AND {under}"
+    which |= theirs
     rows = reader.execute(_PROMISES.replace("[wanted]", wanted), which)
     return [
         PromiseRow._make(row)._replace(
-            on=date.fromisoformat(row[6]),
-            told_on=date.fromisoformat(row[8]),
-            broken_on=day(row[9]),
+            on=date.fromisoformat(row[7]),
+            told_on=date.fromisoformat(row[9]),
+            broken_on=day(row[10]),
         )
         for row in rows
     ]
+
+
+def calls(
+    reader: Reader,
+    *,
+    children: Collection[int] | None = None,
+    households: Collection[int] | None = None,
+    first: date = date.min,
+) -> list[CallRow]:
+    """Calls about bookings from a day on, the newest first; whose, as of letters."""
+    under, which = _under("k", children, households)
+    sql = _CALLS.replace("[wanted]", under)
+    return [
+        CallRow._make(row)._replace(on=date.fromisoformat(row[5]), day=date.fromisoformat(row[10]))
+        for row in reader.execute(sql, {**which, "first": first.isoformat()})
+    ]
+
+
+def fostered_by(reader: Reader, households: Collection[int], *, on: date) -> set[int]:
+    """The children who live in these households on a day."""
+    sql, which = within(_FOSTERED_BY, "household_id", households)
+    return {row[0] for row in reader.execute(sql, {"on": on.isoformat(), **which})}
+
+
+def _under(
+    table: str, children: Collection[int] | None, households: Collection[int] | None
+) -> tuple[str, dict[str, str]]:
+    """What holds for the rows kept under any of these, with the values for it."""
+    if children is None and households is None:
+        return "1 = 1", {}
+    parts, which = [], {}
+    for name, ids in (("child", children), ("household", households)):
+        one, its = within("[within]", f"{table}.{name}_id", ids or ())
+        parts.append(one.replace(":ids", f":{name}_ids"))
+        which[f"{name}_ids"] = its["ids"]
+    return f"({' OR '.join(parts)})", which
 
 
 def letter_notes(reader: Reader) -> dict[str, LetterNoteRow]:

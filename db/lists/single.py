@@ -31,6 +31,7 @@ KINDS = frozenset(
         "contact",
         "letter",
         "promise",
+        "phone_call",
         "letter_note",
         "letter_run",
         "replacement",

@@ -17,7 +17,7 @@ from db.models.diary import (
 )
 from db.models.events import Event, LeavingCare, MissingEpisode
 from db.models.ledger import AuditEntry, ChangeSeal, ChangeSet, Identifier, ImportRun
-from db.models.letters import Contact, Letter, LetterNote, LetterRun, Promise, Replacement
+from db.models.letters import Call, Contact, Letter, LetterNote, LetterRun, Promise, Replacement
 from db.models.people import Address, Child, Household, Involvement, Team, Worker
 from db.models.scorecard import FrozenScorecard, IndicatorTarget
 from db.models.workload import CapacityFact, WorkloadNote
@@ -35,6 +35,7 @@ __all__ = [
     "AuditEntry",
     "Booking",
     "BookingCover",
+    "Call",
     "CapacityFact",
     "ChangeSeal",
     "ChangeSet",

@@ -9,6 +9,9 @@ from sqlmodel import Field
 
 from db.models.base import Recorded, lookup
 
+ONE = "(child_id IS NULL) <> (household_id IS NULL)"
+"""A row about a child, or about the carers of a household."""
+
 
 class Contact(Recorded, table=True):
     """How one person gets letters about a child, or the carers of a household."""
@@ -17,7 +20,7 @@ class Contact(Recorded, table=True):
     __table_args__ = (
         lookup("contact", "child_id", where="child_id IS NOT NULL"),
         lookup("contact", "household_id", where="household_id IS NOT NULL"),
-        CheckConstraint("(child_id IS NULL) <> (household_id IS NULL)", name="concerns_one"),
+        CheckConstraint(ONE, name="concerns_one"),
         CheckConstraint(
             "role IN ('young_person', 'carer', 'parent', 'school')", name="role_is_known"
         ),
@@ -48,13 +51,16 @@ class Letter(Recorded, table=True):
     __tablename__ = "letter"
     __table_args__ = (
         lookup("letter", "child_id", "made_on"),
+        lookup("letter", "household_id", where="household_id IS NOT NULL"),
         lookup("letter", "reference"),
         lookup("letter", "made_on"),
         CheckConstraint("status IN ('made', 'sent', 'not_sent')", name="status_is_known"),
         CheckConstraint("(status = 'made') = (sent_on IS NULL)", name="sent_has_a_day"),
+        CheckConstraint(ONE, name="concerns_one"),
     )
 
-    child_id: int = Field(foreign_key="child.id")
+    child_id: int | None = Field(default=None, foreign_key="child.id")
+    household_id: int | None = Field(default=None, foreign_key="household.id")
     reference: str
     kind: str
     audience: str
@@ -87,17 +93,39 @@ class Promise(Recorded, table=True):
         CheckConstraint(
             "broken_how IN ('moved', 'cancelled', 'not_made', 'worker')", name="how_is_known"
         ),
+        CheckConstraint(ONE, name="concerns_one"),
     )
 
     letter_id: int = Field(foreign_key="letter.id")
     booking_id: int = Field(foreign_key="booking.id")
-    child_id: int = Field(foreign_key="child.id")
+    child_id: int | None = Field(default=None, foreign_key="child.id")
+    household_id: int | None = Field(default=None, foreign_key="household.id")
     sequence: int
     on: date
     start_minute: int
     broken_on: date | None = None
     broken_how: str | None = None
     reason: str | None = None
+
+
+class Call(Recorded, table=True):
+    """People were rung about a booking that no letter could tell of."""
+
+    __tablename__ = "phone_call"
+    __table_args__ = (
+        lookup("phone_call", "booking_id"),
+        lookup("phone_call", "on"),
+        CheckConstraint(ONE, name="concerns_one"),
+    )
+
+    booking_id: int = Field(foreign_key="booking.id")
+    child_id: int | None = Field(default=None, foreign_key="child.id")
+    household_id: int | None = Field(default=None, foreign_key="household.id")
+    sequence: int
+    on: date
+    told: str
+    why: str
+    outcome: str
 
 
 class LetterNote(Recorded, table=True):

@@ -61,6 +61,19 @@ SELECT id FROM worker WHERE {_ALL}
 UNION
 SELECT w.id FROM me, worker AS w WHERE w.id = me.worker_id OR w.team_id = me.team_id
 """
+_HOUSEHOLDS = f"""
+WITH me AS ({_ME})
+SELECT id FROM household WHERE {_ALL}
+UNION
+SELECT h.id FROM me, household AS h JOIN worker AS w ON w.id = h.supervising_worker_id
+WHERE me.role NOT IN ('administrator', 'virtual_school')
+  AND (w.id = me.worker_id OR w.team_id = me.team_id)
+UNION
+SELECT p.household_id FROM me, placement AS p
+WHERE me.role NOT IN ('administrator', 'virtual_school') AND p.household_id IS NOT NULL
+  AND p.child_id = ANY (ARRAY(SELECT caseload_children()))
+  AND (p."end" IS NULL OR p."end" > {_TODAY} - {HANDOVER_DAYS})
+"""
 _BOOKINGS = """
 SELECT booking_id FROM booking_cover WHERE child_id = ANY (ARRAY(SELECT caseload_children()))
 """
@@ -87,6 +100,7 @@ WHERE table_name = $1 AND row_id = $2 AND change_id > $3
 
 _FUNCTIONS = {
     "caseload_children()": ("SETOF integer", _CHILDREN),
+    "caseload_households()": ("SETOF integer", _HOUSEHOLDS),
     "caseload_workers()": ("SETOF integer", _WORKERS),
     "caseload_bookings()": ("SETOF integer", _BOOKINGS),
     "caseload_named()": ("boolean", _NAMED),
@@ -98,10 +112,16 @@ _FUNCTIONS = {
 
 NAMED = "(SELECT caseload_named())"
 CHILDREN = "ANY (ARRAY(SELECT caseload_children()))"
+HOUSEHOLDS = "ANY (ARRAY(SELECT caseload_households()))"
 WORKERS = "ANY (ARRAY(SELECT caseload_workers()))"
 
 _OWN_DRAFTS = "key NOT LIKE 'draft.%' OR starts_with(key, 'draft.' || session_user || '.')"
+_ABOUT = f"child_id = {CHILDREN} OR (child_id IS NULL AND household_id = {HOUSEHOLDS})"
+"""Paper about a child, or about carers themselves."""
 _SEEN = {
+    "letter": _ABOUT,
+    "promise": _ABOUT,
+    "phone_call": _ABOUT,
     "child": f"id = {CHILDREN}",
     "booking": f"worker_id = {WORKERS} OR id = ANY (ARRAY(SELECT caseload_bookings()))",
     "absence": f"worker_id = {WORKERS}",

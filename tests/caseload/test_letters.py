@@ -21,7 +21,6 @@ from db import lists
 from db.letter_rows import PromiseRow
 from tests.caseload.letter_world import (
     FIRST,
-    add_booking,
     book,
     make,
     on_queue,
@@ -383,21 +382,6 @@ def test_who_the_plan_does_not_allow_to_be_told_is_not(letters: Desk) -> None:
     book(letters, duty="pep")
 
     assert "parent" not in {each.audience for each in on_queue(letters)}
-
-
-def test_an_appointment_with_carers_alone_is_to_be_rung(letters: Desk) -> None:
-    with letters.store.change("ann", "Booked") as work:
-        add_booking(work, "H1", duty="fostering_supervision")
-
-    queue = letters.letters()
-
-    assert queue.groups == ()
-    [line] = queue.to_ring
-    assert (line.children, line.who, line.worker) == (
-        "Joy Adeyemi and Sam Adeyemi",
-        "carer",
-        "Grace Okafor",
-    )
 
 
 def test_carers_the_child_moved_from_are_rung_about_what_they_were_promised(

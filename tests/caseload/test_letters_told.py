@@ -121,6 +121,9 @@ def fill(work: Work, people: list[Somebody]) -> None:
 
 def forbidden(people: list[Somebody], number: int, audience: str) -> Iterator[str]:
     """What one reader of a letter about a child must not see, said from the outside."""
+    if number < 0:
+        yield from _of_no_child(people, -number - 1)
+        return
     child = people[number]
     inside = audience in ("young_person", "carer") or (child.home is None and audience == "parent"
                                                        and child.parent_lives_too)  # fmt: skip
@@ -141,6 +144,14 @@ def forbidden(people: list[Somebody], number: int, audience: str) -> Iterator[st
         yield from address("Parent", child.family)
 
 
+def _of_no_child(people: list[Somebody], home: int) -> Iterator[str]:
+    """What carers must not see in a letter about a visit to themselves."""
+    for number, one in enumerate(people):
+        yield from (NAMES[number], f"C-{88000 + number}", f"Familyname{one.family}z")
+    for where in (address("Foster", 1 - home), *(address("Parent", each) for each in (0, 1))):
+        yield from where
+
+
 def book(work: Work, people: list[Somebody]) -> None:
     for number, one in enumerate(people):
         together = {
@@ -156,17 +167,27 @@ def book(work: Work, people: list[Somebody]) -> None:
                 on=ON + timedelta(days=8 + 7 * day),
                 start_minute=9 * 60 + 90 * number,
             )
+    for home in (0, 1):
+        add_booking(
+            work, f"H{home}", duty="fostering_supervision", on=ON + timedelta(days=40 + home)
+        )
 
 
 def letters_of(desk: Desk) -> Iterator[tuple[int, str, str]]:
-    """Every letter that could be made, blocked or not: (child's number, audience, its text)."""
+    """Every letter that could be made, blocked or not: (child's number, audience, its text).
+
+    About the carers of a household themselves: its number, counted down from -1.
+    """
     facts = facts_of(desk)
     for one in checked(facts, facts.owed, "ann"):
         made = one.draft.letter
         if made is not None:
-            (child,) = one.owed.children
             text = " ".join((*made.address, *lines_of(made.body)))
-            yield int(child.removeprefix("C-")) - 88000, made.audience.value, text
+            number = -(facts.household_id(one.owed) or 0)
+            if not number:
+                (child,) = one.owed.children
+                number = int(child.removeprefix("C-")) - 88000
+            yield number, made.audience.value, text
 
 
 def desk_of(people: list[Somebody], folder: Path, empty_file: Path) -> Desk:
@@ -209,7 +230,7 @@ def test_what_must_not_be_told_never_reaches_a_file(
         desk = desk_of(people, Path(folder), empty_file)
         try:
             for line in one_to_each(desk):
-                number = line.child_ids[0] - 1
+                number = line.child_ids[0] - 1 if line.child_ids else -1
                 told = data.draw(st.sampled_from([*away_from(people, number, line)]))
                 slip_in(desk, line, told, Path(folder) / line.reference)
         finally:
@@ -218,7 +239,8 @@ def test_what_must_not_be_told_never_reaches_a_file(
 
 def one_to_each(desk: Desk) -> list[LetterLine]:
     """One letter to each kind of reader."""
-    return list({line.audience: line for line in desk.letters().letters}.values())
+    letters = reversed(desk.letters().letters)
+    return list({(line.audience, bool(line.child_ids)): line for line in letters}.values())
 
 
 def slip_in(desk: Desk, line: LetterLine, told: str, out: Path) -> None:
@@ -235,6 +257,13 @@ def slip_in(desk: Desk, line: LetterLine, told: str, out: Path) -> None:
 
 def away_from(people: list[Somebody], number: int, line: LetterLine) -> Iterator[str]:
     """What the guard must find in words a person wrote, of all that is forbidden."""
+    if number < 0:
+        home = 0 if line.recipient_name == "Joy Carerson0x" else 1
+        for other, one in enumerate(people):
+            yield f"{NAMES[other]} Familyname{one.family}z"
+            if one.home == home:
+                yield from (NAMES[other], f"C-{88000 + other}")
+        return
     yield f"C-{88000 + number}"
     child = people[number]
     for other, somebody in enumerate(people):

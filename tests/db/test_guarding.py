@@ -11,9 +11,10 @@ import pytest
 from db import lists
 from db.access_records import MemberRecord
 from db.errors import StoreError
+from db.letter_records import LetterRecord, PromiseRecord
 from db.lists import access
 from db.models import metadata
-from db.records import InvolvementRecord, TeamRecord, WorkerRecord
+from db.records import HouseholdRecord, InvolvementRecord, TeamRecord, WorkerRecord
 from db.store import Store, open_store
 from tests.db import examples
 from tests.db.bookings import book, booking, cover
@@ -77,11 +78,14 @@ def test_a_login_sees_the_children_of_their_team_only(owner: Store, server: str)
         ("ann", "social_worker", "Ann", None),
         ("boss", "team_manager", None, "South"),
         ("post", "business_support", None, None),
+        ("head", "service_manager", None, None),
     )
 
-    seen = {who: children_seen(login(server, who)) for who in ("ann", "boss", "post", "root")}
+    whom = ("ann", "boss", "post", "head", "root")
+    seen = {who: children_seen(login(server, who)) for who in whom}
 
-    assert seen == {"ann": [1, 2], "boss": [3], "post": [1, 2, 3], "root": []}
+    everybody = [1, 2, 3]
+    assert seen == {"ann": [1, 2], "boss": [3], "post": everybody, "head": everybody, "root": []}
     assert owner.login() == "owner"
     with owner.read() as reader:
         assert len(reader.execute("SELECT id FROM child").fetchall()) == 3
@@ -108,6 +112,52 @@ def test_a_booking_with_a_child_of_another_team_opens_their_record(
         book(work, booking(worker="Ann"), cover("C3"))
 
     assert children_seen(login(server, "ann")) == [1, 2, 3]
+
+
+def test_paper_about_carers_themselves_is_seen_by_those_who_support_them(
+    owner: Store, server: str
+) -> None:
+    named(
+        owner,
+        ("ann", "supervising_social_worker", "Ann", None),
+        ("cem", "supervising_social_worker", "Cem", None),
+        ("post", "business_support", None, None),
+    )
+    with owner.change("owner", "Supervision") as work:
+        for name in ("Ann", "Cem"):
+            household = f"H-{name}"
+            work.add(HouseholdRecord(key=household, name=name, supervising_worker=name))
+            about = cover(None, "fostering_supervision", household=household)
+            visit = book(work, booking(worker=name), about)
+            letter = work.add(letter_of(household))
+            work.add(
+                PromiseRecord(
+                    key=f"P-{name}", letter=str(letter), booking=str(visit), household=household,
+                    sequence=0, on=ON, start_minute=960,
+                ),
+                links={"letter": letter, "booking": visit},
+            )  # fmt: skip
+
+    def seen(login_name: str) -> list[tuple[int | None, int | None]]:
+        address = login(server, login_name)
+        with open_store(address, clock=noon) as store, store.read() as reader:
+            promised = {one.household_id for one in lists.promises(reader)}
+            letters = lists.letters(reader)
+        assert promised == {one.household_id for one in letters}
+        return sorted((one.child_id, one.household_id) for one in letters)
+
+    assert seen("ann") == [(None, 1)]
+    assert seen("cem") == [(None, 2)]
+    assert len(seen("post")) == 2
+
+
+def letter_of(household: str) -> LetterRecord:
+    return LetterRecord(
+        key=f"L-{household}", household=household, reference="AAAA-BBBB", kind="appointment",
+        audience="household", recipient="h1:household:1", name="Carers", digest="0" * 64,
+        text="{}", made_on=ON, form="pdf", status="sent", sent_on=ON, how="post",
+        prepared_by="ann",
+    )  # fmt: skip
 
 
 def test_a_login_records_under_their_own_name_and_about_their_own_children(

@@ -15,16 +15,19 @@ from caseload_tui.letters.facts import Child, Known, Place, Sent
 from caseload_tui.letters.queue import letter_about
 from caseload_tui.letters.templates import Library
 from tests.letters.world import (
+    CARERS,
     CHILD,
     ELSEWHERE,
     HOME,
     OFFICE,
     ON,
+    about_carers,
     booking,
     drafted,
     known,
     letter,
     recipient,
+    supervision,
 )
 
 SETTINGS = GuardSettings(numbers_checked_on=date(2026, 1, 5))
@@ -266,6 +269,72 @@ def twice_in_the_batch() -> Scene:
     return Scene([drafted(facts), drafted(facts)], facts)
 
 
+def to_carers(*, wishes: Wishes | None = None, **changes: Any) -> Scene:
+    """A letter to foster carers about a visit to themselves."""
+    facts = about_carers(**changes)
+    return Scene([drafted(facts, wishes=wishes)], facts)
+
+
+def foster_no_longer() -> Scene:
+    return to_carers(households={CARERS.key: replace(CARERS, until=ON)})
+
+
+def household_unknown() -> Scene:
+    return to_carers(households={})
+
+
+def letter_of_another_household() -> Scene:
+    scene = to_carers()
+    other = recipient(Audience.HOUSEHOLD, household="other")
+    return replace(scene, facts=replace(scene.facts, recipients={other.key: other}))
+
+
+def supervision_told_to_a_parent() -> Scene:
+    """As if the queue had taken the wrong person."""
+    scene = to_carers()
+    parent = replace(recipient(Audience.HOUSEHOLD), audience=Audience.PARENT)
+    return replace(scene, facts=replace(scene.facts, recipients={parent.key: parent}))
+
+
+def where_the_carers_do_not_live() -> Scene:
+    return to_carers(households={CARERS.key: replace(CARERS, postcode="FR1 9ZZ")})
+
+
+def visit_to_other_carers() -> Scene:
+    scene = to_carers()
+    other = supervision(household="other")
+    return replace(scene, facts=replace(scene.facts, bookings={"s1": other}))
+
+
+def childs_visit_in_the_carers_own_letter() -> Scene:
+    scene = to_carers()
+    return replace(scene, facts=replace(scene.facts, bookings={"s1": booking("s1")}))
+
+
+def foster_child_named_to_their_own_carers() -> Scene:
+    body = "# Your visit\n\n{{ visit.date }}, about Amina."
+    return to_carers(wishes=Wishes("writer", confirmed_by="reader", body=body))
+
+
+def foster_childs_identifier() -> Scene:
+    body = "# Your visit\n\n{{ visit.date }}, case CH-10442."
+    return to_carers(wishes=Wishes("writer", confirmed_by="reader", body=body))
+
+
+def field_of_a_child() -> Scene:
+    body = "# Your visit\n\n{{ visit.date }}{% if visit.child %} {{ visit.child }}{% endif %}"
+    return to_carers(wishes=Wishes("writer", body=body))
+
+
+def carers_of_a_protected_child() -> Scene:
+    child = replace(CHILD, home_protected=True)
+    return to_carers(children={CHILD.key: child}, wishes=Wishes("writer"))
+
+
+def unannounced_to_the_carers() -> Scene:
+    return to_carers(bookings=(supervision(announced=False),))
+
+
 FORBIDDEN = [
     ("made", made),
     ("recipient", of_another_child),
@@ -303,4 +372,16 @@ FORBIDDEN = [
     ("second_person", protected_child),
     ("once", sent_already),
     ("once", twice_in_the_batch),
+    ("recipient", foster_no_longer),
+    ("recipient", household_unknown),
+    ("recipient", letter_of_another_household),
+    ("recipient", supervision_told_to_a_parent),
+    ("address", where_the_carers_do_not_live),
+    ("bookings", visit_to_other_carers),
+    ("bookings", childs_visit_in_the_carers_own_letter),
+    ("other_children", foster_child_named_to_their_own_carers),
+    ("identifiers", foster_childs_identifier),
+    ("fields", field_of_a_child),
+    ("second_person", carers_of_a_protected_child),
+    ("announced", unannounced_to_the_carers),
 ]

@@ -32,6 +32,7 @@ from tests.letters.world import (
     known,
     letter,
     recipient,
+    supervision,
 )
 
 
@@ -70,7 +71,8 @@ def test_every_blocking_check_has_a_forbidden_letter() -> None:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_an_ordinary_letter_passes_every_check(audience: Audience) -> None:
-    facts = known(recipient(audience), bookings=(booking(place=OFFICE),))
+    made = supervision if audience is Audience.HOUSEHOLD else booking
+    facts = known(recipient(audience), bookings=(made(place=OFFICE),))
 
     verdict = inspect([drafted(facts)], facts, ON, SETTINGS)[0]
 

@@ -9,9 +9,18 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.letters.case import GuardSettings
-from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
+from caseload_tui.letters.codes import AROUND_A_CHILD, Audience, BookingStatus, PlaceKind
 from caseload_tui.letters.draft import Wishes
-from caseload_tui.letters.facts import Address, Booking, Child, Known, Place, Recipient, Worker
+from caseload_tui.letters.facts import (
+    Address,
+    Booking,
+    Child,
+    Known,
+    Place,
+    Recipient,
+    Worker,
+)
+from caseload_tui.letters.facts import Household as Carers
 from caseload_tui.letters.folding import compact
 from caseload_tui.letters.guard import inspect
 from caseload_tui.letters.queue import QueueSettings, owed
@@ -75,8 +84,9 @@ def worlds(draw: st.DrawFn) -> World:
             relatives=frozenset({"child1", "child2"} - {f"child{n}"}) if n < 3 else frozenset(),
         )
     recipients = [
-        _recipient(draw, child, who, homes) for child in children.values() for who in Audience
+        _recipient(draw, child, who, homes) for child in children.values() for who in AROUND_A_CHILD
     ]
+    recipients += [_carers(draw, home, homes) for home in homes.values()]
     tempting = tuple(
         words
         for home in homes.values()
@@ -87,6 +97,15 @@ def worlds(draw: st.DrawFn) -> World:
         children,
         {one.key: one for one in recipients},
         {one.key: one for one in bookings},
+        households={
+            home.key: Carers(
+                home.key,
+                home.carer,
+                draw(st.sampled_from([None, None, None, None, ON])),
+                draw(st.sampled_from(["", home.home.postcode])),
+            )
+            for home in homes.values()
+        },
     )
     return World(facts, homes, tempting)
 
@@ -114,14 +133,33 @@ def _recipient(
     )
 
 
+def _carers(draw: st.DrawFn, home: Household, homes: dict[str, Household]) -> Recipient:
+    """The carers about themselves, perhaps with the address of the other household."""
+    anywhere = [one.home for one in homes.values()]
+    address = draw(st.sampled_from([home.home, home.home, home.home, *anywhere]))
+    return Recipient(
+        f"household-{home.key}",
+        f"household-{home.key}",
+        Audience.HOUSEHOLD,
+        None,
+        home.carer,
+        date(2025, 1, 1),
+        address=address,
+        household=home.key,
+    )
+
+
 def _booking(draw: st.DrawFn, n: int, tempting: tuple[str, ...]) -> Booking:
     """A booking whose place may name what somebody typed and should not have."""
     words = draw(st.sampled_from(["the Town Hall", *tempting]))
     kind = draw(st.sampled_from([PlaceKind.HOME, PlaceKind.OFFICE, PlaceKind.OTHER]))
+    own = draw(st.sampled_from([None, None, "home1", "home2"]))
+    kinds = ["cla_visit", "cla_review", "pep", "fostering_unannounced"]
+    own_kinds = ["fostering_supervision", "fostering_supervision", "fostering_unannounced"]
     return Booking(
         f"b{n}",
-        f"child{draw(st.integers(1, 3))}",
-        draw(st.sampled_from(["cla_visit", "cla_review", "pep", "fostering_unannounced"])),
+        None if own else f"child{draw(st.integers(1, 3))}",
+        draw(st.sampled_from(own_kinds if own else kinds)),
         ON + timedelta(days=draw(st.integers(1, 60))),
         time(16, 0),
         60,
@@ -131,6 +169,7 @@ def _booking(draw: st.DrawFn, n: int, tempting: tuple[str, ...]) -> Booking:
         status=draw(st.sampled_from([BookingStatus.ACCEPTED, BookingStatus.CANCELLED])),
         announced=draw(st.booleans()),
         tell=draw(st.sampled_from([None, frozenset(Audience)])),
+        household=own,
     )
 
 
@@ -153,7 +192,7 @@ def test_no_letter_let_through_tells_what_its_reader_must_not_see(
     drafts = [drafted(facts, one, wishes) for one in letters]
 
     for one, verdict in zip(drafts, inspect(drafts, facts, ON, SETTINGS), strict=True):
-        event(f"let through: {verdict.may_print}")
+        event(f"let through: {verdict.may_print}, about carers: {one.owed.household is not None}")
         if not verdict.may_print:
             continue
         assert one.letter is not None
@@ -173,6 +212,10 @@ def _secrets(facts: Known, to: Recipient, about: tuple[str, ...]) -> list[str]:
             found.append(child.full_name)
             if any(key in facts.children[one].relatives for one in about):
                 found.append(child.first_name)
+    if to.child is None:
+        assert not about
+        here = [one for one in facts.children.values() if one.household == to.household]
+        return [*found, *(one.first_name for one in here)]
     child = facts.children[to.child]
     inside = to.audience is Audience.YOUNG_PERSON or to.household == child.household
     if not inside:

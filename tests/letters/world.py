@@ -9,7 +9,16 @@ from typing import Any
 
 from caseload_tui.letters.codes import Audience, Kind, PlaceKind
 from caseload_tui.letters.draft import Draft, Wishes, draft
-from caseload_tui.letters.facts import Address, Booking, Child, Known, Place, Recipient, Worker
+from caseload_tui.letters.facts import (
+    Address,
+    Booking,
+    Child,
+    Household,
+    Known,
+    Place,
+    Recipient,
+    Worker,
+)
 from caseload_tui.letters.queue import Owed, letter_about
 from caseload_tui.letters.stationery import Stationery, load_stationery
 from caseload_tui.letters.templates import Library
@@ -58,23 +67,35 @@ def booking(key: str = "b1", **changes: Any) -> Booking:
     return replace(made, **changes)
 
 
+CARERS = Household("home", "Joy Adeyemi", postcode="AN7 2QX")
+
+
+def supervision(key: str = "s1", **changes: Any) -> Booking:
+    """A visit to the carers themselves on 4 March 2026 at 4pm."""
+    about: dict[str, Any] = {
+        "child": None, "household": CARERS.key, "kind": "fostering_supervision",
+    }  # fmt: skip
+    return booking(key, **{**about, **changes})
+
+
 OFFICE = Place(PlaceKind.OFFICE, "the Family Centre, Fell Road")
 
 
 def recipient(audience: Audience = Audience.YOUNG_PERSON, **changes: Any) -> Recipient:
-    """The child, a carer of the same home, a parent or a school elsewhere."""
-    inside = audience in (Audience.YOUNG_PERSON, Audience.CARER)
+    """The child, a carer of the same home, a parent or a school elsewhere; the carers alone."""
+    inside = audience not in (Audience.PARENT, Audience.SCHOOL)
     names = {
         Audience.YOUNG_PERSON: "Amina",
         Audience.CARER: "Joy Adeyemi",
         Audience.PARENT: "Salma Rahimi",
         Audience.SCHOOL: "The Designated Teacher",
+        Audience.HOUSEHOLD: "Joy Adeyemi",
     }
     made = Recipient(
         audience.value,
         f"person-{audience.value}",
         audience,
-        CHILD.key,
+        None if audience is Audience.HOUSEHOLD else CHILD.key,
         names[audience],
         date(2025, 1, 1),
         address=HOME if inside else ELSEWHERE,
@@ -93,8 +114,15 @@ def known(
         {CHILD.key: CHILD},
         {one.key: one for one in people},
         {one.key: one for one in every},
+        households={CARERS.key: CARERS},
     )
     return replace(made, **changes)
+
+
+def about_carers(*recipients: Recipient, **changes: Any) -> Known:
+    """The facts about a supervision visit to CARERS, with whom CHILD lives."""
+    people = recipients or (recipient(Audience.HOUSEHOLD),)
+    return known(*people, **{"bookings": (supervision(),), **changes})
 
 
 def letter(facts: Known, kind: Kind = Kind.APPOINTMENT, audience: Audience | None = None) -> Owed:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from caseload_tui.caseload.letters.batch_views import (
+    RUNG,
     BatchMade,
     BatchOrder,
     Heard,
@@ -102,6 +103,7 @@ class FakeLetters:
         self.refusals: tuple[Refusal, ...] = ()
         self.no_letters = False
         self.to_ring: tuple[RingLine, ...] = ()
+        self.rung: list[RingLine] = []
 
     def _note(self, name: str) -> None:
         raise NotImplementedError
@@ -218,6 +220,12 @@ class FakeLetters:
             f"{number} letters made.",
         )  # fmt: skip
 
+    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
+        saved = self._record(("rung", booking_id, key, said), "Noted.")
+        self.rung = [one for one in self.to_ring if one.key == key]
+        self.to_ring = tuple(one for one in self.to_ring if one.key != key)
+        return saved
+
     def make_letters(
         self, order: BatchOrder, heard: Heard, cancelled: Callable[[], bool]
     ) -> BatchMade:
@@ -255,9 +263,16 @@ class FakeLetters:
         self, scope: LetterScope | None = None, most: int = 200
     ) -> tuple[HistoryLine, ...]:
         self._note("letter_history")
-        if self.no_letters:
-            return ()
         child = self.lines[0]
+        calls = tuple(
+            HistoryLine(
+                one.booking_id, "", "Call", "", one.who, one.children, one.child_ids, (), self.on,
+                "grace", "", RUNG, None, "", "", f"About that visit, {one.why}: they know", "",
+            )
+            for one in self.rung
+        )  # fmt: skip
+        if self.no_letters:
+            return calls
         first = HistoryLine(
             1, "OLD1-0001", "Your visits", "carer", "Carer 0", child.name, (child.id,),
             ("12 Sample Road", "CR0 1XX"), self.on - timedelta(40), "grace", "pdf", "sent",

@@ -223,7 +223,7 @@ async def test_visits_no_letter_can_tell_are_listed_to_be_rung(desk: FakeDesk) -
     desk.no_letters = True
     child = desk.lines[0]
     desk.to_ring = (
-        RingLine(1, child.name, (child.id,), ON + timedelta(days=1), 960, "Grace Okafor",
+        RingLine("r1", 1, child.name, (child.id,), ON + timedelta(days=1), 960, "Grace Okafor",
                  "young person, carer", "too near for a letter"),
     )  # fmt: skip
     async with app_on(desk).run_test(size=WIDE) as pilot:
@@ -235,6 +235,32 @@ async def test_visits_no_letter_can_tell_are_listed_to_be_rung(desk: FakeDesk) -
         await press(pilot, "enter")
         await settled(pilot)
         assert stack(pilot)[-1] is ChildScreen
+
+
+async def test_a_call_is_noted_with_what_came_of_it_and_stands_in_the_history(
+    desk: FakeDesk,
+) -> None:
+    desk.no_letters = True
+    child = desk.lines[0]
+    desk.to_ring = (
+        RingLine("r1", 1, child.name, (child.id,), ON + timedelta(days=1), 960, "Grace Okafor",
+                 "young person, carer", "too near for a letter"),
+    )  # fmt: skip
+    async with app_on(desk).run_test(size=WIDE) as pilot:
+        await go(pilot, "t", "n")
+        for key in ("3", "enter"):
+            await press(pilot, key)
+            await settled(pilot)
+        assert desk.asked[-1] == ("rung", 1, "r1", "Left a message")
+        assert "Nobody is to be rung." in lines(pilot)
+        await press(pilot, "t")
+        await settled(pilot)
+        shown = unwrapped(lines(pilot))
+        assert "✓ rung" in shown
+        assert "by grace: the young person, carer, about" in shown
+        before = stack(pilot)
+        await press(pilot, "n")
+        assert stack(pilot) == before
 
 
 async def test_an_empty_queue_says_what_to_do(desk: FakeDesk) -> None:

@@ -126,6 +126,7 @@ def _history(
     return tuple(
         line for line in lines
         if any(_is_theirs(desk, standing, child, None) for child in line.child_ids)
+        or (line.household_id is not None and _is_theirs(desk, standing, None, line.household_id))
     )  # fmt: skip
 
 

@@ -111,8 +111,9 @@ def _scope(desk: Desk, standing: Standing, about: Any) -> None:
         return
     workers = getattr(about, "worker_ids", None)
     if workers is not None:
-        if about.child_ids:
+        if about.child_ids or about.household_ids:
             _children(desk, standing, about.child_ids, may_look=False)
+            _households(standing, frozenset(about.household_ids))
             return
         asked, team = frozenset(workers), None
     elif isinstance(about, Scope) and about.kind is ScopeKind.WORKER:

@@ -9,6 +9,7 @@ from db.lists import access
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
+    from db.connection import Reader
 
 Ids = frozenset[int]
 
@@ -16,7 +17,8 @@ Ids = frozenset[int]
 class Whose(NamedTuple):
     """All of these must be theirs; of each of ``letters``, one of the children it is about.
 
-    A letter to a home tells of brothers and sisters too, whoever holds them.
+    A letter to a home tells of brothers and sisters too, whoever holds them. One to carers
+    about themselves is about their household, which must be theirs.
     """
 
     children: Ids = frozenset()
@@ -72,7 +74,18 @@ def _rows(table: str) -> Callable[[Desk, Iterable[int]], Whose]:
 
 def _sent(desk: Desk, letter_id: int) -> Whose:
     with desk.reading() as reader:
-        return Whose(letters=(access.children_of_letter(reader, letter_id),))
+        return _made(reader, (letter_id,))
+
+
+def _made(reader: Reader, ids: Iterable[int]) -> Whose:
+    """Letters that were made."""
+    children, homes = [], set[int]()
+    for letter in ids:
+        own = access.households_of_letter(reader, letter)
+        homes |= own
+        if not own:
+            children.append(access.children_of_letter(reader, letter))
+    return Whose(households=frozenset(homes), letters=tuple(children))
 
 
 def _letters(desk: Desk, references: Collection[str]) -> Whose:
@@ -80,15 +93,17 @@ def _letters(desk: Desk, references: Collection[str]) -> Whose:
     from caseload_tui.caseload.letters.gathering import facts_with
     from db import lists
 
-    facts, found = facts_with(desk, references), []
+    facts, found, homes = facts_with(desk, references), [], set[int]()
+    for owed in map(facts.owed_by, references):
+        home = None if owed is None else facts.household_id(owed)
+        if home is not None:
+            homes.add(home)
+        elif owed is not None:
+            found.append(frozenset(facts.child_ids(owed)))
     with desk.reading() as reader:
-        for reference in references:
-            owed = facts.owed_by(reference)
-            if owed is not None:
-                found.append(frozenset(facts.child_ids(owed)))
-            for made in lists.letters(reader, references=[reference]):
-                found.append(access.children_of_letter(reader, made.id))
-    return Whose(letters=tuple(found))
+        rows = lists.letters(reader, references=references) if references else []
+        made = _made(reader, [one.id for one in rows])
+    return Whose(households=made.households | homes, letters=(*found, *made.letters))
 
 
 def _workers(_desk: Desk, ids: Iterable[int]) -> Whose:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
+from caseload_tui.caseload.letters.carers import household_key
 from caseload_tui.caseload.letters.people import People
 from caseload_tui.caseload.letters.reasons import NOT_THERE, reason_of
 from caseload_tui.caseload.letters.settings import LetterSettings
 from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
-from caseload_tui.letters.facts import Booking, Place, Worker
+from caseload_tui.letters.facts import Booking, Known, Place, Worker
 from caseload_tui.letters.queue import MEETING, USUALLY_TOLD, is_told
 from caseload_tui.planner.meetings import MANNERS
 from caseload_tui.planner.owed import Hours
@@ -30,20 +32,24 @@ INVITED = {
 }
 
 
+class Whose(NamedTuple):
+    """The child an appointment is with, or the household whose carers it is with."""
+
+    child_id: int | None
+    household_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Appointments:
-    """Bookings by the letters' key, with the stored row each is made from.
-
-    ``untold`` are rows that no letter speaks of though people should hear: (row, why).
-    """
+    """Bookings by the letters' key, with the stored row each is made from."""
 
     bookings: dict[str, Booking] = field(default_factory=dict)
     rows: dict[str, BookingRow] = field(default_factory=dict)
 
 
-def key_of(uid: str, child_id: int) -> str:
-    """The letters' key of a booking as one child's appointment."""
-    return f"{uid}.{child_id}"
+def key_of(uid: str, child_id: int | None, household_id: int | None = None) -> str:
+    """The letters' key of a booking as one child's appointment, or as the carers' own."""
+    return f"{uid}.{child_id}" if child_id is not None else f"{uid}.h{household_id}"
 
 
 def appointments_of(
@@ -54,34 +60,58 @@ def appointments_of(
     settings: LetterSettings,
     on: date,
 ) -> Appointments:
-    """The appointments of the children among ``people``."""
+    """The appointments of the children, and of the carers themselves, among ``people``."""
     found = Appointments()
     uids = {row.id: row.uid for row in rows}
     for row in rows:
-        for child_id, covers in _by_child(row.covers):
-            key = people.keys.key("child", child_id, "")
-            if key not in people.rows:
+        for whose, covers in _by_whom(row.covers):
+            about = _about(whose, people)
+            if about is None:
                 continue
+            one = _booking(row, whose, about, covers, people, workers, settings)
             instead = replaced.get(row.id)
-            one = _booking(row, key, child_id, covers, people, workers, settings)
             if instead in uids:
-                one = replace(one, replaced_by=key_of(uids[instead], child_id))
+                one = replace(one, replaced_by=key_of(uids[instead], *whose))
             found.bookings[one.key] = one
             found.rows[one.key] = row
     _invite(found, people, settings, on)
     return found
 
 
-def _by_child(covers: Sequence[CoverRow]) -> Iterator[tuple[int, list[CoverRow]]]:
-    ids = dict.fromkeys(one.child_id for one in covers if one.child_id is not None)
-    for child_id in ids:
-        yield child_id, [one for one in covers if one.child_id == child_id]
+def _by_whom(covers: Sequence[CoverRow]) -> Iterator[tuple[Whose, list[CoverRow]]]:
+    """What an appointment covers of each child; of the carers only where no child is in it.
+
+    Carers who get a letter about a child's visit know of the appointment.
+    """
+    alone = all(one.child_id is None for one in covers)
+    whose = dict.fromkeys(
+        Whose(one.child_id, one.household_id if one.child_id is None else None)
+        for one in covers
+        if alone or one.child_id is not None
+    )
+    for each in whose:
+        yield each, [one for one in covers if _is_of(one, each)]
+
+
+def _is_of(cover: CoverRow, whose: Whose) -> bool:
+    if whose.child_id is not None:
+        return cover.child_id == whose.child_id
+    return cover.household_id == whose.household_id
+
+
+def _about(whose: Whose, people: People) -> str | None:
+    """The key of the child or household; None where it is not among ``people``."""
+    if whose.child_id is None:
+        key = household_key(whose.household_id or 0)
+        return key if key in people.carers else None
+    key = people.keys.key("child", whose.child_id, "")
+    return key if key in people.rows else None
 
 
 def _booking(
     row: BookingRow,
-    key: str,
-    child_id: int,
+    whose: Whose,
+    about: str,
     covers: Sequence[CoverRow],
     people: People,
     workers: Mapping[int, WorkerRow],
@@ -90,9 +120,11 @@ def _booking(
     duty = _main(covers)
     hour, minute = divmod(row.start_minute, 60)
     reason = reason_of(row.reason)
+    own = whose.child_id is None
     return Booking(
-        key=key_of(row.uid, child_id),
-        child=key,
+        key=key_of(row.uid, *whose),
+        child=None if own else about,
+        household=about if own else None,
         kind=duty,
         day=row.on,
         start=time(hour, minute),
@@ -101,7 +133,7 @@ def _booking(
         worker=Worker(
             str(row.worker_id),
             workers[row.worker_id].name,
-            _role(row, key, people),
+            _supporter(row, about, people) if own else _role(row, about, people),
             settings.phones.get(workers[row.worker_id].key, ""),
         ),
         changed_at=datetime.fromisoformat(row.changed_at),
@@ -154,17 +186,24 @@ def _role(row: BookingRow, key: str, people: People) -> str:
     return allocation.role if allocation.role in HAS_HELD else "social_worker"
 
 
+def _supporter(row: BookingRow, household: str, people: People) -> str:
+    """What the worker is to the carers: who supports them, or somebody who covers."""
+    mine = people.carers[household].worker_id == row.worker_id
+    return "supervising_social_worker" if mine else "covering"
+
+
 def _invite(found: Appointments, people: People, settings: LetterSettings, on: date) -> None:
     """Say of each meeting who else is asked to come, and by when an answer is wanted."""
+    known = Known(people.children, people.recipients, found.bookings)
     for key, booking in found.bookings.items():
-        if booking.kind not in MEETING or booking.kind in CHASED:
+        if booking.kind not in MEETING or booking.kind in CHASED or booking.child is None:
             continue
         invited = {
             INVITED[one.audience]: None
             for one in people.recipients.values()
             if one.audience in INVITED
             and one.child == booking.child
-            and is_told(booking, one, people.children[booking.child])
+            and is_told(booking, one, known)
         }
         reply_by = booking.day - timedelta(days=settings.reply_days)
         found.bookings[key] = replace(

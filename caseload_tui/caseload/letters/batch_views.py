@@ -12,6 +12,8 @@ from caseload_tui.caseload.letters.views import CheckLine, LetterText
 from caseload_tui.caseload.problems import Problem
 
 FORMS = ("pdf", "docx", "txt")
+RUNG = "rung"
+"""The state of a call in the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,11 @@ Heard = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HistoryLine:
-    """A letter that was made. ``state`` is "made", "sent" or "not_sent" (corrected, with why)."""
+    """A letter that was made, or a call about what no letter could tell.
+
+    ``state`` is "made", "sent" or "not_sent" (corrected, with why) of a letter, and "rung" of a
+    call: then ``note`` is what came of it, and there is nothing to read or print again.
+    """
 
     id: int
     reference: str
@@ -101,7 +107,7 @@ class HistoryLine:
     made_on: date
     made_by: str
     form: str
-    """"pdf", "docx", "txt" or "print"."""
+    """"pdf", "docx", "txt" or "print"; empty of a call."""
     state: str
     sent_on: date | None
     sent_by: str
@@ -109,6 +115,13 @@ class HistoryLine:
     """"post", "hand" or "email"; empty until sent."""
     note: str
     confirmed_by: str
+    household_id: int | None = None
+    """Where it is about carers themselves and no child."""
+
+    @property
+    def key(self) -> str:
+        """What no other line has."""
+        return f"{'call' if self.state == RUNG else 'letter'} {self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,12 @@ def _recording(
 def still_stand(desk: Desk, work: Work, before: Facts, found: Sequence[Checked]) -> None:
     """Look at the store once more, from inside the change: nothing may have moved meanwhile."""
     ids = {row for one in found for row in before.child_ids(one.owed)}
-    facts = gather(desk, work.reader, LetterScope(child_ids=tuple(sorted(ids))))
+    carers = {before.household_id(one.owed) for one in found} - {None}
+    scope = LetterScope(
+        child_ids=tuple(sorted(ids)),
+        household_ids=tuple(sorted(one for one in carers if one is not None)),
+    )
+    facts = gather(desk, work.reader, scope)
     owed = {one.reference: one for one in facts.owed}
     now = {
         one.owed.reference: one

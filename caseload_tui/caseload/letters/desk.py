@@ -120,6 +120,15 @@ class LettersDesk:
 
         return take_up(self._for_letters, reference)
 
+    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
+        """Record that those of a line to ring were rung, and what came of it in few words.
+
+        ``key`` is that line's; it leaves the list until the booking changes.
+        """
+        from caseload_tui.caseload.letters.calling import mark_rung
+
+        return mark_rung(self._for_letters, booking_id, key, said)
+
     # Making, printing, sending.
 
     def check_batch(self, references: Sequence[str]) -> tuple[Refusal, ...]:
@@ -185,7 +194,7 @@ class LettersDesk:
     def letter_history(
         self, scope: LetterScope | None = None, most: int = 200
     ) -> tuple[HistoryLine, ...]:
-        """The letters that were made, newest first: who, when, to which address."""
+        """Letters that were made and calls, newest first: who, when, to which address."""
         from caseload_tui.caseload.letters.history import letter_history
 
         return letter_history(self._for_letters, scope, most)

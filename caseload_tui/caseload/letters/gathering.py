@@ -18,7 +18,7 @@ from caseload_tui.letters.queue import Owed, owed
 from db import lists
 from db.connection import Reader
 from db.diary_rows import BookingRow
-from db.letter_rows import LetterNoteRow, LetterRow, PromiseRow
+from db.letter_rows import CallRow, LetterNoteRow, LetterRow, PromiseRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Facts:
     """What is known, which letters are owed, and what people decided about them.
 
-    ``made`` are letters made and not sent, the newest by reference. ``alone`` are
-    appointments with carers alone, which no letter tells, and ``households`` their names.
+    ``made`` are letters made and not sent, the newest by reference. ``calls`` are those about
+    the bookings.
     """
 
     on: date
@@ -41,9 +41,7 @@ class Facts:
     appointments: Appointments
     notes: Mapping[str, LetterNoteRow]
     made: Mapping[str, LetterRow]
-    alone: tuple[BookingRow, ...]
-    workers: Mapping[int, str]
-    households: Mapping[int, str]
+    calls: tuple[CallRow, ...]
 
     def owed_by(self, reference: str) -> Owed | None:
         """The letter of this reference, if it is owed."""
@@ -52,6 +50,16 @@ class Facts:
     def child_ids(self, one: Owed) -> tuple[int, ...]:
         """The row ids of the children a letter is about."""
         return tuple(self.people.rows[key].id for key in one.children)
+
+    def links_of(self, about: str | None) -> dict[str, int]:
+        """The row of the child, or of the household, that something is about: {"child": 7}."""
+        if about in self.people.carers:
+            return {"household": self.people.carers[about].id}
+        return {"child": self.people.rows[about or ""].id}
+
+    def household_id(self, one: Owed) -> int | None:
+        """The row id of the household whose carers a letter is about; None: about children."""
+        return None if one.household is None else self.people.carers[one.household].id
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +95,30 @@ def facts_with(desk: Desk, references: Collection[str]) -> Facts:
 
 def _wide(scope: LetterScope) -> LetterScope:
     """Only whose letters: the rest of a scope chooses among them."""
-    return LetterScope(worker_ids=scope.worker_ids, child_ids=scope.child_ids)
+    return LetterScope(
+        worker_ids=scope.worker_ids,
+        child_ids=scope.child_ids,
+        household_ids=scope.household_ids,
+    )
 
 
 def gather(desk: Desk, reader: Reader, scope: LetterScope) -> Facts:
     """Read everything anew, as it stands in this reader's view of the store."""
     office = office_of(desk)
     rows = _rows(reader, desk.on, office, scope)
-    ids = {one.child_id for row in rows for one in row.covers if one.child_id is not None}
-    if scope.child_ids:
-        # Also one who has no booking now: the history and a reprint ask about them.
-        ids = ids & set(scope.child_ids) if scope.worker_ids else set(scope.child_ids)
-    people = people_of(reader, ids, desk.on, office.settings)
+    ids, carers = _whom(rows, scope)
+    people = people_of(reader, ids, desk.on, office.settings, carers)
     workers = {row.id: row for row in lists.workers(reader, on=desk.on, soon_until=desk.on)}
     replaced = lists.replacements(reader, [row.id for row in rows])
     found = appointments_of(rows, people, workers, replaced, office.settings, desk.on)
-    promises = lists.promises(reader, children=ids)
-    letters = _letters(reader, ids, promises)
+    promises = lists.promises(reader, children=ids, households=carers)
+    letters = _letters(reader, ids, carers, promises)
     known = Known(
-        people.children, people.recipients, found.bookings, tuple(sent_letters(letters, promises))
+        people.children,
+        people.recipients,
+        found.bookings,
+        tuple(sent_letters(letters, promises)),
+        people.households,
     )
     return Facts(
         on=desk.on,
@@ -117,35 +130,49 @@ def gather(desk: Desk, reader: Reader, scope: LetterScope) -> Facts:
         appointments=found,
         notes=lists.letter_notes(reader),
         made={one.reference: one for one in reversed(letters) if one.status == "made"},
-        alone=tuple(
-            row
-            for row in rows
-            if row.status == "booked"
-            and row.announced
-            and row.on > desk.on
-            and all(one.child_id is None for one in row.covers)
-        ),
-        workers={row.id: row.name for row in workers.values()},
-        households={row.id: row.name for row in lists.households(reader, on=desk.on)},
+        calls=tuple(lists.calls(reader, children=ids, households=carers)),
     )
 
 
 def _rows(reader: Reader, on: date, office: Office, scope: LetterScope) -> list[BookingRow]:
     """The bookings letters may be about: all of every child in the scope, whoever visits."""
     first = on - timedelta(days=office.settings.told_after_days)
-    children = scope.child_ids or None
+    children, households = scope.child_ids or None, scope.household_ids or None
     if scope.worker_ids:
         mine = lists.bookings(reader, first=first, last=date.max, workers=scope.worker_ids)
-        theirs = {one.child_id for row in mine for one in row.covers if one.child_id is not None}
-        children = tuple(theirs if children is None else theirs & set(children))
-        alone = [row for row in mine if all(one.child_id is None for one in row.covers)]
-        return [*lists.bookings(reader, first=first, last=date.max, children=children), *alone]
-    return lists.bookings(reader, first=first, last=date.max, children=children)
+        ids, carers = _covered(mine)
+        named = children is not None or households is not None
+        children = tuple(ids & set(children or ()) if named else ids)
+        households = tuple(carers & set(households or ()) if named else carers)
+    return lists.bookings(
+        reader, first=first, last=date.max, children=children, households=households
+    )
 
 
-def _letters(reader: Reader, ids: set[int], promises: Sequence[PromiseRow]) -> list[LetterRow]:
-    """The letters made about these children, also those kept under a brother or sister."""
-    found = lists.letters(reader, children=ids)
+def _covered(rows: Sequence[BookingRow]) -> tuple[set[int], set[int]]:
+    """The children and the households, carers by themselves, whom bookings are for."""
+    covers = [one for row in rows for one in row.covers]
+    children = {one.child_id for one in covers if one.child_id is not None}
+    return children, {one.household_id for one in covers if one.household_id is not None}
+
+
+def _whom(rows: Sequence[BookingRow], scope: LetterScope) -> tuple[set[int], set[int]]:
+    """The children and households a scope is about."""
+    children, households = _covered(rows)
+    if not scope.child_ids and not scope.household_ids:
+        return children, households
+    asked, homes = set(scope.child_ids), set(scope.household_ids)
+    if scope.worker_ids:
+        return children & asked, households & homes
+    # Also those who have no booking now: the history and a reprint ask about them.
+    return asked, homes
+
+
+def _letters(
+    reader: Reader, ids: set[int], carers: set[int], promises: Sequence[PromiseRow]
+) -> list[LetterRow]:
+    """The letters made about these, also those kept under a brother or sister."""
+    found = lists.letters(reader, children=ids, households=carers)
     others = {one.letter_id for one in promises} - {row.id for row in found}
     if others:
         found += lists.letters(reader, ids=others)
@@ -159,7 +186,7 @@ def sent_letters(letters: Sequence[LetterRow], promises: Sequence[PromiseRow]) -
         start = time(*divmod(one.start_minute, 60))
         by_letter.setdefault(one.letter_id, []).append(
             Promise(
-                key_of(one.uid, one.child_id),
+                key_of(one.uid, one.child_id, one.household_id),
                 one.sequence,
                 one.on,
                 start,

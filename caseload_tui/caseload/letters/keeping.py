@@ -32,10 +32,11 @@ def keep_letters(
         row = known.get((owed.reference, digest))
         if row is None:
             ids = facts.child_ids(owed)
+            about = facts.links_of(owed.household or owed.children[0])
             record = LetterRecord.model_validate(
                 {
                     "key": work.fresh_key(),
-                    "child": str(ids[0]),
+                    **{name: str(id) for name, id in about.items()},
                     "reference": owed.reference,
                     "kind": owed.kind.value,
                     "audience": letter.audience.value,
@@ -52,7 +53,7 @@ def keep_letters(
                     "confirmed_by": one.draft.confirmed_by or None,
                 }
             )
-            row = work.add(record, links={"child": ids[0]})
+            row = work.add(record, links=about)
         rows[owed.reference] = row
     return rows
 

@@ -6,7 +6,7 @@ from caseload_tui.caseload.letters.batch_views import Refusal
 from caseload_tui.caseload.letters.drafting import Checked, as_made
 from caseload_tui.caseload.letters.gathering import Facts
 from caseload_tui.caseload.letters.views import CheckLine, LetterLine
-from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
+from caseload_tui.caseload.letters.words import THEMSELVES, audience_words, kind_words, style_words
 from caseload_tui.caseload.names import full_name
 from caseload_tui.letters.case import Result, State, Verdict
 from caseload_tui.letters.codes import Kind
@@ -28,10 +28,10 @@ def letter_line(facts: Facts, one: Checked) -> LetterLine:
         reference=owed.reference,
         kind=owed.kind.value,
         kind_words=kind_words(owed.kind),
-        audience=recipient.audience.value,
+        audience=recipient.audience.reader.value,
         audience_words=audience_words(recipient.audience),
         recipient_name=recipient.name,
-        children=_children(facts, owed.children),
+        children=_children(facts, owed.children) or THEMSELVES,
         child_ids=facts.child_ids(owed),
         worker_id=first.worker_id,
         worker=bookings[0].worker.name,

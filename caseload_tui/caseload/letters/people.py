@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
+from caseload_tui.caseload.letters.carers import CarersThemselves, household_key
+from caseload_tui.caseload.letters.postal import (
+    address_of,
+    language_of,
+    lines_of,
+    single_names,
+    style_of,
+    whole_postcode,
+)
 from caseload_tui.caseload.letters.settings import LetterSettings
 from caseload_tui.caseload.names import age_on
 from caseload_tui.caseload.planning.keys import Keys
 from caseload_tui.letters.codes import Audience, Style
-from caseload_tui.letters.facts import Address, Child, Recipient
+from caseload_tui.letters.facts import Address, Child, Household, Recipient
 from db import lists
 from db.connection import Reader
 from db.letter_rows import ContactRow, MailRow
-from db.rows import ChildRow
+from db.rows import ChildRow, HouseholdRow
 
 WITH_PARENTS = frozenset({"P1", "P3"})
 """SSDA903 placement codes of a home that is the parents', or the young person's own."""
 ALWAYS = date(1900, 1, 1)
-WHOLE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}", re.IGNORECASE)
-"""A whole postcode; an extract may hold the first half alone, which is no address."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody letters of some children may concern. ``asks`` is by recipient key: a format
-    the record asks for that no letter can have, such as audio."""
+    """Everybody letters of some children and carers may concern. ``asks`` is by recipient key:
+    a format the record asks for that no letter can have, such as audio."""
 
     children: dict[str, Child]
     recipients: dict[str, Recipient]
     rows: dict[str, ChildRow]
     keys: Keys
     asks: dict[str, str] = field(default_factory=dict)
+    households: dict[str, Household] = field(default_factory=dict)
+    carers: dict[str, HouseholdRow] = field(default_factory=dict)
+    """The rows of those households."""
 
 
-def people_of(reader: Reader, ids: Iterable[int], on: date, settings: LetterSettings) -> People:
-    """These children with their recipients; those near them too, whose names must not slip in."""
+def people_of(
+    reader: Reader,
+    ids: Iterable[int],
+    on: date,
+    settings: LetterSettings,
+    carers: Collection[int] = (),
+) -> People:
+    """These children, and the carers of these households, with those who get letters.
+
+    Those near them too, whose names must not slip in.
+    """
     wanted = frozenset(ids)
-    around = lists.near(reader, wanted, on=on)
+    around = lists.near(reader, wanted | lists.fostered_by(reader, carers, on=on), on=on)
     rows = sorted(lists.children(reader, on=on, ids=around), key=lambda row: row.id)
     mail = lists.mail(reader, around, on=on)
-    names = {row.id: row.name for row in lists.households(reader, on=on)}
+    # Also carers who foster no longer: what they were promised has to be taken back.
+    every = {row.id: row for row in lists.households(reader, on=date.min)}
+    names = {row.id: row.name for row in every.values()}
     homes = {row.home.household_id for row in rows if row.home and row.home.household_id}
+    homes |= set(carers)
     contacts = lists.contacts(reader, children=around, households=homes)
     keys = Keys()
     builders = [
@@ -63,6 +83,13 @@ def people_of(reader: Reader, ids: Iterable[int], on: date, settings: LetterSett
             for recipient in one.recipients(settings):
                 found.recipients[recipient.key] = recipient
             found.asks.update(one.asks)
+    postcodes = lists.household_postcodes(reader, carers)
+    for row in (every[id] for id in sorted(carers) if id in every):
+        own = CarersThemselves(row, postcodes.get(row.id, ""), contacts, on)
+        found.households[own.key], found.carers[own.key] = own.household(), row
+        to = own.recipient()
+        found.recipients[to.key] = to
+        found.asks.update(own.asks)
     return found
 
 
@@ -108,7 +135,7 @@ class _Builder:
         carers = [one for one in self._mine if one.role == "carer"]
         # "The Manager, Rowan House" is a home and nobody's name.
         named = [one.name for one in carers if one.name and "," not in one.name]
-        names = [name for one in named for name in _single_names(one)]
+        names = [name for one in named for name in single_names(one)]
         return Child(
             key=self.key,
             first_name=self._called,
@@ -116,7 +143,7 @@ class _Builder:
             household=self._household,
             home=self._home_address(),
             home_protected=self.row.address_protected,
-            carers=(*_single_names(self._household_name), *names),
+            carers=(*single_names(self._household_name), *names),
             home_names=tuple(one.name.split(",")[-1].strip() for one in carers if one.name),
             relatives=relatives,
         )
@@ -142,7 +169,7 @@ class _Builder:
         home = self.row.home
         if home is not None:
             if home.household_id is not None:
-                return f"household {home.household_id}"
+                return household_key(home.household_id)
             return f"address {home.address}" if home.address else f"placement {home.id}"
         return f"home of {self.row.family}" if self.row.family else f"home of {self.key}"
 
@@ -155,24 +182,24 @@ class _Builder:
     def _home_address(self) -> Address | None:
         """Where the child lives; perhaps only a postcode, which is enough to keep it secret."""
         if self._carers is not None and self._carers.address:
-            return _address(self._carers)
+            return address_of(self._carers)
         own = self._own
         if own is not None and own.address and own.start >= self._lives_since:
-            return _address(own)
+            return address_of(own)
         carer = next((one for one in self._mine if one.role == "carer"), None)
         if self.row.home is not None and carer is not None and self._lives_with(carer):
-            return _address(carer)
+            return address_of(carer)
         if self.row.home is None and self.mail.address:
             return Address(
-                _lines(self.mail.address), self.mail.postcode or "", self._lives_since,
+                lines_of(self.mail.address), self.mail.postcode or "", self._lives_since,
                 confirmed_on=own.confirmed_on if own is not None else None,
             )  # fmt: skip
         return self._only_a_postcode()
 
     def _only_a_postcode(self) -> Address | None:
-        postcode = self.mail.home_postcode if self.row.home is not None else self.mail.postcode
-        whole = postcode is not None and WHOLE.fullmatch(postcode.strip()) is not None
-        return Address((), postcode or "", self._lives_since) if whole else None
+        known = self.mail.home_postcode if self.row.home is not None else self.mail.postcode
+        postcode = whole_postcode(known)
+        return Address((), postcode, self._lives_since) if postcode else None
 
     def _young_person(self) -> Recipient:
         own, home = self._own, self._home_address()
@@ -192,7 +219,7 @@ class _Builder:
             since=ALWAYS,
             address=address,
             household=self._household,
-            language=_language((own and own.language) or self.mail.language),
+            language=language_of((own and own.language) or self.mail.language),
             style=self._style(key, (own and own.format) or self.mail.letter_format),
             greeting=self._called,
         )
@@ -208,9 +235,9 @@ class _Builder:
             child=self.key,
             name=(contact and contact.name) or self._household_name,
             since=home.start,
-            address=_address(contact) if contact is not None and contact.address else None,
+            address=address_of(contact) if contact is not None and contact.address else None,
             household=self._household,
-            language=_language(contact and contact.language),
+            language=language_of(contact and contact.language),
             style=self._style(key, contact and contact.format),
             greeting=(contact and contact.greeting) or "",
         )
@@ -228,10 +255,10 @@ class _Builder:
             name=contact.name or "",
             since=contact.start,
             until=contact.end,
-            address=_address(contact) if contact.address else None,
+            address=address_of(contact) if contact.address else None,
             household=self._household if self._lives_with(contact) else None,
             agreed=contact.agreed,
-            language=_language(contact.language),
+            language=language_of(contact.language),
             style=self._style(key, contact.format),
             greeting=contact.greeting or "",
         )
@@ -246,50 +273,7 @@ class _Builder:
         return contact.role == "carer"
 
     def _style(self, key: str, recorded: str | None) -> Style:
-        word = (recorded or "standard").strip().casefold().replace(" ", "_")
-        if word in tuple(Style):
-            return Style(word)
-        self.asks[key] = word.replace("_", " ")
-        return Style.STANDARD
-
-
-def _address(contact: ContactRow) -> Address:
-    return Address(
-        lines=_lines(contact.address or ""),
-        postcode=contact.postcode or "",
-        since=contact.start,
-        until=contact.end,
-        confirmed_on=contact.confirmed_on,
-        safe_to_post=contact.safe_to_post,
-    )
-
-
-def _lines(address: str) -> tuple[str, ...]:
-    """``14 Sample Street, Anytown`` as lines of a letter."""
-    return tuple(part.strip() for part in address.split(",") if part.strip())
-
-
-def _single_names(name: str) -> tuple[str, ...]:
-    """``Joy and Sam Adeyemi`` as ``Joy Adeyemi`` and ``Sam Adeyemi``."""
-    parts = [part.strip() for part in name.replace("&", " and ").split(" and ") if part.strip()]
-    family = parts[-1].rpartition(" ")[2] if parts else ""
-    return tuple(part if " " in part else f"{part} {family}".strip() for part in parts)
-
-
-@cache
-def _languages() -> dict[str, str]:
-    from babel import Locale
-
-    return {str(name).casefold(): str(code) for code, name in Locale("en").languages.items()}
-
-
-_OTHER_NAMES = {"kurdish sorani": "ckb", "sorani": "ckb", "kurmanji": "kmr", "dari": "prs"}
-"""Names that records use and the locale data does not."""
-
-
-def _language(recorded: str | None) -> str:
-    """The code of a recorded language; the recorded words where nobody knows a code."""
-    word = (recorded or "").strip().casefold()
-    if not word or word in ("en", "english"):
-        return "en"
-    return _OTHER_NAMES.get(word) or _languages().get(word) or word
+        style, asked = style_of(recorded)
+        if asked:
+            self.asks[key] = asked
+        return style

@@ -46,12 +46,20 @@ def within(facts: Facts, one: Owed, scope: LetterScope) -> bool:
     recipient = facts.known.recipients[one.recipient]
     return (
         (not scope.worker_ids or any(row.worker_id in scope.worker_ids for row in rows))
-        and (not scope.child_ids or not set(scope.child_ids).isdisjoint(facts.child_ids(one)))
+        and _named(facts, one, scope)
         and (scope.first is None or first >= scope.first)
         and (scope.last is None or first <= scope.last)
-        and scope.audience in (None, recipient.audience)
+        and scope.audience in (None, recipient.audience, recipient.audience.reader)
         and scope.kind in (None, one.kind)
     )
+
+
+def _named(facts: Facts, one: Owed, scope: LetterScope) -> bool:
+    """Whether a letter is about one of those a scope names, if it names any."""
+    if not scope.child_ids and not scope.household_ids:
+        return True
+    children = set(scope.child_ids).intersection(facts.child_ids(one))
+    return bool(children) or facts.household_id(one) in scope.household_ids
 
 
 def print_key(one: Checked) -> tuple[tuple[str, ...], tuple[str, ...], str]:

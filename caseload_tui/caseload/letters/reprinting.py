@@ -16,6 +16,7 @@ from caseload_tui.caseload.letters.batch_views import (
     Refusal,
 )
 from caseload_tui.caseload.letters.batching import files_of
+from caseload_tui.caseload.letters.carers import household_key
 from caseload_tui.caseload.letters.gathering import Facts, gather
 from caseload_tui.caseload.letters.keeping import keep_run
 from caseload_tui.caseload.letters.paper import PRINT, printing_place, send_to_printer
@@ -65,8 +66,10 @@ def kept_letter(row: LetterRow) -> Letter:
 def reprint_checks(desk: Desk, row: LetterRow) -> tuple[CheckLine, ...]:
     """What a reprint must pass, and a warning where the address has changed since."""
     with desk.reading() as reader:
-        facts = gather(desk, reader, LetterScope(child_ids=row.children))
-    owed = Owed(row.reference, Kind(row.kind), row.recipient, _keys(facts, row), ())
+        homes = () if row.household_id is None else (row.household_id,)
+        facts = gather(desk, reader, LetterScope(child_ids=row.children, household_ids=homes))
+    home = household_key(homes[0]) if homes else None
+    owed = Owed(row.reference, Kind(row.kind), row.recipient, _keys(facts, row), (), household=home)
     again = Draft(owed, desk.user, letter=kept_letter(row), reprint=True, by_hand=not row.address)
     guard = facts.office.settings.guard(facts.office.stationery)
     chosen = [one for one in CHECKS if one.key in STILL]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from caseload_tui.caseload.letters.appointments import not_met_by_us
 from caseload_tui.caseload.letters.gathering import Facts
@@ -16,67 +17,75 @@ from caseload_tui.letters.promises import Told
 from caseload_tui.letters.queue import BOOKED, is_told
 
 STILL_EXPECTED = BOOKED | {BookingStatus.CANCELLED}
+TOO_NEAR = "too near for a letter"
+NOT_MADE = "promised, and not made"
 MOVED_AWAY = "promised, and no longer with the child"
+NO_LONGER = "promised, and no longer written to"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Some people to be told of a booking by phone; ``told`` says who, by role.
+
+    ``day`` and ``start`` are those they expect, where they do not know how it stands.
+    """
+
+    booking: Booking
+    told: str
+    why: str
+    day: date
+    start: time
+
+    @property
+    def key(self) -> str:
+        """The same as long as the same people have to be told the same."""
+        return f"{self.booking.key} {self.booking.sequence} {self.told}, {self.why}"
 
 
 def to_ring(facts: Facts, scope: LetterScope) -> tuple[RingLine, ...]:
-    """Every visit to tell of by phone within a scope, by its day."""
-    found = [*_untold(facts, scope), *_carers_alone(facts, scope), *_told_before(facts, scope)]
+    """Every visit within a scope that is yet to be told of by phone, by its day."""
+    found = [
+        _line(facts, ring)
+        for ring in rings(facts)
+        if not scope.worker_ids or _worker(facts, ring) in scope.worker_ids
+    ]
     return tuple(sorted(found, key=lambda line: (line.day, line.start, line.booking_id)))
 
 
-def _untold(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
+def rings(facts: Facts) -> Iterator[Ring]:
+    """The same of everybody; without those who were rung since it came to stand like this."""
+    done = {(one.booking_id, one.sequence, one.told, one.why) for one in facts.calls}
+    for ring in (*_untold(facts), *_told_before(facts)):
+        row = facts.appointments.rows[ring.booking.key]
+        if (row.id, ring.booking.sequence, ring.told, ring.why) not in done:
+            yield ring
+
+
+def _untold(facts: Facts) -> Iterator[Ring]:
     """Visits too near for a letter, and promised ones not made that no letter can speak of."""
     told, soon = Told(facts.known), facts.on + timedelta(days=facts.office.settings.notice)
-    about: dict[str, list[Recipient]] = {}
+    about: dict[str | None, list[Recipient]] = {}
     for recipient in facts.known.recipients.values():
-        about.setdefault(recipient.child, []).append(recipient)
+        about.setdefault(recipient.about, []).append(recipient)
     for key, booking in facts.known.bookings.items():
         row = facts.appointments.rows[key]
-        if scope.worker_ids and row.worker_id not in scope.worker_ids:
-            continue
-        who = [
-            one for one in about.get(booking.child, ())
-            if is_told(booking, one, facts.known.children[booking.child])
-        ]  # fmt: skip
+        who = [one for one in about.get(booking.about, ()) if is_told(booking, one, facts.known)]
         promised = [one for one in who if told.last_promise(one.person, key) is not None]
         if booking.status in BOOKED and facts.on < booking.day < soon:
             unaware = [one for one in who if one not in promised]
             if unaware:
-                words = [AUDIENCE_WORDS[one.audience] for one in unaware]
-                yield _ring(facts, key, booking, words, "too near for a letter")
+                yield _ring(booking, unaware, TOO_NEAR)
         elif not_met_by_us(row) and promised and row.on >= facts.on - timedelta(days=7):
-            words = [AUDIENCE_WORDS[one.audience] for one in promised]
-            yield _ring(facts, key, booking, words, "promised, and not made")
+            yield _ring(booking, promised, NOT_MADE)
 
 
-def _carers_alone(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
-    """Appointments with carers alone in the next weeks: letters are about children only."""
-    if scope.child_ids:
-        return
-    last = facts.on + timedelta(days=facts.office.settings.told_after_days)
-    for row in facts.alone:
-        if row.on <= last and (not scope.worker_ids or row.worker_id in scope.worker_ids):
-            ids = [one.household_id for one in row.covers if one.household_id is not None]
-            yield RingLine(
-                booking_id=row.id,
-                children=", ".join(dict.fromkeys(facts.households.get(id, "") for id in ids)),
-                child_ids=(),
-                day=row.on,
-                start=row.start_minute,
-                worker=facts.workers.get(row.worker_id, ""),
-                who="carer",
-                why="about no child, so no letter",
-            )
-
-
-def _told_before(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
+def _told_before(facts: Facts) -> Iterator[Ring]:
     """What was promised to somebody who is no longer written to: carers the child moved from.
 
     No letter goes there any more, and they still expect the visit.
     """
     told_end = {(sent.recipient, *end) for sent in facts.known.sent for end in sent.about}
-    found: dict[tuple[str, str], RingLine] = {}
+    found: dict[tuple[str, str], Ring] = {}
     for sent in facts.known.sent:
         recipient = facts.known.recipients.get(sent.recipient)
         if recipient is not None and not _ended(recipient, facts.on):
@@ -85,14 +94,12 @@ def _told_before(facts: Facts, scope: LetterScope) -> Iterator[RingLine]:
             booking = facts.known.bookings.get(promise.booking)
             if booking is None or promise.day < facts.on or booking.status not in STILL_EXPECTED:
                 continue
-            worker = facts.appointments.rows[booking.key].worker_id
-            if scope.worker_ids and worker not in scope.worker_ids:
-                continue
             if (sent.recipient, booking.key, booking.sequence) not in told_end:
                 who = AUDIENCE_WORDS[Audience(sent.recipient.split(":")[1])]
-                line = _ring(facts, booking.key, booking, [f"{who} told before"], MOVED_AWAY)
-                start = promise.start.hour * 60 + promise.start.minute
-                found[sent.recipient, booking.key] = line._replace(day=promise.day, start=start)
+                why = MOVED_AWAY if booking.child is not None else NO_LONGER
+                found[sent.recipient, booking.key] = Ring(
+                    booking, f"{who} told before", why, promise.day, promise.start
+                )
     yield from found.values()
 
 
@@ -100,15 +107,30 @@ def _ended(recipient: Recipient, on: date) -> bool:
     return recipient.until is not None and recipient.until <= on
 
 
-def _ring(facts: Facts, key: str, booking: Booking, who: Sequence[str], why: str) -> RingLine:
-    row, child = facts.appointments.rows[key], facts.people.rows[booking.child]
+def _ring(booking: Booking, who: Iterable[Recipient], why: str) -> Ring:
+    told = ", ".join(dict.fromkeys(AUDIENCE_WORDS[one.audience] for one in who))
+    return Ring(booking, told, why, booking.day, booking.start)
+
+
+def _worker(facts: Facts, ring: Ring) -> int:
+    return facts.appointments.rows[ring.booking.key].worker_id
+
+
+def _line(facts: Facts, ring: Ring) -> RingLine:
+    booking = ring.booking
+    child = facts.people.rows[booking.child] if booking.child is not None else None
+    if child is None:
+        about = facts.people.carers[booking.household or ""].name
+    else:
+        about = full_name(child.preferred_name or child.forename, child.surname, child.key)
     return RingLine(
-        booking_id=row.id,
-        children=full_name(child.preferred_name or child.forename, child.surname, child.key),
-        child_ids=(child.id,),
-        day=row.on,
-        start=row.start_minute,
+        key=ring.key,
+        booking_id=facts.appointments.rows[booking.key].id,
+        children=about,
+        child_ids=() if child is None else (child.id,),
+        day=ring.day,
+        start=ring.start.hour * 60 + ring.start.minute,
         worker=booking.worker.name,
-        who=", ".join(dict.fromkeys(who)),
-        why=why,
+        who=ring.told,
+        why=ring.why,
     )

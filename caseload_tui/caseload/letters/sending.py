@@ -69,17 +69,16 @@ def _promise(work: Work, facts: Facts, owed: Owed, row: LetterRow, day: date) ->
     """Keep what the letter promised, and note it on each booking."""
     for one in owed.promises:
         booking = facts.appointments.rows[one.booking]
-        child = facts.people.rows[facts.known.bookings[one.booking].child].id
-        record = PromiseRecord(
-            key=work.fresh_key(),
-            letter=str(row.id),
-            booking=str(booking.id),
-            child=str(child),
-            sequence=one.sequence,
-            on=one.day,
-            start_minute=one.start.hour * 60 + one.start.minute,
-        )
-        work.add(record, links={"letter": row.id, "booking": booking.id, "child": child})
+        about = facts.links_of(facts.known.bookings[one.booking].about)
+        links = {"letter": row.id, "booking": booking.id, **about}
+        record = {
+            "key": work.fresh_key(),
+            **{name: str(id) for name, id in links.items()},
+            "sequence": one.sequence,
+            "on": one.day,
+            "start_minute": one.start.hour * 60 + one.start.minute,
+        }
+        work.add(PromiseRecord.model_validate(record), links=links)
         if work.row("booking", booking.id)["promised_on"] is None:
             work.update("booking", booking.id, {"promised_on": day})
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from caseload_tui.caseload.beside import pull
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.letters.case import GuardSettings
-from caseload_tui.letters.codes import Audience
+from caseload_tui.letters.codes import AROUND_A_CHILD, Audience
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import QueueSettings
 from caseload_tui.letters.stationery import SHIPPED as SHIPPED_STATIONERY
@@ -165,7 +165,7 @@ def _settings(own: Path) -> LetterSettings:
     except ValueError as error:
         raise LetterProblem(
             f"{own.name}: confirm names an unknown reader.",
-            f"There are: {', '.join(Audience)}.",
+            f"There are: {', '.join(AROUND_A_CHILD)}.",
         ) from error
     return LetterSettings(**flat, phones=phones)
 

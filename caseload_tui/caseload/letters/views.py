@@ -18,10 +18,13 @@ class LetterScope:
 
     ``first`` and ``last`` bound the day of the first visit a letter tells, both included.
     ``audience`` is "young_person", "carer", "parent" or "school"; ``kind`` a kind of letter.
+    Letters to foster carers about visits to themselves are about no child: ``household_ids``
+    names theirs.
     """
 
     worker_ids: tuple[int, ...] = ()
     child_ids: tuple[int, ...] = ()
+    household_ids: tuple[int, ...] = ()
     first: date | None = None
     last: date | None = None
     audience: str | None = None
@@ -60,7 +63,7 @@ class LetterLine:
     """"young person", "carer", "parent", "school"."""
     recipient_name: str
     children: str
-    """Full names, joined."""
+    """Full names, joined; "themselves" where it is about a visit to the carers."""
     child_ids: tuple[int, ...]
     worker_id: int
     worker: str
@@ -98,9 +101,13 @@ class LetterGroup(NamedTuple):
 class RingLine(NamedTuple):
     """A visit to tell people of by phone, because a letter would come too late or not fit.
 
-    ``start`` is in minutes after midnight; ``who`` says who is to be told, by role.
+    ``children`` names the carers of a visit to themselves.
+
+    ``start`` is in minutes after midnight; ``who`` says who is to be told, by role; ``key``
+    is the same as long as the same has to be told.
     """
 
+    key: str
     booking_id: int
     children: str
     child_ids: tuple[int, ...]

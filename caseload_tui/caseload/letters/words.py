@@ -19,6 +19,7 @@ AUDIENCE_WORDS = {
     Audience.CARER: "carer",
     Audience.PARENT: "parent",
     Audience.SCHOOL: "school",
+    Audience.HOUSEHOLD: "carer",
 }
 ROLE_WORDS = {
     "young_person": "Young person",
@@ -26,6 +27,8 @@ ROLE_WORDS = {
     "parent": "Parent",
     "school": "School",
 }
+THEMSELVES = "themselves"
+"""Whom carers' own visits are about."""
 HOW_WORDS = {"post": "by post", "hand": "by hand", "email": "by e-mail"}
 
 

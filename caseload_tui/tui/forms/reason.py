@@ -43,13 +43,15 @@ class ReasonForm(Form):
         reasons: Sequence[str],
         send: Callable[[str], Saved],
         effect: str = "",
+        asks: str = "Why",
     ) -> None:
         super().__init__(about)
+        self.asks = asks
         self.title_words, self.reasons, self.send, self.effect = title, reasons, send, effect
 
     def rows(self) -> Iterator[Widget]:
         """The usual reasons, one's own words, and what it does."""
-        yield Row("Why", Choice(usual(self.reasons), id="reason"))
+        yield Row(self.asks, Choice(usual(self.reasons), id="reason"))
         words = Input(id="own", max_length=LENGTH, compact=True, placeholder="optional")
         yield Row("In your words", words)
         said: Content | str = plain(self.effect) if self.effect else ""
@@ -62,5 +64,5 @@ class ReasonForm(Form):
         own = self.query_one("#own", Input).value.strip()
         reason = own or self.query_one("#reason", Choice).value
         if not reason:
-            raise Incomplete("reason", "Say why: press a number, or write it.")
+            raise Incomplete("reason", f"{self.asks}: press a number, or write it.")
         return lambda: self.send(reason)

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from caseload_tui.caseload.letters.batch_views import HistoryLine
+from caseload_tui.caseload.letters.batch_views import RUNG, HistoryLine
 from caseload_tui.caseload.letters.contact_views import ContactLine
 from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.problems import Problem
@@ -50,7 +50,7 @@ class ContactsScreen(DeskScreen[None]):
         yield ListTable[ContactLine](contact_columns(on_day), lambda row: row.id, id="contacts")
         yield EmptyState()
         yield Line(id="detail")
-        yield ListTable[HistoryLine](history_columns(on_day), lambda row: row.id, id="made")
+        yield ListTable[HistoryLine](history_columns(on_day), lambda row: row.key, id="made")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -65,12 +65,14 @@ class ContactsScreen(DeskScreen[None]):
 
     def _read(self) -> None:
         desk, about = self.desk, self.about
+        whose = LetterScope(
+            child_ids=() if about.child_id is None else (about.child_id,),
+            household_ids=() if about.household_id is None else (about.household_id,),
+        )
 
         def read() -> tuple[tuple[ContactLine, ...], tuple[HistoryLine, ...]]:
             people = desk.contacts(child_id=about.child_id, household_id=about.household_id)
-            if about.child_id is None:
-                return people, ()
-            return people, desk.letter_history(LetterScope(child_ids=(about.child_id,)))
+            return people, desk.letter_history(whose)
 
         self.ask("contacts", read, self._show)
 
@@ -84,7 +86,8 @@ class ContactsScreen(DeskScreen[None]):
         empty.say("Nobody is recorded to get letters here yet.", "Press n to add somebody.")
         self.query_one("#made", ListTable).show(letters)
         self.query_one("#made").display = bool(letters)
-        words = f" · {count(len(letters), 'letter')} made" if letters else " · no letter made yet"
+        made = sum(line.state != RUNG for line in letters)
+        words = f" · {count(made, 'letter')} made" if made else " · no letter made yet"
         self.query_one("#head", Line).say(
             Content.assemble((clean(self.about.name), "$text bold"), (words, "$quiet"))
         )
@@ -123,7 +126,7 @@ class ContactsScreen(DeskScreen[None]):
         from caseload_tui.tui.screens.sent_letter import SentLetterScreen
 
         row = self.query_one("#made", ListTable).row
-        if isinstance(row, HistoryLine):
+        if isinstance(row, HistoryLine) and row.state != RUNG:
             self.app.push_screen(SentLetterScreen(row.id))
 
     def action_add(self) -> None:

@@ -52,7 +52,7 @@ OWED, RING, SENT, TEMPLATES = range(4)
 TABLES = ("#letters", "#rings", "#history", "#templates")
 KEYS = {
     "make": OWED, "sent": OWED, "aside": OWED, "by_hand": OWED, "filter": OWED,
-    "again": SENT, "not_sent": SENT, "stationery": TEMPLATES,
+    "rung": RING, "again": SENT, "not_sent": SENT, "stationery": TEMPLATES,
 }  # fmt: skip
 """The view each key belongs to."""
 PAUSE = 0.15
@@ -100,9 +100,9 @@ class LettersScreen(LettersActions):
             yield ListTable[LetterRow](
                 queue_columns(self.desk.on), lambda row: row.key, heading=heading_of, id="letters"
             )
-            yield ListTable[RingLine](ring_columns(self.desk.on), lambda row: row, id="rings")
+            yield ListTable[RingLine](ring_columns(self.desk.on), lambda row: row.key, id="rings")
             yield ListTable[HistoryLine](
-                history_columns(self.desk.on), lambda row: row.id, id="history"
+                history_columns(self.desk.on), lambda row: row.key, id="history"
             )
             yield ListTable[TemplateLine](TEMPLATE_COLUMNS, lambda row: row.key, id="templates")
             yield EmptyState()
@@ -291,6 +291,8 @@ class LettersScreen(LettersActions):
                 return bool(self.letters_in_sight)
             case "sent":
                 return bool(self.letters_made)
+            case "rung":
+                return self.ring is not None
             case "aside" | "by_hand":
                 return self.letter is not None
             case "again" | "not_sent":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseload_tui.caseload.letters.batch_views import RUNG as CALL
 from caseload_tui.caseload.letters.batch_views import HistoryLine
 from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
 from caseload_tui.caseload.views import Saved
@@ -13,6 +14,8 @@ from caseload_tui.tui.widgets.list_table import ListTable
 
 ASIDE = ("Told already", "Told by telephone", "Not wanted by the reader", "The booking will change")
 """Usual reasons for not sending a letter."""
+RUNG = ("They know, and it suits them", "Asked for another time", "Left a message", "No answer")
+"""What usually comes of a call."""
 NOT_SENT = ("Came back undelivered", "Was never posted", "Went to the wrong place")
 
 
@@ -33,9 +36,15 @@ class LettersActions(DeskScreen[None]):
 
     @property
     def made(self) -> HistoryLine | None:
-        """The letter under the cursor of the history."""
+        """The letter under the cursor of the history; None on a call."""
         row = self.query_one("#history", ListTable).row
-        return row if isinstance(row, HistoryLine) else None
+        return row if isinstance(row, HistoryLine) and row.state != CALL else None
+
+    @property
+    def ring(self) -> RingLine | None:
+        """The call to make under the cursor."""
+        row = self.query_one("#rings", ListTable).row
+        return row if isinstance(row, RingLine) else None
 
     @property
     def letters_in_sight(self) -> list[LetterLine]:
@@ -56,6 +65,9 @@ class LettersActions(DeskScreen[None]):
             self.app.push_screen(LetterScreen(row.letter.reference))
         elif isinstance(row, RingLine) and row.child_ids:
             self.post_message(OpenChild(row.child_ids[0]))
+        elif isinstance(row, HistoryLine) and row.state == CALL:
+            if row.child_ids:
+                self.post_message(OpenChild(row.child_ids[0]))
         elif isinstance(row, HistoryLine):
             from caseload_tui.tui.screens.sent_letter import SentLetterScreen
 
@@ -102,6 +114,23 @@ class LettersActions(DeskScreen[None]):
         if letter is not None:
             reference, by_hand = letter.reference, not letter.by_hand
             self.record("hand", lambda: self.desk.hand_over(reference, by_hand), self._tell)
+
+    def action_rung(self) -> None:
+        """Note that those of the line under the cursor were rung, and what came of it."""
+        from caseload_tui.tui.forms.reason import ReasonForm
+
+        ring = self.ring
+        if ring is None:
+            return
+        booking, key = ring.booking_id, ring.key
+        self.app.ask_form(
+            ReasonForm(
+                "Rung", clean(f"{ring.who}, about {ring.children}"), RUNG,
+                lambda said: self.desk.mark_rung(booking, key, said),
+                "It leaves this list and stands under what was made and sent. If the booking "
+                "changes, it is listed again.", asks="Outcome",
+            )
+        )  # fmt: skip
 
     def action_again(self) -> None:
         """Print the very same letter once more."""
