@@ -195,7 +195,8 @@ def about_history(line: HistoryLine, on: date) -> str:
     if line.confirmed_by:
         said.append(f"read by {line.confirmed_by}")
     if line.sent_on:
-        said.append(f"sent {day(line.sent_on, on)} {HOW.get(line.how, line.how)} by {line.sent_by}")
+        by = f" by {line.sent_by}" if line.sent_by else ""
+        said.append(f"sent {day(line.sent_on, on)} {HOW.get(line.how, line.how)}{by}")
     where = ", ".join(line.address) or "no address: to be handed over"
     note = f" {line.note}" if line.note else ""
     return clean(f"{', '.join(said)}. To {where}. Reference {line.reference}.{note}")

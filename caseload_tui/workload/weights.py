@@ -98,9 +98,10 @@ def with_local(file: Path | None) -> Versions:
 
 
 def _versions(table: Mapping[str, Any]) -> Versions:
-    found = sorted((_weights(each) for each in table.get("version", [])), key=lambda w: w.since)
-    if not found:
+    told = table.get("version")
+    if not isinstance(told, list) or not told or not all(isinstance(one, dict) for one in told):
         raise WeightsError("It holds no [[version]].")
+    found = sorted((_weights(each) for each in told), key=lambda w: w.since)
     if len({one.since for one in found}) < len(found):
         raise WeightsError("Two versions hold from the same day.")
     return Versions(tuple(found))

@@ -37,8 +37,10 @@ SELECT other.child_id FROM placement AS other WHERE other.start <= :on
 """
 _LIVES = """start <= :on AND ("end" IS NULL OR "end" > :on) AND [within]"""
 _LETTERS = """
-SELECT l.id, l.child_id, l.household_id, l.reference, l.kind, l.audience, l.recipient, l.name, l.children,
-  l.address, l.digest, l.text, l.about, l.made_on, made.who, l.form, l.status, l.sent_on, l.how,
+SELECT l.id, l.child_id, l.household_id, l.reference, l.kind, l.audience, l.recipient, l.name,
+  l.children, l.address, l.digest, l.text, l.about, l.made_on,
+  CASE WHEN made.source IS NULL THEN made.who ELSE l.prepared_by END,
+  l.form, l.status, l.sent_on, l.how,
   l.note, l.prepared_by, l.confirmed_by, coalesce((
     SELECT c.who FROM audit_entry AS e JOIN change_set AS c ON c.id = e.change_id
     WHERE e.table_name = 'letter' AND e.row_id = l.id AND e.action = 'change'

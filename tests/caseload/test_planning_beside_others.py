@@ -12,7 +12,7 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.planning.proposing import held_by
 from caseload_tui.caseload.planning.views import NewAbsence, PlanRequest
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.planner import prove
+from caseload_tui.planner import engine
 from db.records import WorkerRecord
 from tests.caseload.test_planning import MONDAY, WORKER, go_on, propose, unheard
 from tests.conftest import ON
@@ -49,7 +49,7 @@ class Screen(io.StringIO):
         raise OSError("no file")
 
 
-@pytest.mark.skipif(not prove.installed(), reason="an optional engine")
+@pytest.mark.skipif(not engine.installed(), reason="an optional engine")
 def test_a_plan_is_proved_accepted_and_repaired_under_a_screen(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
