@@ -17,6 +17,7 @@ from db.diary_records import (
 )
 from db.identities import IdentityRecord
 from db.letter_records import (
+    CallRecord,
     ContactRecord,
     LetterNoteRecord,
     LetterRecord,
@@ -155,6 +156,7 @@ class Extract:
     contacts: list[ContactRecord] = field(default_factory=list)
     letters: list[LetterRecord] = field(default_factory=list)
     promises: list[PromiseRecord] = field(default_factory=list)
+    calls: list[CallRecord] = field(default_factory=list)
     letter_notes: list[LetterNoteRecord] = field(default_factory=list)
     letter_runs: list[LetterRunRecord] = field(default_factory=list)
     replacements: list[ReplacementRecord] = field(default_factory=list)
@@ -212,6 +214,7 @@ LISTS: Final[dict[type[Record], str]] = {
     ContactRecord: "contacts",
     LetterRecord: "letters",
     PromiseRecord: "promises",
+    CallRecord: "calls",
     LetterNoteRecord: "letter_notes",
     LetterRunRecord: "letter_runs",
     ReplacementRecord: "replacements",

@@ -159,7 +159,7 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
         each["uid"] = f"uid {each['key']}"
     covers = [{"key": f"O{n}", "booking": each["key"], "child": "C0", "duty": "cla_visit",
                "rule": "r", "demand": "d"} for n, each in enumerate(booked)]  # fmt: skip
-    letters, promises, written = _written(draw, child, booked)
+    letters, promises, written = _written(draw, child, booked, carers)
     held = st.none() | one([place["key"] for place in placements]) if placements else st.none()
     facts = dated("F", kind=one(list(FactKind)).map(str), placement=held,
                   days=st.none() | st.integers(1, 60))  # fmt: skip
@@ -206,7 +206,10 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
 
 
 def _written(
-    draw: st.DrawFn, child: st.SearchStrategy[str], booked: Sequence[dict[str, Any]]
+    draw: st.DrawFn,
+    child: st.SearchStrategy[str],
+    booked: Sequence[dict[str, Any]],
+    carers: Sequence[dict[str, Any]],
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[list[Record]]]:
     """Letters, sent and not, what they promised, notes on them and batches of them."""
     sent = st.fixed_dictionaries({"status": st.just("sent"), "sent_on": days,
@@ -221,6 +224,13 @@ def _written(
                  "child": each["child"], "sequence": n, "on": draw(days), "start_minute": 600,
                  "broken_on": draw(days), "broken_how": "moved", "reason": draw(maybe_text)}
                 for n, each in enumerate(letters) if booked]  # fmt: skip
+    for letter in letters[1:] if carers else ():
+        letter |= {"child": None, "household": carers[0]["key"], "children": ""}
+    for promise in promises[1:] if carers else ():
+        promise |= {"child": None, "household": carers[0]["key"]}
+    calls = [{"key": "CL0", "booking": booked[0]["key"], "child": "C0", "sequence": 1,
+              "on": draw(days), "told": "carers", "why": draw(text), "outcome": draw(text)}
+             ] if booked else []  # fmt: skip
     notes = draw(_some(st.fixed_dictionaries({
         "body": st.none() | _long, "by_hand": st.booleans(), "set_aside": maybe_text}),
         "NT", 2))  # fmt: skip
@@ -231,5 +241,6 @@ def _written(
         "printer": maybe_text, "outcome": st.just("printed")}), "RN", 1))  # fmt: skip
     runs = runs if letters else []
     return letters, promises, [
+        _of(letter_records.CallRecord, calls),
         _of(letter_records.LetterNoteRecord, notes), _of(letter_records.LetterRunRecord, runs)
     ]  # fmt: skip
