@@ -50,8 +50,8 @@ FROM letter AS l JOIN change_set AS made ON made.id = l.added_by
 WHERE [wanted] ORDER BY l.id DESC
 """
 _PROMISES = """
-SELECT p.id, p.letter_id, p.booking_id, b.uid, p.child_id, p.household_id, p.sequence, p."on", p.start_minute,
-  l.sent_on, p.broken_on, p.broken_how, p.reason, b.worker_id, b.status, p.version
+SELECT p.id, p.letter_id, p.booking_id, b.uid, p.child_id, p.household_id, p.sequence, p."on",
+  p.start_minute, l.sent_on, p.broken_on, p.broken_how, p.reason, b.worker_id, b.status, p.version
 FROM promise AS p JOIN letter AS l ON l.id = p.letter_id JOIN booking AS b ON b.id = p.booking_id
 WHERE [wanted] ORDER BY p."on", p.start_minute, p.id
 """

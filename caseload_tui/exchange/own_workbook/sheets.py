@@ -91,7 +91,7 @@ _RECORDS: Final[Mapping[str, type[records.Record]]] = {
     "workload_note": workload_records.WorkloadNoteRecord,
     "letter": letter_records.LetterRecord,
     "promise": letter_records.PromiseRecord,
-    "call": letter_records.CallRecord,
+    "phone_call": letter_records.CallRecord,
     "letter_note": letter_records.LetterNoteRecord,
     "letter_run": letter_records.LetterRunRecord,
     "frozen_scorecard": scorecard_records.FrozenScorecardRecord,
