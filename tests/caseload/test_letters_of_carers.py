@@ -18,6 +18,7 @@ from caseload_tui.caseload.planning.views import Outcome
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
 from db import lists
+from db.store import open_store
 from tests.caseload.letter_world import FIRST, book, make, on_queue, send, send_all, words
 from tests.caseload.test_letters import cancel, move
 from tests.conftest import ON
@@ -275,3 +276,23 @@ def test_the_history_of_a_child_holds_its_calls_alone(letters: Desk) -> None:
     assert letters.letter_history(LetterScope(child_ids=(AMINA,))) == ()
     (line,) = letters.letter_history(LetterScope(child_ids=(2,)))
     assert line.children == "Omar Rahimi"
+
+
+def test_what_was_told_to_carers_comes_back_from_an_export(letters: Desk, tmp_path: Path) -> None:
+    supervise(letters)
+    booking = supervise(letters, on=ON + timedelta(days=2))
+    (ring,) = letters.letters().to_ring
+    letters.mark_rung(booking, ring.key, "Suits them")
+    send_all(letters, tmp_path)
+    letters.export(tmp_path / "out", lambda *_: None, lambda: False)
+    open_store(tmp_path / "other.store", create=True).close()
+    other = open_desk(tmp_path / "other.store", on=ON, user="ann")
+
+    report = other.run_import([tmp_path / "out" / "caseload.xlsx"], lambda *_: None, lambda: False)
+
+    assert report.rejections == ()
+    told = [(one.state, one.children, one.note) for one in letters.letter_history()]
+    assert [(one.state, one.children, one.note) for one in other.letter_history()] == told
+    assert on_queue(other) == []
+    assert other.letters().to_ring == ()
+    other.close()
