@@ -10,7 +10,7 @@ from db import letter_records as letters
 from db import models, records
 from db import scorecard_records as scorecard
 from db import workload_records as workload
-from db.kind import Kind, Link, Values
+from db.kind import Kind, Link
 
 _CHILD = Link("child", "child")
 _WORKER = Link("worker", "worker")
@@ -210,5 +210,3 @@ KINDS: Final = {kind.name: kind for kind in _ALL}
 
 BY_RECORD: Final = {kind.record: kind for kind in _ALL}
 """Every kind by the class of its records."""
-
-__all__ = ["BY_RECORD", "KINDS", "Kind", "Link", "Values"]

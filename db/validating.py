@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.errors import Refused
-from db.kinds import Kind, Values
+from db.kind import Kind, Values
 
 
 def validated(kind: Kind, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Values:

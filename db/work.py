@@ -13,7 +13,7 @@ from db.audit import Ledger
 from db.connection import Reader
 from db.duties import DutyCache
 from db.errors import ChangedMeanwhile, Refused, Unknown
-from db.kinds import Kind, Values
+from db.kind import Kind, Values
 from db.kinds import BY_RECORD, KINDS
 from db.records import Record
 from db.refusals import in_words
