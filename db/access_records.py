@@ -11,6 +11,7 @@ Role = Literal[
     "personal_adviser",
     "supervising_social_worker",
     "team_manager",
+    "service_manager",
     "iro",
     "virtual_school",
     "business_support",

@@ -23,7 +23,7 @@ def add_people(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     people.add_argument("login", nargs="?", metavar="NAME", help="the name they sign in with")
     people.add_argument("--role", type=_role, metavar="ROLE", help="what they are: social_worker, "
-                        "team_manager, business_support, administrator...")  # fmt: skip
+                        "team_manager, service_manager, administrator...")  # fmt: skip
     people.add_argument("--worker", metavar="R", help="who they are among the workers")
     people.add_argument("--team", metavar="T", help="the team they manage")
     people.add_argument("--format", choices=("table", "json"), default="table")

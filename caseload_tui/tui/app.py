@@ -22,7 +22,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from caseload_tui.caseload.problems import Conflict, Locked
-from caseload_tui.caseload.views import EVERYONE, Saved, Scope
+from caseload_tui.caseload.views import Saved, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
@@ -37,6 +37,7 @@ from caseload_tui.tui.messages import (
     ShowWhole,
 )
 from caseload_tui.tui.noticing import Noticing
+from caseload_tui.tui.parts import first_place, home, may, use_of
 from caseload_tui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
     from caseload_tui.tui.door import Desk, Opener
 
-PLACES = ("caseload", "today", "planner", "diary", "letters", "team", "scorecard")
+PLACES = ("caseload", "today", "planner", "diary", "letters", "team", "scorecard", "settings")
 """Modes of one store, made anew for another."""
 
 
@@ -79,6 +80,7 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
         "letters": factories.letters,
         "team": factories.team,
         "scorecard": factories.scorecard,
+        "settings": factories.settings,
         "opening": factories.opening,
         "unlock": factories.unlock,
     }
@@ -99,8 +101,12 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
             if first is None:
                 self.DEFAULT_MODE = "welcome"  # type: ignore[misc]
         self._desk: Desk | None = first
+        self.part = first.part if first else None
+        """What the part of whoever uses the store is; None where it is all theirs."""
+        if first is not None:
+            self.DEFAULT_MODE = first_place(self.part)  # type: ignore[misc] # the same
         super().__init__()
-        self.scope: Scope = EVERYONE
+        self.scope: Scope = home(self.part)
         """Whose children Caseload and Today are showing."""
         self.private = False
         """Whether lists show initials for names."""
@@ -134,14 +140,22 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
         return ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing that needs a store is offered before there is one."""
+        """Nothing that needs a store is offered before there is one, nor what is not theirs."""
         if action in NEED_A_STORE and self._desk is None:
             return False
+        if not self.may(use_of(action, parameters)):
+            return False
         return super().check_action(action, parameters)
+
+    def may(self, use: str) -> bool:
+        """Whether a use case is for whoever uses the store."""
+        return may(self.part, use)
 
     async def use(self, desk: Desk) -> None:
         """Show another store, from its first screen on."""
         before, self._desk = self._desk, desk
+        self.part = desk.part
+        self.scope = home(self.part)
         await self.switch_mode("opening")
         self.unfinished = ""
         for mode in PLACES:
@@ -149,7 +163,7 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
             self.add_mode(mode, self.MODES[mode])
         if desk.theme is not None:
             self.theme = theme.named(desk.theme).name
-        await self.switch_mode("caseload")
+        await self.switch_mode(first_place(self.part))
         if before is not None:
             before.close()
         self.keep_safe()

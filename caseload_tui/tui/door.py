@@ -14,7 +14,7 @@ from caseload_tui.tui.scorecard_door import ScorecardDesk
 from caseload_tui.tui.team_door import TeamDesk
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.access.views import LookLine, MemberLine
+    from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
     from caseload_tui.caseload.exchange_views import OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
@@ -52,6 +52,10 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
     @property
     def user(self) -> str:
         """Who is using it."""
+
+    @property
+    def part(self) -> Part | None:
+        """What this user's role is for; None where the store is one person's own."""
 
     @property
     def store_name(self) -> str:

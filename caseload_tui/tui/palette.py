@@ -42,7 +42,7 @@ class FindProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """People whose name or identifier holds ``query``, then commands."""
-        if len(query.strip()) >= SHORTEST and self._app.has_desk:
+        if len(query.strip()) >= SHORTEST and self._app.has_desk and self._app.may("find"):
             for hit in await self._people(query.strip()):
                 yield hit
         matcher = self.matcher(query)
@@ -91,7 +91,8 @@ class FindProvider(Provider):
         alive = {each.binding.id for each in self.screen.active_bindings.values() if each.enabled}
         anywhere = {"app"} if self._app.has_desk else set()
         for command in COMMANDS:
-            if command.palette and (command.id in alive or command.where in anywhere):
+            offered = command.id in alive or command.where in anywhere
+            if command.palette and offered and self._app.may(command.use):
                 yield command
 
     async def _run(self, command: Command) -> None:

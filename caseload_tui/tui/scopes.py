@@ -42,8 +42,13 @@ def tree(teams: Sequence[TeamLine]) -> list[ScopeRow]:
     return [*rows, ScopeRow(UNALLOCATED, "Unallocated", 0)]
 
 
-def first_scope(my_worker: int | None, teams: Sequence[TeamLine]) -> Scope:
-    """Where the app begins: the user's own children, or the only worker's, or everybody's."""
+def first_scope(my_worker: int | None, teams: Sequence[TeamLine], home: Scope = EVERYONE) -> Scope:
+    """Where the app begins: the user's own children, or the only worker's, or everybody's.
+
+    ``home`` is whose children their part in the store is with.
+    """
+    if home != EVERYONE:
+        return home
     workers = [worker.id for team in teams for worker in team.workers]
     if my_worker in workers:
         return Scope(ScopeKind.WORKER, my_worker)

@@ -12,6 +12,7 @@ ROLES = (
     "personal_adviser",
     "supervising_social_worker",
     "team_manager",
+    "service_manager",
     "iro",
     "virtual_school",
     "business_support",

@@ -30,7 +30,9 @@ _ME = """
   WHERE m.login = session_user
 """
 _TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
-_ALL = f"(NOT {_MEMBERS_HERE} OR EXISTS (SELECT FROM me WHERE role = 'business_support'))"
+_WHOLE = "('service_manager', 'business_support')"
+"""The roles whose part is with every child."""
+_ALL = f"(NOT {_MEMBERS_HERE} OR EXISTS (SELECT FROM me WHERE role IN {_WHOLE}))"
 
 _CHILDREN = f"""
 WITH me AS ({_ME})

@@ -18,7 +18,9 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.team.views import Move
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
+from caseload_tui.tui.parts import first_place, home
 from db.models.access import ROLES as KEPT_ROLES
 from db.records import InvolvementRecord, TeamRecord, WorkerRecord
 from db.store import open_store
@@ -215,3 +217,46 @@ def test_a_booking_made_with_somebody_is_cover_enough(path: Path, ann: Desk) -> 
             )
         )
     assert ann.child(3).id == 3
+
+
+def test_a_service_manager_sees_every_team_and_moves_children_between_them(path: Path) -> None:
+    with as_user(path, "root") as desk:
+        desk.set_member("head", "service_manager")
+    with as_user(path, "head") as head:
+        assert {line.id for line in head.caseload(EVERYONE).children} == {1, 2, 3}
+        assert {team.name for team in head.teams()} == {"North", "South"}
+        assert head.child(3).id == 3
+        assert head.who_looked(3) == ()
+        assert head.scorecard(EVERYONE, trend=False).scope == EVERYONE
+        for team in (None, 1, 2):
+            assert head.board(team).workers
+        head.save_moves([Move(1, 1, 3)], ON, "ORGRST")
+        for use in (lambda: head.members(), lambda: head.save_standards({}, {})):
+            with pytest.raises(Problem, match="Not yours to do"):
+                use()
+    with as_user(path, "root") as desk:
+        desk.set_member("cem", "social_worker", worker_id=3)
+    with as_user(path, "cem") as cem:
+        assert {line.id for line in cem.caseload(Scope(ScopeKind.WORKER, 3)).children} == {1, 3}
+
+
+def test_everybody_may_use_the_place_they_begin_at(path: Path) -> None:
+    with as_user(path, "root") as desk:
+        for role in ROLES:
+            desk.set_member(f"a {role}", role, worker_id=1, team_id=1)
+    for role in ROLES:
+        with as_user(path, f"a {role}") as desk:
+            part = desk.part
+            assert part is not None
+            assert part.role == role
+            where = home(part)
+            match first_place(part):
+                case "caseload":
+                    desk.caseload(where)
+                case "today":
+                    desk.today(where)
+                case "letters":
+                    desk.letters(LetterScope())
+                case other:
+                    assert other == "settings"
+                    desk.standards()

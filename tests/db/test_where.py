@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db import store as stores
-from db import where
+from db import looking, where
 from db.store import open_store
 from db.where import Risk, network_file_system, risk_of
 from tests.db.test_intake import columns
@@ -67,7 +66,7 @@ def test_a_share_by_its_server_name_is_a_share() -> None:
 def test_a_store_on_a_share_needs_no_shared_memory(
     store_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stores, "risk_of", lambda _path: Risk(where.NETWORK, "a share"))
+    monkeypatch.setattr(looking, "risk_of", lambda _path: Risk(where.NETWORK, "a share"))
     with open_store(store_file) as store:
         assert columns(store, "PRAGMA journal_mode") == [("delete",)]
         assert not store_file.with_name("a.store-shm").exists()

@@ -329,10 +329,13 @@ def test_nothing_that_another_saved_unseen_is_written_over(store: Store) -> None
     with another(store) as bens, bens.change("Ben", "First") as work:
         work.update("child", 1, {"sex": "F"})
 
-    with pytest.raises(ChangedMeanwhile) as stale:
+    def second() -> None:
         with store.change("Ann", "Second", shown=seen) as work:
             work.remove("placement", 1)
             work.update("child", 1, {"sex": "M"})
+
+    with pytest.raises(ChangedMeanwhile) as stale:
+        second()
     assert (stale.value.kind, stale.value.row_id) == ("child", 1)
     assert stale.value.wanted == {"sex": "M"}
     with pytest.raises(ChangedMeanwhile), store.change("Ann", "Third", shown=seen) as work:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.reach import NeedsReason
-from caseload_tui.caseload.access.views import LookLine, MemberLine
+from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
 from caseload_tui.caseload.pages import (
     ChildPage,
@@ -353,6 +353,8 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
     def save_term_year(self, year: TermYear, shown: TermYear | None = None) -> Saved:
         del shown
         return self._record(year, "School terms saved.")
+
+    part: Part | None = None
 
     def newest(self) -> int:
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.access.standing import Standing
-    from caseload_tui.caseload.access.views import LookLine, MemberLine
+    from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
     from caseload_tui.caseload.desk import Desk
     from caseload_tui.caseload.views import Saved
 
@@ -39,6 +39,18 @@ class AccessDesk:
         with self._asked.reading() as reader:
             on = self._asked.on if self.clock is None else self.clock()
             return standing_of(reader, self._asked.user, on)
+
+    @property
+    def part(self) -> Part | None:
+        """What this user's role is for; None where the store is one person's own.
+
+        Raises Problem for somebody who was not named where others were.
+        """
+        if not self.has_members:
+            return None
+        from caseload_tui.caseload.access.needs import part_of
+
+        return part_of(self.standing)
 
     @property
     def looked_at(self) -> set[int]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from caseload_tui.caseload.access.roles import May
+from caseload_tui.caseload.access.roles import May, Reach
+from caseload_tui.caseload.access.views import Part
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.access.standing import Standing
 
 
 class Need(NamedTuple):
@@ -161,3 +165,16 @@ NEEDS: dict[str, Need] = {
     "who_looked": Need(May.LOOKS, ("child_id",)),
     "looks_at": Need(May.LOOKS),
 }
+
+
+def part_of(standing: Standing) -> Part:
+    """What somebody's role is for, so that nothing else is offered to them."""
+    role = standing.role
+    uses = {
+        name
+        for name, need in NEEDS.items()
+        if need.may is None or (need.may in role.may and (need.in_parts or not role.part))
+    }
+    worker = standing.worker_id if role.reach is Reach.OWN else None
+    team = standing.team_id if role.reach is Reach.TEAM else None
+    return Part(role.key, role.title, frozenset(uses), worker, team)

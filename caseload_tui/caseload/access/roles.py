@@ -58,6 +58,12 @@ ROLES: dict[str, Role] = {
             Reach.TEAM,
             _WORK | {May.TEAM, May.SCORECARD, May.LOOKS},
         ),
+        Role(
+            "service_manager",
+            "Service manager",
+            Reach.ALL,
+            _WORK | {May.TEAM, May.SCORECARD, May.LOOKS},
+        ),
         Role("iro", "Independent reviewing officer", Reach.OWN, frozenset({May.READ, May.RECORD})),
         Role(
             "virtual_school",

@@ -15,6 +15,19 @@ class MemberLine(NamedTuple):
     team: str | None
 
 
+class Part(NamedTuple):
+    """What one person's part in a store is: their role, and the use cases it is for.
+
+    ``worker_id`` or ``team_id`` say whose children they begin with; without either, everybody's.
+    """
+
+    role: str
+    title: str
+    uses: frozenset[str]
+    worker_id: int | None = None
+    team_id: int | None = None
+
+
 class LookLine(NamedTuple):
     """Somebody looked at a child who is not theirs. ``at`` is in London: "Mon 2 Mar 12:00"."""
 

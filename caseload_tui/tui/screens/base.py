@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import getters
 from textual.screen import ModalScreen, Screen
@@ -11,6 +13,7 @@ from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.door import Desk
+from caseload_tui.tui.parts import uses_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -18,6 +21,19 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved
 
 ResultT = TypeVar("ResultT")
+
+
+Check = Callable[[Any, str, "tuple[object, ...]"], "bool | None"]
+
+
+def _only_their_part(check: Check) -> Check:
+    @wraps(check)
+    def asked(self: Any, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.app.may(uses_of(type(self)).get(action, "")):
+            return False
+        return check(self, action, parameters)
+
+    return asked
 
 
 class DeskScreen(Screen[ResultT], Asking):
@@ -33,6 +49,18 @@ class DeskScreen(Screen[ResultT], Asking):
     def desk(self) -> Desk:
         """The open store."""
         return self.app.desk
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Have each kind of screen offer only what is somebody's part, whatever else it asks."""
+        super().__init_subclass__(**more)
+        own = vars(cls).get("check_action")
+        if own is not None:
+            cls.check_action = _only_their_part(own)  # type: ignore[assignment]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something here, for whoever uses the store."""
+        its = self.app.may(uses_of(type(self)).get(action, ""))
+        return its and super().check_action(action, parameters)
 
     def _newest(self) -> int | None:
         return self.desk.newest()

@@ -28,6 +28,7 @@ from caseload_tui.tui.caseload_words import nothing_shown, summary
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.filtering import read_filter
 from caseload_tui.tui.narrowing import Narrowing
+from caseload_tui.tui.parts import home
 from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
 from caseload_tui.tui.screens.about import AboutChild
 from caseload_tui.tui.strip26 import LEGEND, window
@@ -69,7 +70,7 @@ class CaseloadScreen(AboutChild):
         self.caseload: Caseload | None = None
         try:
             self.teams = self.desk.teams()
-            first = first_scope(self.desk.my_worker, self.teams)
+            first = first_scope(self.desk.my_worker, self.teams, home(self.app.part))
             if first != EVERYONE:
                 self.scope, self.caseload = first, self.desk.caseload(first)
         except Problem:

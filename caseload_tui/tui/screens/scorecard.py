@@ -14,6 +14,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.views import MONTHS, Heard, Scorecard
 from caseload_tui.caseload.views import EVERYONE, Saved, Scope, TeamLine
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.parts import home
 from caseload_tui.tui.scorecard_rows import (
     COLUMNS,
     ScorecardRow,
@@ -74,6 +75,7 @@ class ScorecardScreen(ScorecardActions):
 
     def on_mount(self) -> None:
         """Say that it is being read."""
+        self.scope = home(self.app.part)
         super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))

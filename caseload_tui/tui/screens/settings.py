@@ -32,6 +32,11 @@ from caseload_tui.tui.widgets.line import Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 
+NOT_YOURS = Problem(
+    "Not yours to change",
+    "Standards and choices are the whole council's: an administrator of this store changes them.",
+    "Ask one if a line is wrong.",
+)
 Read = tuple[
     tuple[StandardLine, ...], tuple[SettingLine, ...], tuple[TeamLine, ...], tuple[TermYear, ...]
 ]
@@ -128,6 +133,8 @@ class SettingsScreen(DeskScreen[None]):
         if row.own == THEME:
             self.app.action_toggle_theme()
             self._show(self.answered)
+        elif not row.own and not self.app.may("save_standards"):
+            self.problem(NOT_YOURS)
         elif row.terms:
             from caseload_tui.tui.forms.terms import TermsForm
 

@@ -71,7 +71,7 @@ class TopBar(Widget):
         self._places, x = [], 0
         current = self.mode or self.app.current_mode
         for command in commands("app"):
-            if not command.action.startswith("app.go("):
+            if not command.action.startswith("app.go(") or not self.app.may(command.use):
                 continue
             here = command.action == f"app.go('{current}')"
             label = f" {command.label}" if all_named or here else ""
