@@ -190,7 +190,7 @@ def _cut(letters: Sequence[Letter], most: int) -> Iterator[Sequence[Letter]]:
 
 
 def _alone(letter: Letter, order: Order, making: Path) -> Entry:
-    name = f"{letter.reference}-{letter.audience}-{letter.kind}.{order.form}"
+    name = f"{letter.reference}-{letter.audience.reader}-{letter.kind}.{order.form}"
     data, pages = _one(letter, order)
     (making / name).write_bytes(data)
     return _entry(letter, name, 1, pages)
@@ -233,7 +233,7 @@ def _merged(
 def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
     return Entry(
         reference=letter.reference,
-        audience=letter.audience.value,
+        audience=letter.audience.reader.value,
         kind=letter.kind.value,
         file=file,
         first_page=first_page,

@@ -259,12 +259,16 @@ def _block(block: Block, words: Words) -> dict[str, Any]:
 
 
 def _widths(table: Table) -> list[int]:
-    """A share of the width for each column: short ones take what they need (0)."""
+    """A share of the width for each column: short ones take what they need (0).
+
+    Where all are short the last takes the rest, so that every table is as wide as the page.
+    """
     longest = [
         max(len(words_of(row[column])) for row in (table.header, *table.rows))
         for column in range(len(table.header))
     ]
-    return [0 if length <= 24 else min(length, 60) for length in longest]
+    widths = [0 if length <= 24 else min(length, 60) for length in longest]
+    return widths if any(widths) else [*widths[:-1], 1]
 
 
 def _inlines(inlines: Sequence[Inline]) -> list[dict[str, Any]]:
