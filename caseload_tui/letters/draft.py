@@ -12,7 +12,7 @@ from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
 from caseload_tui.letters.render import Letter, render
 from caseload_tui.letters.stationery import Stationery
-from caseload_tui.letters.templates import Choice, Library
+from caseload_tui.letters.templates import Choice, Library, without_marks
 from caseload_tui.letters.typeset import check_letters
 from caseload_tui.letters.view import LetterView, view_of
 
@@ -72,7 +72,9 @@ def draft(
     try:
         choice = library.choose(owed.kind, recipient.audience, recipient.style, recipient.language)
         if wishes.body is not None:
-            edited = replace(choice.template, body=wishes.body, own=True, first_line=1)
+            edited = replace(
+                choice.template, body=without_marks(wishes.body), own=True, first_line=1
+            )
             choice = replace(choice, template=edited)
         view = view_of(owed, known, stationery, dated)
         address: tuple[str, ...] = ()

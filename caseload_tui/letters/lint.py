@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from caseload_tui.letters import sandbox
 from caseload_tui.letters.codes import Audience, Style
 from caseload_tui.letters.fields import allowed, fields
 from caseload_tui.letters.markdown import read_markdown
+from caseload_tui.letters.origin import Sentence, numbered, plain_lines, sentences
 from caseload_tui.letters.plain import plain
 from caseload_tui.letters.problems import Finding, LetterProblem
 from caseload_tui.letters.reading import Reading, read, words_in
@@ -142,47 +143,63 @@ def _reading_findings(template: Template, words: Words) -> Iterator[Finding]:
     if template.language != "en":
         return
     yield from _jargon_findings(template)
-    spoken = [*_spoken(tree)]
-    reading, most = read(spoken), MOST_AGE[template.audience]
-    if reading.age > most:
-        yield Finding(
-            1,
-            f"the reading age is {reading.age:g}; aim at {most:g} or less.",
-            "Use shorter words and sentences.",
-            blocking=False,
-        )
-    count = words_in(" ".join(lines_of(tree)))
-    if count > MOST_WORDS[template.audience] and template.style is not Style.EASY_READ:
-        yield Finding(
-            1,
-            f"{count} words; {MOST_WORDS[template.audience]} is the most for this reader.",
-            "Leave out what they do not need.",
-            blocking=False,
-        )
+    lines = [*lines_of(sample_tree(numbered(template), words))]
+    spoken = [one for one in sentences(lines) if _is_said(one.words)]
+    yield from _too_hard(template, spoken, read(_spoken(tree)))
+    yield from _too_long(template, lines)
     most_words = MOST_IN_SENTENCE[template.style]
-    for line in spoken:
-        for sentence in re.split(r"(?<=[.!?:])\s+", line):
-            if words_in(sentence) > most_words:
-                yield Finding(
-                    _line_of(sentence, template.body),
-                    f"a sentence of {words_in(sentence)} words; {most_words} is the most.",
-                    "Make two of it.",
-                    blocking=False,
-                )
+    for one in spoken:
+        if words_in(one.words) > most_words:
+            yield Finding(
+                one.line,
+                f"a sentence of {words_in(one.words)} words; {most_words} is the most.",
+                "Make two of it.",
+                blocking=False,
+            )
+
+
+def _too_hard(
+    template: Template, spoken: Sequence[Sentence], reading: Reading
+) -> Iterator[Finding]:
+    """Where the letter is hardest to read, if the whole is too hard."""
+    most = MOST_AGE[template.audience]
+    if reading.age > most and spoken:
+        hardest = max(spoken, key=lambda one: (read([one.words]).age, len(one.words)))
+        yield Finding(
+            hardest.line,
+            f"the reading age is {reading.age:g}; aim at {most:g} or less. This is the hardest "
+            "sentence.",
+            "Use shorter words and sentences, here and elsewhere.",
+            blocking=False,
+        )
+
+
+def _too_long(template: Template, lines: Sequence[str]) -> Iterator[Finding]:
+    """Where the letter passes the length its reader can be expected to read."""
+    most = MOST_WORDS[template.audience]
+    count = words_in(" ".join(plain_lines(lines)))
+    if count <= most or template.style is Style.EASY_READ:
+        return
+    so_far = 0
+    for one in sentences(lines):
+        so_far += words_in(one.words)
+        if so_far > most:
+            yield Finding(
+                one.line,
+                f"{count} words; {most} is the most for this reader, and is passed here.",
+                "Leave out what they do not need.",
+                blocking=False,
+            )
+            return
 
 
 def _spoken(tree: Tree) -> Iterator[str]:
     """Lines that are sentences: names, numbers and signatures say nothing of reading age."""
-    for line in lines_of(tree):
-        if re.search(r"[.!?:]$", line.strip()):
-            yield line
+    return (line for line in lines_of(tree) if _is_said(line))
 
 
-def _line_of(sentence: str, body: str) -> int:
-    """The line of the template a sentence most likely comes from."""
-    wanted = set(sentence.split())
-    scores = [len(wanted & set(line.split())) for line in body.splitlines()]
-    return scores.index(max(scores)) + 1 if scores else 1
+def _is_said(line: str) -> bool:
+    return re.search(r"[.!?:]$", line.strip()) is not None
 
 
 def _jargon_findings(template: Template) -> Iterator[Finding]:

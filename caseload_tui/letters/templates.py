@@ -129,7 +129,7 @@ def read_template(path: Path, *, own: bool) -> Template:
 
 def parse_template(source: str, file: str, *, own: bool) -> Template:
     """Read a template from its text: front matter between two lines ``---``, then the words."""
-    lines = re.sub("[\ue000-\uf8ff]", "", source.replace("\r\n", "\n")).split("\n")
+    lines = without_marks(source).split("\n")
     if len(source) > MOST_TEMPLATE_SIGNS:
         raise LetterProblem(f"{file}: longer than {MOST_TEMPLATE_SIGNS:,} characters.")
     end = next((i for i, line in enumerate(lines) if i and line.strip() == "---"), None)
@@ -139,6 +139,7 @@ def parse_template(source: str, file: str, *, own: bool) -> Template:
             "Begin with ---, then kind, audience, language, version and owner, then ---.",
         )
     head: dict[str, str] = {}
+    at: dict[str, int] = {}
     for number, line in enumerate(lines[1:end], start=2):
         name, colon, value = line.partition(":")
         if not colon or name.strip() not in _HEAD:
@@ -146,16 +147,17 @@ def parse_template(source: str, file: str, *, own: bool) -> Template:
                 f"{file}, line {number}: “{name.strip()}” is not part of the front matter.",
                 f"There are: {', '.join(_HEAD)}.",
             )
-        head[name.strip()] = value.strip()
+        head[name.strip()], at[name.strip()] = value.strip(), number
     missing = [name for name in _HEAD[:5] if not head.get(name)]
     if missing:
         raise LetterProblem(
-            f"{file}: the front matter lacks {', '.join(missing)}.", "Add it before the second ---."
+            f"{file}, line {end + 1}: the front matter lacks {', '.join(missing)}.",
+            "Add it before this line.",
         )
     return Template(
-        kind=_code(Kind, head["kind"], file),
-        audience=_code(Audience, head["audience"], file),
-        style=_code(Style, head.get("style", "standard"), file),
+        kind=_code(Kind, head["kind"], file, at["kind"]),
+        audience=_code(Audience, head["audience"], file, at["audience"]),
+        style=_code(Style, head.get("style", "standard"), file, at.get("style", 1)),
         language=head["language"],
         version=head["version"],
         owner=head["owner"],
@@ -167,18 +169,23 @@ def parse_template(source: str, file: str, *, own: bool) -> Template:
     )
 
 
+def without_marks(source: str) -> str:
+    """A source as it is read: signs that stand for values and lines here are left out of it."""
+    return re.sub("[\ue000-\uf8ff]", "", source.replace("\r\n", "\n"))
+
+
 _HEAD = ("kind", "audience", "language", "version", "owner", "style", "reviewed")
 
 
 Code = TypeVar("Code", bound=StrEnum)
 
 
-def _code(codes: type[Code], word: str, file: str) -> Code:
+def _code(codes: type[Code], word: str, file: str, line: int) -> Code:
     try:
         return codes(word)
     except ValueError:
         raise LetterProblem(
-            f"{file}: “{word}” is not a {codes.__name__.lower()}.",
+            f"{file}, line {line}: “{word}” is not a {codes.__name__.lower()}.",
             f"There are: {', '.join(codes)}.",
         ) from None
 

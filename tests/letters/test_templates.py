@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.draft import Wishes
 from caseload_tui.letters.fields import allowed, fields
 from caseload_tui.letters.lint import MOST_AGE, lint, reading_of, sample_tree
 from caseload_tui.letters.plain import clean, plain
@@ -15,7 +16,7 @@ from caseload_tui.letters.samples import sample_view
 from caseload_tui.letters.templates import Library, Template, parse_template
 from caseload_tui.letters.tree import lines_of
 from caseload_tui.letters.values import Words
-from tests.letters.world import library
+from tests.letters.world import drafted, known, library
 
 HEAD = "---\nkind: {kind}\naudience: {audience}\nlanguage: en\nversion: 1\nowner: Us\n---\n"
 
@@ -148,6 +149,44 @@ def test_hard_words_are_remarked_on_but_do_not_block(words: str, says: str) -> N
     found = findings(f"# Hi\n\n{words}")
 
     assert any(says in str(one) and not one.blocking for one in found), found
+
+
+HARD = "Multidisciplinary professionals will facilitate comprehensive deliberation."
+
+
+def line_of(body: str, says: str) -> int:
+    """The line of the file on which a remark stands; the front matter has seven."""
+    (found,) = (one for one in findings(body) if says in str(one))
+    return found.line - 7
+
+
+@pytest.mark.parametrize(
+    ("body", "says", "line"),
+    [
+        (f"# Hi\n\nWe come to see you.\n\n{HARD}", "the reading age", 5),
+        (f"# Hi\n\n{HARD}\n\nWe come to see you.", "the reading age", 3),
+        (f"# Hi\n\nWe come. We go.\nYou stay. {HARD}", "the reading age", 4),
+        ("# Hi\n\nWe come.\n\n- one\n- " + " ".join(["word"] * 21) + ".", "a sentence of 21", 6),
+        ("# Hi\n\nWe come.\n" + " ".join(["word"] * 15) + "\n" + "word " * 6 + ".",
+         "a sentence of 21", 4),
+        ("# Hi\n\n{% if visit.alone %}\n" + " ".join(["word"] * 21) + ".\n{% endif %}",
+         "a sentence of 21", 4),
+        ("# Hi\n" + "\nOne two three four five." * 40, "150 is the most", 32),
+        ("# Hi\n\nWe come.\n\nAt your placement.", "placement", 5),
+    ],
+)  # fmt: skip
+def test_each_remark_on_reading_is_made_where_its_words_are(
+    body: str, says: str, line: int
+) -> None:
+    assert line_of(body, says) == line
+
+
+def test_signs_that_stand_for_values_cannot_be_smuggled_into_one_letter() -> None:
+    facts = known()
+    one = drafted(facts, wishes=Wishes("writer", body="# Hi \ue00099\ue001\n\n{{ visit.date }}"))
+
+    assert one.letter is not None
+    assert one.letter.title == "Hi 99"
 
 
 def test_jargon_is_a_matter_of_the_reader() -> None:

@@ -18,7 +18,7 @@ from caseload_tui.caseload.letters.views import LetterPreview
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
-from caseload_tui.letters.templates import Choice
+from caseload_tui.letters.templates import Choice, without_marks
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -83,7 +83,7 @@ def choice_of(facts: Facts, owed: Owed, body: str | None) -> Choice | None:
         return None
     if body is None:
         return found
-    edited = replace(found.template, body=body, own=True, first_line=1)
+    edited = replace(found.template, body=without_marks(body), own=True, first_line=1)
     return replace(found, template=edited)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -179,10 +180,10 @@ def _text(office: Office, key: str, source: str, before: Template) -> TemplateTe
     try:
         template = parse_template(source, before.file, own=True)
     except LetterProblem as problem:
-        remarks = (Remark(1, problem.message, problem.todo, True),)
+        remarks = (_remark(problem, before.file),)
     else:
         words = _words(office, template)
-        remarks = (*_another(template, key), *remarks_on(template, words))
+        remarks = (*_another(template, key, source), *remarks_on(template, words))
         reading = reading_line(template, words)
         lines = tuple(_lines(template, words))
     return TemplateText(
@@ -197,12 +198,25 @@ def _text(office: Office, key: str, source: str, before: Template) -> TemplateTe
     )
 
 
-def _another(template: Template, key: str) -> Iterator[Remark]:
-    if key_of(template) != key:
-        yield Remark(
-            2, f"the front matter now says {key_of(template)}, which is another letter.",
-            "Leave kind, audience, style and language as they were.", True,
-        )  # fmt: skip
+def _remark(problem: LetterProblem, file: str) -> Remark:
+    """What is wrong with the front matter, by its line."""
+    found = re.fullmatch(rf"{re.escape(file)}, line ([0-9]+): (.*)", problem.message)
+    if found is None:
+        return Remark(1, problem.message, problem.todo, True)
+    return Remark(int(found[1]), found[2], problem.todo, True)
+
+
+def _another(template: Template, key: str, source: str) -> Iterator[Remark]:
+    names = ("kind", "audience", "style", "language")
+    now = key_of(template)
+    for name, was, said in zip(names, key.split("."), now.split("."), strict=False):
+        if was != said:
+            lines = [line.partition(":")[0].strip() for line in source.splitlines()]
+            yield Remark(
+                lines.index(name) + 1 if name in lines else 1,
+                f"the front matter now says {now}, which is another letter.",
+                f"Leave the {name} as it was: {was}.", True,
+            )  # fmt: skip
 
 
 def _lines(template: Template, words: Words) -> Iterator[LetterText]:
