@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partialmethod
 from typing import Any
 
 import pytest
-import textual._wait as textual_wait
-import textual.screen
+import textual.app
+import textual.pilot
 from textual import constants
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
 from tests.tui.fake_desk import FakeDesk
+from tests.tui.quiet import AT_ONCE, quiet
 
 _read_rules = Stylesheet._parse_rules
 _rules: dict[Any, list[RuleSet]] = {}
@@ -47,10 +50,10 @@ def _collect_seldom() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _quick_and_steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait a tenth as long, without animation, whatever the person's settings."""
-    monkeypatch.setattr(textual_wait, "SLEEP_GRANULARITY", 1 / 500)
-    monkeypatch.setattr(textual_wait, "SLEEP_IDLE", 1 / 5000)
-    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 500)
+    """Wait for nothing but what is left to do, without animation, whatever the settings."""
+    monkeypatch.setattr(textual.app, "wait_for_idle", quiet)
+    monkeypatch.setattr(textual.pilot, "wait_for_idle", quiet)
+    monkeypatch.setattr(App, "delay_update", partialmethod(App.delay_update, AT_ONCE))
     monkeypatch.setattr(Stylesheet, "_parse_rules", _read_rules_once)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)

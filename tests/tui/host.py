@@ -17,6 +17,7 @@ from caseload_tui.caseload.views import Saved
 from caseload_tui.tui import theme
 from caseload_tui.tui.app import PLACES, CaseloadApp
 from tests.tui.fake_desk import FakeDesk, FakeOpener
+from tests.tui.quiet import AT_ONCE, quiet
 
 
 def _nothing() -> Screen[None]:
@@ -58,9 +59,8 @@ async def settled(pilot: Pilot[None]) -> None:
         if asked := _working(pilot):
             with suppress(WorkerCancelled, WorkerFailed):
                 await pilot.app.workers.wait_for_complete(asked)
-        await _dealt_with(pilot)
+        await drawn(pilot)
         if not _working(pilot):
-            await _drawn(pilot)
             return
 
 
@@ -76,33 +76,27 @@ def _working(pilot: Pilot[None]) -> list[Worker[Any]]:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys as a quick person does: each is dealt with before the next comes."""
     for key in keys:
-        await pilot.press(key)
-        await _dealt_with(pilot)
-    await _drawn(pilot)
+        await pilot.app._press_keys([key])
+        await drawn(pilot)
 
 
-async def _dealt_with(pilot: Pilot[None]) -> None:
-    """Wait until a key has gone down to the focused widget and bubbled up again.
-
-    Queues are first in, first out: a callback queued behind the key proves it has been read.
-    """
-    for _ in range(3):
-        done = asyncio.Event()
-        pilot.app.call_later(done.set)
-        await done.wait()
-        await pilot.pause()
-
-
-async def _drawn(pilot: Pilot[None]) -> None:
-    """Wait until the screen in front has been laid out and drawn: it does so in its own time."""
+async def drawn(pilot: Pilot[None]) -> None:
+    """Wait until everything was dealt with, and the screen in front laid out and drawn."""
     for _ in range(200):
+        await quiet()
+        if pilot.app._batch_count or pilot.app._resize_timer is not None:
+            await asyncio.sleep(AT_ONCE)
+            continue
         screen = pilot.app.screen
-        waiting = screen._layout_required or screen._dirty_widgets or screen._layout_widgets
-        if not waiting and not any(
-            widget._layout_required or widget._repaint_required for widget in screen.query("*")
+        if not (
+            screen._layout_required
+            or screen._layout_widgets
+            or screen._dirty_widgets
+            or screen._callbacks
         ):
             return
-        await asyncio.sleep(0.002)
+        screen._on_timer_update()
+    raise AssertionError(f"{pilot.app.screen!r} never comes to rest")
 
 
 def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:

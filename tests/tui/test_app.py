@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-import textual._wait as textual_wait
+import textual.app
+import textual.pilot
 from textual import constants
 
 from caseload_tui.caseload.problems import Problem
@@ -18,11 +19,12 @@ from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.screens.today import TodayScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import Host, lines, opened, press, settled, stack
+from tests.tui.quiet import quiet
 
 
 def test_the_private_names_that_make_these_tests_quick_are_still_there() -> None:
-    assert textual_wait.SLEEP_GRANULARITY == 1 / 500
-    assert textual_wait.SLEEP_IDLE == 1 / 5000
+    assert vars(textual.app)["wait_for_idle"] is quiet
+    assert vars(textual.pilot)["wait_for_idle"] is quiet
     assert constants.TEXTUAL_ANIMATIONS == "none"
 
 
