@@ -20,6 +20,8 @@ _SEALS = table_of(ChangeSeal)
 
 EXPORT = "export"
 """The action of an entry that says the store was copied to files. It changes nothing."""
+SETTING = "setting"
+"""The action of an entry that says a file of the council's own was changed, and to what."""
 LOOK = "look"
 """The action of an entry that says somebody looked at a child who is not theirs, and why."""
 SIGN_IN = "sign_in"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from db.audit import EXPORT, LOOK, SIGN_IN, thawed
+from db.audit import EXPORT, LOOK, SETTING, SIGN_IN, thawed
 from db.errors import CannotUndo, Refused
 from db.kinds import KINDS
 from db.models import AuditEntry, Identifier, table_of
@@ -27,7 +27,7 @@ _IN_FORCE = """
 """
 
 
-_ALTERING = "later.action NOT IN ('export', 'look', 'sign_in')"
+_ALTERING = "later.action NOT IN ('export', 'look', 'sign_in', 'setting')"
 """What was looked at or copied since is as it was."""
 
 
@@ -41,7 +41,7 @@ _LAST = text(
         SELECT max(c.id) FROM change_set AS c
         WHERE (CAST(:who AS TEXT) IS NULL OR c.who = :who) AND [in force] AND NOT EXISTS (
             SELECT 1 FROM audit_entry AS e
-            WHERE e.change_id = c.id AND e.action IN ('export', 'look', 'sign_in')
+            WHERE e.change_id = c.id AND e.action IN ('export', 'look', 'sign_in', 'setting')
         )
         """
     )
@@ -126,6 +126,8 @@ def _chosen(connection: Connection, whose: str | None, change_id: int | None) ->
 def _refuse_if_it_left(entries: Sequence[RowMapping]) -> None:
     if any(one["action"] == EXPORT for one in entries):
         raise CannotUndo("It wrote files and changed nothing here. Remove the files instead.")
+    if any(one["action"] == SETTING for one in entries):
+        raise CannotUndo("It changed a file of the council's own. Set there what should hold.")
     if any(one["action"] in (LOOK, SIGN_IN) for one in entries):
         raise CannotUndo("It says who looked, and changed nothing.")
     # What an import told of paper, it only told: the paper left another store.

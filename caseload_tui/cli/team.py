@@ -74,6 +74,7 @@ def _worker(line: LoadLine) -> dict[str, object]:
         "team": line.team,
         "children": line.children,
         "families": line.families,
+        "carers_supervised": line.households,
         "points": line.points,
         "capacity": line.capacity,
         "percent": line.percent,
@@ -114,8 +115,9 @@ def _child(line: HeldLine) -> dict[str, object]:
 
 
 TITLES = ("Worker", "Ch", "Fam", "Points", "Full", "", "Late", "28d", "Miles")
-"""Children, families, points of capacity, percent and word, late, due in 28 days, and miles once
-to each home. A star after a name: a note of disagreement waits for a decision."""
+"""Children, families, carers' households where anybody supervises any, points of capacity, percent
+and word, late, due in 28 days, and miles once to each home. A star after a name: a note of
+disagreement waits for a decision."""
 
 
 def _print_for_people(page: TeamPage, loads: Loads) -> None:
@@ -123,10 +125,12 @@ def _print_for_people(page: TeamPage, loads: Loads) -> None:
     if not page.lines:
         print("Nobody holds a child here.")
     widest = max((cell_len(_name(line)) for line in page.lines), default=0)
+    carers = any(line.households for line in page.lines)
     for team_name, lines in groupby(page.lines, key=lambda line: line.team):
         print(f"\n{printable(team_name)}")
-        titles = (*TITLES, "Visits/wk") if loads else TITLES
-        print_table(titles, [(*_row(line, widest), *_week(line, loads)) for line in lines])
+        rows = [(*_row(line, widest, carers), *_week(line, loads)) for line in lines]
+        titles = (*TITLES[:3], *(("Car",) if carers else ()), *TITLES[3:])
+        print_table((*titles, "Visits/wk") if loads else titles, rows)
     average = page.average
     if average.value is not None:
         holders = "1 worker" if average.holders == 1 else f"{average.holders} workers"
@@ -147,11 +151,12 @@ def _name(line: LoadLine) -> str:
     return line.name + (" *" if line.disputed else "")
 
 
-def _row(line: LoadLine, widest: int) -> tuple[str, ...]:
+def _row(line: LoadLine, widest: int, carers: bool) -> tuple[str, ...]:
     return (
         _name(line) + " " * (widest - cell_len(_name(line))),
         f"{line.children:>2}",
         f"{line.families:>3}",
+        *((f"{line.households or '':>3}",) if carers else ()),
         f"{line.points:>3}/{line.capacity:<3}",
         "   -" if line.percent is None else f"{line.percent:>3}%",
         f"{line.band.value:<9}",

@@ -219,6 +219,8 @@ COMMANDS: tuple[Command, ...] = (
             use="suggest_moves"),
     Command("team.cover", "cover", "a", "Cover",
             "Find out what falls due while somebody is away, and who has room.", footer=True),
+    Command("team.weights", "weights", "p", "Weights",
+            "Say what counts how many points from a day on, and what fills a week."),
     Command("team.worker", "worker", "w", "Team", "Choose another team, or everybody.",
             footer=True),
     Command("team.sort", "sort", "s", "Sort",

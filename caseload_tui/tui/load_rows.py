@@ -47,6 +47,12 @@ def load_rows(page: WorkerPage, load: WorkerLoad | None) -> list[LoadRow]:
     children = f"{line.points} points · {count(line.children, 'child', 'children')}"
     rows = [LoadRow("points", heading=children)]
     rows += [LoadRow(f"child {one.child_id}", child=one) for one in page.children]
+    if line.households:
+        counted = line.points - sum(one.points for one in page.children)
+        rows.append(
+            LoadRow("carers", left=f"{count(line.households, 'household')} of carers supervised",
+                    right=f"{counted:+} points" if counted else "counted beside, not in points")
+        )  # fmt: skip
     rows.append(LoadRow("hours", heading=f"{line.capacity} points of capacity"))
     rows += list(_hours(page))
     rows += [LoadRow(f"fact {one.id}", fact=one) for one in page.capacity]

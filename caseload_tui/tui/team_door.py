@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TeamPage,
         WorkerPage,
     )
+    from caseload_tui.caseload.team.weights_views import NewWeights, WeightsPage
     from caseload_tui.caseload.views import Saved
     from caseload_tui.planner.hours import HoursNeeded
 
@@ -64,6 +65,12 @@ class TeamDesk(Protocol):
         self, child_ids: Collection[int], first: date, last: date | None, path: Path
     ) -> Saved:
         """Write handover sheets to a file."""
+
+    def weights(self) -> WeightsPage:
+        """Every version of the weights, and the newest one's numbers."""
+
+    def save_weights(self, new: NewWeights) -> Saved:
+        """Let other weights count from a day on."""
 
     def add_capacity(self, new: NewCapacity) -> Saved:
         """Record what a worker has time for."""

@@ -107,6 +107,7 @@ def columns(weeks: Weeks, on: date) -> list[Column[TeamRow]]:
         Column("name", "Worker", 15, name, grow=3, most=28),
         Column("children", "Ch", 3, _number("children", 3), stop=False),
         Column("families", "Fam", 3, _number("families", 3), stop=False),
+        Column("carers", "Car", 3, _carers, from_width=96, stop=False),
         Column("full", "Full", CELLS + 17, full, grow=1, most=36, stop=False),
         Column("points", "Points", 7, _points, stop=False),
         Column("late", "Late", 6, _late, stop=False),
@@ -122,6 +123,11 @@ def _number(field: str, width: int) -> Callable[[TeamRow], Spans]:
         return (("" if row.line is None else f"{getattr(row.line, field):>{width},}", ""),)
 
     return cells
+
+
+def _carers(row: TeamRow) -> Spans:
+    number = 0 if row.line is None else row.line.households
+    return ((f"{number:>3}" if number else "", ""),)
 
 
 def _points(row: TeamRow) -> Spans:
@@ -188,6 +194,8 @@ def about(row: TeamRow, weeks: Weeks, on: date) -> Content:
         f"{count(line.families, 'family', 'families')}"
         f" · {line.figure} · {line.miles:,} miles to see all"
     )
+    if line.households:
+        said += f" · supervises {count(line.households, 'household')} of carers"
     if line.unmeasured:
         said += f" ({line.unmeasured} not measured)"
     note = " · ✎ a note of disagreement waits for a decision" if line.disputed else ""

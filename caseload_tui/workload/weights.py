@@ -50,6 +50,8 @@ class Weights:
     travel: tuple[tuple[int, int], ...]
     outside_borough: int
     missing: tuple[tuple[int, int], ...]
+    household: int = 0
+    """For each household of carers supervised; none unless the council says so."""
 
     def is_manager(self, job_title: str | None) -> bool:
         """Whether a person with this title manages others."""
@@ -78,8 +80,12 @@ class Versions:
 @cache
 def shipped() -> Versions:
     """The example that comes with the program."""
-    text = files("caseload_tui.workload").joinpath("data", "weights.toml").read_text("utf-8")
-    return _versions(tomllib.loads(text))
+    return _versions(tomllib.loads(shipped_text()))
+
+
+def shipped_text() -> str:
+    """That example as it is written."""
+    return files("caseload_tui.workload").joinpath("data", "weights.toml").read_text("utf-8")
 
 
 def with_local(file: Path | None) -> Versions:
@@ -101,13 +107,14 @@ def _versions(table: Mapping[str, Any]) -> Versions:
     told = table.get("version")
     if not isinstance(told, list) or not told or not all(isinstance(one, dict) for one in told):
         raise WeightsError("It holds no [[version]].")
-    found = sorted((_weights(each) for each in told), key=lambda w: w.since)
+    found = sorted((read_version(each) for each in told), key=lambda w: w.since)
     if len({one.since for one in found}) < len(found):
         raise WeightsError("Two versions hold from the same day.")
     return Versions(tuple(found))
 
 
-def _weights(table: Mapping[str, Any]) -> Weights:
+def read_version(table: Mapping[str, Any]) -> Weights:
+    """One version as written. Raises WeightsError where something is missing or unsound."""
     name = table.get("id", "without an id")
     try:
         more, hours, bands = table["more"], table["capacity"], table["bands"]
@@ -139,6 +146,7 @@ def _weights(table: Mapping[str, Any]) -> Weights:
             travel=tuple((one["minutes"], one["points"]) for one in table["travel"]),
             outside_borough=table["far"]["outside_borough"],
             missing=tuple((one["times"], one["points"]) for one in table["missing"]),
+            household=more.get("household", 0),
         )
     except (KeyError, TypeError) as error:
         raise WeightsError(f"Version {name} has no usable {error}.") from error
@@ -151,7 +159,8 @@ def _refuse_unsound(one: Weights) -> None:
     numbers = [*one.base.values(), one.proceedings, one.new_to_worker, one.interpreter,
                one.disabled, one.outside_borough, one.brother_or_sister, one.full_time_points,
                one.full_time_hours, one.first_year_percent, one.weeks, one.near, one.full,
-               one.over, *(n for step in (*one.travel, *one.missing) for n in step)]  # fmt: skip
+               one.over, one.household,
+               *(n for step in (*one.travel, *one.missing) for n in step)]  # fmt: skip
     steps = [points for _, points in one.travel], [points for _, points in one.missing]
     sound = {
         "whole numbers": all(type(n) is int for n in numbers),
@@ -161,7 +170,8 @@ def _refuse_unsound(one: Weights) -> None:
         "a first year between 1 and 100 percent": 0 < one.first_year_percent <= 100,
         "bands in order": 0 < one.near < one.full < one.over,
         "additions of none or more": min(one.proceedings, one.new_to_worker, one.interpreter,
-                                         one.disabled, one.outside_borough) >= 0,
+                                         one.disabled, one.outside_borough,
+                                         one.household) >= 0,
         "steps that rise": all(s == sorted(s) and min(s, default=0) >= 0 for s in steps),
         "a brother or sister who counts something":
             0 <= -one.brother_or_sister < min(one.base.values()),

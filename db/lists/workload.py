@@ -27,6 +27,12 @@ _STAFF = """
 SELECT w.id, w.source_key, w.name, w.job_title, w.team_id, t.name, w.fte, w.agency, w.base
 FROM worker AS w LEFT JOIN team AS t ON t.id = w.team_id ORDER BY w.folded, w.id
 """
+_SUPERVISED = """
+SELECT supervising_worker_id, count(*) FROM household
+WHERE supervising_worker_id IS NOT NULL
+  AND (approved_on IS NULL OR approved_on <= :on) AND (ended_on IS NULL OR ended_on > :on)
+GROUP BY supervising_worker_id
+"""
 _HOLDINGS = f"""
 SELECT id, child_id, worker_id, role, start, start_known, "end", version FROM involvement
 WHERE worker_id IS NOT NULL AND role <> 'iro' AND {_HOLDS} AND [within]
@@ -161,6 +167,11 @@ def workload_children(
         )
         for child, language, disabled in rows(_CHILDREN, "id")
     }
+
+
+def supervised(reader: Reader, *, on: date) -> dict[int, int]:
+    """By worker, the households of carers approved on a day whom they supervise now."""
+    return dict(reader.execute(_SUPERVISED, {"on": on.isoformat()}).fetchall())
 
 
 def duty_counts(

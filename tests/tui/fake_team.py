@@ -30,6 +30,12 @@ from caseload_tui.caseload.team.views import (
     TeamPage,
     WorkerPage,
 )
+from caseload_tui.caseload.team.weights_views import (
+    NewWeights,
+    VersionLine,
+    WeightLine,
+    WeightsPage,
+)
 from caseload_tui.caseload.views import Saved
 from caseload_tui.workload.bands import Band
 from tests.tui.fake_people import ON
@@ -48,8 +54,9 @@ def line(worker: int, children: int, points: int, percent: int | None, band: Ban
         worker_id=worker, key=f"W{worker}", name=NAMES[worker],
         job_title="Team Manager" if worker == 3 else "Social Worker",
         team_id=TEAM, team="Permanence 1", manager=worker == 3, children=children,
-        families=max(1, children - 1), points=points, capacity=0 if percent is None else 40,
-        percent=percent, band=band, overdue=worker % 2, due_soon=3, miles=20 * children,
+        families=max(1, children - 1), households=2 * (worker == 3), points=points,
+        capacity=0 if percent is None else 40, percent=percent, band=band, overdue=worker % 2,
+        due_soon=3, miles=20 * children,
         unmeasured=0, fte=1.0, week_recorded=False, disputed=worker == 2,
     )  # fmt: skip
 
@@ -194,6 +201,20 @@ class FakeTeam:
         self, child_ids: Collection[int], first: date, last: date | None, path: Path
     ) -> Saved:
         return self._record((tuple(child_ids), path.name), "2 handover sheets written.")
+
+    def weights(self) -> WeightsPage:
+        self._note("weights")
+        lines = (
+            WeightLine("capacity.full_time_points", "Points", "A full-time week", "130", "fill it"),
+            WeightLine("base.care", "In care, settled", "Each child", "5", ""),
+        )
+        versions = (VersionLine("example-1", ON - timedelta(days=900), "example", own=False),)
+        return WeightsPage(versions, lines, "agreed locally", "demo.weights.toml")
+
+    def save_weights(self, new: NewWeights) -> Saved:
+        if new.values["base.care"] == "x":
+            raise Problem("Not saved", "“x” is not a whole number", "Correct it.")
+        return self._record(new, "These weights count.")
 
     def add_capacity(self, new: NewCapacity) -> Saved:
         return self._record(new, "Hours recorded.")

@@ -8,8 +8,10 @@ from threading import Event
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from caseload_tui.caseload.team.views import Move, NewCapacity
+from caseload_tui.caseload.team.weights_views import NewWeights
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.moves import MovesScreen
@@ -218,3 +220,24 @@ async def test_it_looks_as_it_did(
     async with app_on(FakeDesk(20)).run_test(size=size) as pilot:
         await go(pilot, *keys)
         assert f"{name}\n{lines(pilot)}\n" == snapshot(extension_class=TextScreen)
+
+
+async def test_weights_are_set_from_a_day_on_and_nonsense_stays_to_be_corrected(
+    desk: FakeDesk,
+) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "p")
+        shown = flat(pilot)
+        assert "example-1 from" in shown
+        assert "In care, settled" in shown
+        field = pilot.app.screen.query_one("#of-base-care", Input)
+        field.value = "x"
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert "is not a whole number" in flat(pilot)
+        field.value = "6"
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        (new,) = desk.asked
+        assert isinstance(new, NewWeights)
+        assert (new.since, new.label, new.values["base.care"]) == (ON, "agreed locally", "6")

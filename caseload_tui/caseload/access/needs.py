@@ -128,6 +128,8 @@ NEEDS: dict[str, Need] = {
     "suggest_moves": Need(May.TEAM, ("team_id",)),
     "cover": Need(May.TEAM, ("worker_id",)),
     "write_handover": Need(May.TEAM, ("child_ids",)),
+    "weights": Need(None),
+    "save_weights": Need(May.SETTINGS),
     "add_capacity": Need(May.TEAM, ("new",)),
     "remove_capacity": Need(May.TEAM, ("capacity_id",)),
     "add_note": Need(_READ, ("worker_id",)),

@@ -73,14 +73,18 @@ def _excess(work: Workload, time: Time, person: StaffRow) -> int:
     """Points above the most that are not yet called over."""
     capacity = time.capacity(person).points
     most = most_points(capacity, work.weights.over)
-    return max(0, total_points(work.cases(person.id), work.weights) - most)
+    return max(0, _counted(work, person) - most)
 
 
 def _room(work: Workload, time: Time, person: StaffRow) -> int:
     """Points up to exactly full."""
     capacity = time.capacity(person).points
     full = most_points(capacity, work.weights.full + 1)
-    return full - total_points(work.cases(person.id), work.weights)
+    return full - _counted(work, person)
+
+
+def _counted(work: Workload, person: StaffRow) -> int:
+    return total_points(work.cases(person.id), work.weights) + work.carers_points(person.id)
 
 
 def _groups(

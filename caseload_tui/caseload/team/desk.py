@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TeamPage,
         WorkerPage,
     )
+    from caseload_tui.caseload.team.weights_views import NewWeights, WeightsPage
     from caseload_tui.caseload.views import Saved
 
 
@@ -100,6 +101,20 @@ class TeamDesk:
         from caseload_tui.caseload.team.handover import write_handover
 
         return write_handover(self._for_team, child_ids, first, last, path)
+
+    # What counts how many points.
+
+    def weights(self) -> WeightsPage:
+        """Every version of the weights, and the newest one's numbers to change."""
+        from caseload_tui.caseload.team.setting_weights import weights_page
+
+        return weights_page(self._for_team)
+
+    def save_weights(self, new: NewWeights) -> Saved:
+        """Let other weights count from a day on; past figures keep theirs."""
+        from caseload_tui.caseload.team.setting_weights import save_weights
+
+        return save_weights(self._for_team, new)
 
     # What a worker has time for, and what is said about it.
 

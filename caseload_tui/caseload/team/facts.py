@@ -39,12 +39,18 @@ class Workload:
     details: Mapping[int, WorkloadChildRow]
     held: Mapping[int, tuple[HoldingRow, ...]]
     """By worker."""
+    supervised: Mapping[int, int]
+    """Households of carers, by who supervises them."""
     counts: Mapping[int, DutyCountRow]
     roads: Roads
 
     def count(self, child_id: int) -> DutyCountRow:
         """How many of a child's duties are late, and due soon."""
         return self.counts.get(child_id, NONE)
+
+    def carers_points(self, worker_id: int) -> int:
+        """The points of the households somebody supervises: none, but where a council says so."""
+        return self.supervised.get(worker_id, 0) * self.weights.household
 
     def cases(self, worker_id: int) -> list[Case]:
         """The children of one worker, each once: as their social worker, if as that too."""
@@ -112,6 +118,7 @@ def read_workload(desk: Desk, reader: Reader, on: date, team_id: int | None = No
         children=children,
         details=lists.workload_children(reader, on=on),
         held={worker: tuple(rows) for worker, rows in held.items()},
+        supervised=lists.supervised(reader, on=on),
         counts=_counts(desk, reader, on, asked),
         roads=roads_of(reader, staff.values(), children.values()),
     )

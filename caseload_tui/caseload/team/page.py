@@ -71,10 +71,10 @@ def _title(reader: Reader, team_id: int | None) -> str:
 
 
 def _listed(person: StaffRow, work: Workload, team_id: int | None) -> bool:
-    """Whoever holds a child, and those of a team whose work it is to hold some."""
+    """Whoever holds a child or supervises carers, and those whose work it is to hold some."""
     if team_id is not None and person.team_id != team_id:
         return False
-    if work.held.get(person.id):
+    if work.held.get(person.id) or work.supervised.get(person.id):
         return True
     return person.team_id is not None and work.weights.holds_cases(person.job_title)
 
@@ -99,7 +99,8 @@ def line_of(
     """One worker's figures; ``cases`` instead of those they hold, to see what would be."""
     held = work.cases(person.id) if cases is None else list(cases)
     ids = [int(case.child) for case in held]
-    points, capacity = total_points(held, work.weights), time.capacity(person)
+    points = total_points(held, work.weights) + work.carers_points(person.id)
+    capacity = time.capacity(person)
     percent = percent_of(points, capacity.points)
     miles, unmeasured = _miles(work, person.id, ids)
     return LoadLine(
@@ -111,6 +112,7 @@ def line_of(
         team=person.team or NO_TEAM,
         manager=work.weights.is_manager(person.job_title),
         children=len(ids),
+        households=work.supervised.get(person.id, 0),
         families=len({case.family or f"child {case.child}" for case in held}),
         points=points,
         capacity=capacity.whole_points,

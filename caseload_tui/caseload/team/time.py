@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -30,6 +30,8 @@ class Time:
     facts: Mapping[int, Sequence[CapacityFactRow]]
     times: Mapping[int, Sequence[WorkingTimeRow]]
     absences: Mapping[int, Sequence[AbsenceRow]]
+    supervising: Collection[int] = ()
+    """Whose work is carers, where the weights count them."""
 
     def capacity(self, person: StaffRow) -> Capacity:
         """Hours a week for cases, and the points they are worth."""
@@ -60,7 +62,8 @@ class Time:
         agreed = _agreed(facts)
         if agreed is not None:
             return agreed, "contract"
-        if not self.weights.holds_cases(person.job_title):
+        for_cases = self.weights.holds_cases(person.job_title) or person.id in self.supervising
+        if not for_cases:
             return Fraction(0), f"{person.job_title}: no hours for cases"
         if person.fte is None:
             return Fraction(self.weights.full_time_hours), "full time (contract not recorded)"
@@ -92,6 +95,7 @@ def read_time(
         lists.capacity_facts(reader, first=on, last=on, workers=workers),
         lists.working_times(reader, first=on, last=ahead, workers=workers),
         lists.absences(reader, first=on, last=ahead, workers=workers),
+        lists.supervised(reader, on=on) if weights.household else (),
     )
 
 

@@ -28,6 +28,8 @@ class LoadLine:
     manager: bool
     children: int
     families: int
+    households: int
+    """Of carers, whom they supervise; in no other figure, unless the weights count them."""
     points: int
     capacity: int
     percent: int | None

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.workload.weights import Weights, WeightsError, with_local
+from caseload_tui.workload.weights import Versions, Weights, WeightsError, with_local
 
 
 def weights_file(store: Path) -> Path:
@@ -16,9 +16,14 @@ def weights_file(store: Path) -> Path:
 
 def weights_of(store: Path, on: date) -> Weights:
     """The version in force on a day. Raises Problem when the local file cannot be used."""
+    return versions_of(store).on(on)
+
+
+def versions_of(store: Path) -> Versions:
+    """Every version there is. Raises Problem when the local file cannot be used."""
     file = weights_file(store)
     try:
-        return with_local(file if file.exists() else None).on(on)
+        return with_local(file if file.exists() else None)
     except WeightsError as error:
         raise Problem(
             "The local weights cannot be used",

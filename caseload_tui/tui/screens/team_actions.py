@@ -86,6 +86,15 @@ class TeamActions(DeskScreen[None]):
 
         self.app.ask_form(MovesScreen(self.whose_team, moves, words, worker))
 
+    def action_weights(self) -> None:
+        """Set what counts how many points, from a day on."""
+        from caseload_tui.tui.forms.weights import WeightsForm
+
+        self.ask(
+            "weights", self.desk.weights,
+            lambda page: self.app.ask_form(WeightsForm(page, self.desk.on)),
+        )  # fmt: skip
+
     def action_cover(self) -> None:
         """Find who could stand in for the worker under the cursor."""
         from caseload_tui.tui.screens.cover import CoverScreen

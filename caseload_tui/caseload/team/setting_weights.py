@@ -1,0 +1,107 @@
+"""Setting what counts how many points, from a day on; past figures keep what held then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import tomli_w
+
+from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.standards_editing import write_standards
+from caseload_tui.caseload.team.weighing import versions_of, weights_file
+from caseload_tui.caseload.team.weights_views import (
+    NewWeights,
+    VersionLine,
+    WeightLine,
+    WeightsPage,
+)
+from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import full_day
+from caseload_tui.workload.versions import FIELDS, Table, changed, tables_in, text_of
+from caseload_tui.workload.weights import WeightsError, shipped_text
+from db.audit import SETTING
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
+
+_NOT_SAVED = "Not saved"
+
+
+def weights_page(desk: Desk) -> WeightsPage:
+    """Every version, and the newest one's numbers to begin with. Raises Problem."""
+    own = _own(desk)
+    ids = {one["id"] for one in own}
+    newest = (own or tables_in(shipped_text()))[-1]
+    return WeightsPage(
+        versions=tuple(
+            VersionLine(one.id, one.since, one.label, one.id in ids)
+            for one in versions_of(desk.store.path).all
+        ),
+        lines=tuple(
+            WeightLine(one.key, one.title, one.section, text_of(newest, one), one.help)
+            for one in FIELDS
+        ),
+        label=newest["label"] if own else "agreed locally",
+        file=str(weights_file(desk.store.path)),
+    )
+
+
+def save_weights(desk: Desk, new: NewWeights) -> Saved:
+    """Keep a new version beside the store, with an entry in the trail. Raises Problem.
+
+    Only from today on: a figure for a past day keeps the weights of that day.
+    """
+    own = _own(desk)
+    there = next((one for one in own if one["from"] == new.since), None)
+    _sensible(desk, new, there)
+    source = f"Set by {desk.user} on {desk.on.isoformat()}."
+    name = f"local-{new.since.isoformat()}"
+    try:
+        table = changed(
+            (own or tables_in(shipped_text()))[-1], new.values,
+            name=name, since=new.since, label=new.label.strip(), source=source,
+        )  # fmt: skip
+    except WeightsError as error:
+        raise Problem(_NOT_SAVED, str(error), "Correct it and save again.") from error
+    with explained(), desk.store.change(desk.user, f"Set the weights from {new.since}") as work:
+        work.ledger.note(SETTING, "weights", None, after={"from": new.since, **new.values})
+        _write(desk, own, there, table)
+    share(desk)
+    return Saved(f"From {full_day(new.since)} on these weights count; before, those of then.")
+
+
+def _sensible(desk: Desk, new: NewWeights, there: Table | None) -> None:
+    if new.since < desk.on:
+        raise Problem(
+            _NOT_SAVED,
+            f"{full_day(new.since)} is past, and past figures keep the weights they had.",
+            "Choose today or a later day.",
+        )
+    if there is not None and there["id"] != new.instead_of:
+        raise Problem(
+            _NOT_SAVED,
+            f"There are weights from {full_day(new.since)} already ({there['id']}).",
+            "Choose another day, or open the weights again and change those.",
+        )
+    if not new.label.strip():
+        raise Problem(_NOT_SAVED, "The weights have no name.", "Say who agreed them.")
+
+
+def _own(desk: Desk) -> list[Table]:
+    """The council's own versions; Problem where their file cannot be used."""
+    versions_of(desk.store.path)
+    file = weights_file(desk.store.path)
+    return tables_in(file.read_text("utf-8")) if file.exists() else []
+
+
+def _write(desk: Desk, own: list[Table], there: Table | None, table: Table) -> None:
+    """Add the version at the end, so that what somebody wrote by hand stays as it is."""
+    file = weights_file(desk.store.path)
+    if there is None:
+        before = file.read_text("utf-8").rstrip() + "\n\n" if file.exists() else ""
+        write_standards(file, before + tomli_w.dumps({"version": [table]}))
+    else:
+        kept = [one for one in own if one is not there]
+        write_standards(file, tomli_w.dumps({"version": [*kept, table]}))
