@@ -27,13 +27,19 @@ _WORK = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask: the congested ``days``, the plan there is, and whether the rest is free."""
+    """What to ask: the congested ``days``, the plan there is, and whether the rest is free.
+
+    ``at_least`` late days are known already to be needed. ``near`` are seats to look around
+    first, where those of ``now`` are not the best beginning.
+    """
 
     days: frozenset[int]
     now: Seats
     free_outside: bool
     fewer_than: int
     seconds: float | None
+    at_least: int = 0
+    near: Seats | None = None
     cores: int = 2
     seed: int = 1
 
@@ -70,6 +76,7 @@ class Model:
             self._day(day)
         total = sum(self.late) + covering.constant
         self.model.add(total <= question.fewer_than - 1)
+        self.model.add(total >= question.at_least)
         self.model.minimize(total)
 
     def _seats(self) -> None:
@@ -77,7 +84,8 @@ class Model:
         q = self.question
         for n, item in enumerate(self.covering.items):
             now = set(q.now.get(item.key, ()))
-            seen = {day for day, _ in now}
+            near = now if q.near is None else set(q.near.get(item.key, ()))
+            seen = {day for day, _ in near}
             for day in np.flatnonzero(item.open.any(axis=1)).tolist():
                 columns = np.flatnonzero(item.open[day]).tolist()
                 inside = day in q.days
@@ -91,7 +99,7 @@ class Model:
                     self.at[n, day, k] = yes
                     made.append(yes)
                     loose = q.free_outside and not inside
-                    self.model.add_hint(yes, day in seen if loose else (day, k) in now)
+                    self.model.add_hint(yes, day in seen if loose else (day, k) in near)
                     if inside or not q.free_outside:
                         self.of_day[day][k].append((n, yes))
                 if len(made) > 1:

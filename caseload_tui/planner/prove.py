@@ -23,6 +23,7 @@ from caseload_tui.planner.seating import NOWHERE, Seating
 _BESIDE_DAYS = 4
 """Days taken in beside a gap that is too long."""
 _TRIES, _ROUNDS = 3, 40
+_FEW_DAYS = 100
 _POLL_SECONDS = 0.05
 
 
@@ -75,32 +76,44 @@ def prove(seating: Seating, prover: Prover, watch: Watch, cores: int = 2) -> Pro
     prover.about(unseated)
     _reseat(seating, now)
     proof = Proof(unseated.constant, law_days(seating), now)
+    wanted: Seats | None = None
     while not proof.best and not watch.over():
-        ask = Question(frozenset(days), now, True, proof.found, _left(watch), cores)
+        ask = Question(
+            frozenset(days), now, True, proof.found, _left(watch), proof.bound, wanted, cores
+        )
         relaxed = prover.ask(ask, watch)
         if relaxed is None:
             break
         proof = Proof(max(proof.bound, relaxed.bound), proof.found, now)
         if proof.best or not relaxed.seats:
             break
-        real, crowded = placed(unseated, relaxed.seats, days)
+        wanted, crowded = placed(unseated, relaxed.seats, days)
         if not crowded:
-            now = _taken(seating, now, real)
+            now = _taken(seating, now, wanted)
         else:
-            still = replace(ask, free_outside=False, seconds=_share(ask.seconds))
-            found = prover.ask(still, watch)
-            if found is not None and found.seats:
-                now = _taken(seating, now, found.seats)
-            else:
-                better_by_hand(seating, relaxed.seats, days, watch)
-                now = _seats(seating)
+            now = _along(seating, prover, replace(ask, at_least=proof.bound), relaxed.seats, watch)
         more = {d for c in crowded for d in range(max(0, c - 1), min(size, c + 2))}
         late = law_days(seating)
         if late == proof.found and more <= days:
             break
         proof = Proof(proof.bound, late, now)
-        days |= more
+        # Once few days are free of it, asking about all of them is asking for the last time.
+        days |= more if len(days | more) < _FEW_DAYS else set(range(size))
     return proof
+
+
+def _along(seating: Seating, prover: Prover, ask: Question, wanted: Seats, watch: Watch) -> Seats:
+    """A better plan near to one whose other days do not fit, or what there is.
+
+    Few days are asked about with nothing moving elsewhere; many are tried by hand.
+    """
+    if len(ask.days) < _FEW_DAYS:
+        still = replace(ask, free_outside=False, seconds=_share(ask.seconds), near=None)
+        found = prover.ask(still, watch)
+        if found is not None and found.seats:
+            return _taken(seating, ask.now, found.seats)
+    better_by_hand(seating, wanted, set(ask.days), watch)
+    return _seats(seating)
 
 
 def _share(seconds: float | None) -> float | None:
