@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 
 def today() -> date:
     """Today in England. The one place that reads the clock for a day."""
+    from zoneinfo import ZoneInfo  # no need of it where a day is given: it reads tables
+
     return datetime.now(ZoneInfo("Europe/London")).date()

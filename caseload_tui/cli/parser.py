@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from caseload_tui import __version__
 from caseload_tui.cli.keeping_parser import add_keeping
 from caseload_tui.cli.letters_parser import add_letters
+from caseload_tui.cli.options import add_locked, shared_options
 from caseload_tui.cli.people_parser import add_people
 from caseload_tui.cli.plan_parser import add_calendar, add_plan
 from caseload_tui.cli.scorecard_parser import add_monday, add_scorecard
-from caseload_tui.cli.values import day, whole_number
+from caseload_tui.cli.values import whole_number
 from caseload_tui.timescales.status import Status
 
 if TYPE_CHECKING:  # argparse gives the type no public name
@@ -22,36 +23,13 @@ if TYPE_CHECKING:  # argparse gives the type no public name
 SHELLS = ("bash", "zsh", "tcsh")
 
 
-def _shared() -> argparse.ArgumentParser:
-    """Options every command takes, before or after its name."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument(
-        "--store",
-        metavar="PATH_OR_URL",
-        help="the store to use (default: CASELOAD_STORE, else the one in your data folder)",
-    )
-    shared.add_argument(
-        "--on",
-        type=day,
-        metavar="DATE",
-        help="take this day as today (default: today in Europe/London)",
-    )
-    shared.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help="open the store with the first line of this file, which you alone may read",
-    )
-    return shared
-
-
 def _format(command: argparse.ArgumentParser, *choices: str) -> None:
     command.add_argument("--format", choices=choices, default=choices[0], help="how to print it")
 
 
 def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
     """The whole command line; ``completing`` loads what can write a completion script of it."""
-    shared = _shared()
+    shared = shared_options()
     parser = argparse.ArgumentParser(
         prog="caseload",
         parents=[shared],
@@ -65,8 +43,7 @@ def build_parser(*, completing: bool = False) -> argparse.ArgumentParser:
         action=_completion_action() if completing else "store",
         help="print the completion script for your shell (bash, zsh or tcsh)",
     )
-    # What the app starts itself with when it locks: nothing kept on this account opens it.
-    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    add_locked(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands, shared)
     paths = _add_import(commands, shared)

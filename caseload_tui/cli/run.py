@@ -10,7 +10,7 @@ from importlib import import_module
 
 from caseload_tui.caseload.clock import today
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.cli.parser import build_parser
+from caseload_tui.cli.options import to_open_the_app
 from caseload_tui.cli.process import leave_no_core_file, write_for_its_owner_only
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
@@ -21,9 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     leave_no_core_file()
     write_for_its_owner_only()
     try:
-        options = build_parser().parse_args(arguments)
-        if options.print_completion:
-            build_parser(completing=True).parse_args(arguments)
+        options = to_open_the_app(arguments) or _parsed(arguments)
     except SystemExit as leaving:  # argparse has printed help or the mistake
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     options.as_at = getattr(options, "on", None)
@@ -42,6 +40,15 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return DONE
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    from caseload_tui.cli.parser import build_parser
+
+    options = build_parser().parse_args(arguments)
+    if options.print_completion:
+        build_parser(completing=True).parse_args(arguments)
+    return options
 
 
 IN_MODULE = {

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.opening import is_there_a_store, open_desk
 from caseload_tui.tui.app import CaseloadApp
-from caseload_tui.tui.door import Desk
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.safety.secret import Secret
+    from caseload_tui.tui.door import Desk
 
 
 class StoreOpener:

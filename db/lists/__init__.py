@@ -6,6 +6,9 @@ here may import SQLAlchemy, SQLModel, pydantic or Alembic (see ``db.connection``
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from db.lists.addresses import addresses, household_postcodes
 from db.lists.children import children, living_with, unallocated, wanted
 from db.lists.diary import (
@@ -24,7 +27,6 @@ from db.lists.duties import (
     stale_households,
 )
 from db.lists.events import events
-from db.lists.finding import by_key, find
 from db.lists.ledger import (
     changes,
     changes_after,
@@ -33,44 +35,12 @@ from db.lists.ledger import (
     setting,
     strays,
 )
-from db.lists.letters import (
-    calls,
-    contacts,
-    fostered_by,
-    last_change,
-    letter_notes,
-    letters,
-    mail,
-    near,
-    promises,
-    replacements,
-)
 from db.lists.lines import LineFacts, line_facts, line_people
 from db.lists.people import households, teams, worker_and_team, workers
-from db.lists.record import (
-    events_of,
-    family_of,
-    fostered_with,
-    household_events_of,
-    identifiers_of,
-    involvements_of,
-    stretches_of,
-)
-from db.lists.roles import holders
-from db.lists.single import details
 from db.lists.standing import district
-from db.lists.uncopied import uncopied, uncopied_of_households
-from db.lists.workload import (
-    capacity_facts,
-    duty_counts,
-    holdings,
-    last_holders,
-    staff,
-    supervised,
-    workers_had,
-    workload_children,
-    workload_notes,
-)
+
+if TYPE_CHECKING:
+    from db.lists.later import *  # noqa: F403
 
 __all__ = [
     "LineFacts",
@@ -78,63 +48,41 @@ __all__ = [
     "addresses",
     "bases",
     "bookings",
-    "by_key",
-    "calls",
-    "capacity_facts",
     "changes",
     "changes_after",
     "children",
-    "contacts",
-    "details",
     "district",
     "duties",
-    "duty_counts",
     "duty_states",
     "events",
-    "events_of",
-    "family_of",
-    "find",
-    "fostered_by",
-    "fostered_with",
-    "holders",
-    "holdings",
     "household_duties",
-    "household_events_of",
     "household_postcodes",
     "households",
-    "identifiers_of",
-    "involvements_of",
-    "last_change",
     "last_change_of",
-    "last_holders",
-    "letter_notes",
-    "letters",
     "line_facts",
     "line_people",
     "living_with",
-    "mail",
-    "near",
     "newest_change",
     "next_bookings",
-    "promises",
-    "replacements",
     "setting",
-    "staff",
     "stale_children",
     "stale_households",
     "strays",
-    "stretches_of",
-    "supervised",
     "teams",
     "travel_corrections",
     "unallocated",
-    "uncopied",
-    "uncopied_of_households",
     "wanted",
     "worker_and_team",
     "workers",
-    "workers_had",
     "working_times",
-    "workload_children",
-    "workload_notes",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the other lists when the first of them is asked for: a few milliseconds."""
+    later = import_module("db.lists.later")
+    # All at once: loading a module has put it where the list of its own name belongs.
+    globals().update({each: getattr(later, each) for each in later.__all__})
+    if name not in later.__all__:
+        raise AttributeError(name)
+    return globals()[name]

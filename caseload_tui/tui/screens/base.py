@@ -12,13 +12,13 @@ from textual.screen import ModalScreen, Screen
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.door import Desk
 from caseload_tui.tui.parts import uses_of
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from caseload_tui.caseload.views import Saved
+    from caseload_tui.tui.door import Desk
 
 ResultT = TypeVar("ResultT")
 
@@ -45,6 +45,10 @@ class DeskScreen(Screen[ResultT], Asking):
 
     app = getters.app(CaseloadApp)
 
+    _drawn = False
+    """Whether people see the screen."""
+    _waiting: tuple[Callable[[], object], ...] = ()
+
     @property
     def desk(self) -> Desk:
         """The open store."""
@@ -66,14 +70,33 @@ class DeskScreen(Screen[ResultT], Asking):
         return self.desk.newest()
 
     def _post_register(self, app: App[object]) -> None:
-        """Say that the styles are of now: for a mode's first screen all would be parsed twice."""
+        """Begin with the styles of now, and of this size: all would be read and set twice."""
         super()._post_register(app)
         self._css_update_count = app._css_update_count
+        width, height = app.size
+        wide = self._get_breakpoint_classes(width, app.HORIZONTAL_BREAKPOINTS or [])
+        tall = self._get_breakpoint_classes(height, app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*wide, *tall, update=False)
 
     def _compositor_refresh(self) -> None:
         """Draw nothing while a batch would hold it back: it stays to be drawn afterwards."""
         if not self.app._batch_count:
             super()._compositor_refresh()
+            self._drawn = True
+            waiting, self._waiting = self._waiting, ()
+            for call in waiting:
+                self.call_later(call)
+
+    def after_first_frame(self, call: Callable[[], object]) -> None:
+        """Call once people see the screen: at once where they do already.
+
+        Textual's ``call_after_refresh`` may come before the first frame, and what is loaded
+        or begun then is waited for.
+        """
+        if self._drawn:
+            call()
+        else:
+            self._waiting += (call,)
 
     def on_mount(self) -> None:
         """Read again whenever something is recorded anywhere."""

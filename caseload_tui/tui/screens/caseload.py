@@ -108,9 +108,9 @@ class CaseloadScreen(AboutChild):
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
         if self.caseload is None:
-            self.call_after_refresh(self._ask_for_list, self._show_first)
+            self.after_first_frame(partial(self._ask_for_list, self._show_first))
         else:
-            self.call_after_refresh(self._look_again)
+            self.after_first_frame(self._look_again)
 
     # What is shown.
 
@@ -135,6 +135,9 @@ class CaseloadScreen(AboutChild):
         self.query_one("#summary", Line).say(summary(self.caseload, shown))
 
     @on(ListTable.Moved, "#children")
+    def _cursor_moved(self) -> None:
+        self.after_first_frame(self._say_what_is_under_the_cursor)
+
     def _say_what_is_under_the_cursor(self) -> None:
         row = self.table.row
         words = ""

@@ -1,0 +1,75 @@
+"""The lists that the first screen does not read; whoever wants one finds it in ``db.lists``."""
+
+from __future__ import annotations
+
+from db.lists.finding import by_key, find
+from db.lists.letters import (
+    calls,
+    contacts,
+    fostered_by,
+    last_change,
+    letter_notes,
+    letters,
+    mail,
+    near,
+    promises,
+    replacements,
+)
+from db.lists.record import (
+    events_of,
+    family_of,
+    fostered_with,
+    household_events_of,
+    identifiers_of,
+    involvements_of,
+    stretches_of,
+)
+from db.lists.roles import holders
+from db.lists.single import details
+from db.lists.uncopied import uncopied, uncopied_of_households
+from db.lists.workload import (
+    capacity_facts,
+    duty_counts,
+    holdings,
+    last_holders,
+    staff,
+    supervised,
+    workers_had,
+    workload_children,
+    workload_notes,
+)
+
+__all__ = [
+    "by_key",
+    "calls",
+    "capacity_facts",
+    "contacts",
+    "details",
+    "duty_counts",
+    "events_of",
+    "family_of",
+    "find",
+    "fostered_by",
+    "fostered_with",
+    "holders",
+    "holdings",
+    "household_events_of",
+    "identifiers_of",
+    "involvements_of",
+    "last_change",
+    "last_holders",
+    "letter_notes",
+    "letters",
+    "mail",
+    "near",
+    "promises",
+    "replacements",
+    "staff",
+    "stretches_of",
+    "supervised",
+    "uncopied",
+    "uncopied_of_households",
+    "workers_had",
+    "workload_children",
+    "workload_notes",
+]
