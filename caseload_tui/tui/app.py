@@ -26,6 +26,7 @@ from caseload_tui.caseload.views import Saved, Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.hiding import Hiding
 from caseload_tui.tui.locking import Locking
 from caseload_tui.tui.messages import (
     Changed,
@@ -64,7 +65,7 @@ NOTHING_SAVED = Saved("")
 """What makes every list read again though nothing was recorded here."""
 
 
-class CaseloadApp(Locking, Noticing, App[None], Asking):
+class CaseloadApp(Locking, Noticing, Hiding, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
@@ -108,8 +109,6 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
         super().__init__()
         self.scope: Scope = home(self.part)
         """Whose children Caseload and Today are showing."""
-        self.private = False
-        """Whether lists show initials for names."""
         self.unfinished = ""
         """What closing the app now would lose, in a sentence."""
         self.changed_signal: Signal[Saved] = Signal(self, "changed")
@@ -172,6 +171,7 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
         """Look now and then whether anybody is still there."""
         self.start_watching()
         self.start_noticing()
+        self.start_hiding()
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when somebody last did something."""
@@ -286,17 +286,6 @@ class CaseloadApp(Locking, Noticing, App[None], Asking):
 
         words = f"{self.unfinished} Close and lose it?"
         self.push_screen(Confirm(words, yes="Close", no="Stay"), answered)
-
-    def action_privacy(self) -> None:
-        """Initials for names in every list, or names again."""
-        from caseload_tui.tui.widgets.list_table import ListTable
-
-        self.private = not self.private
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                screen.query(ListTable).refresh()
-        words = "Initials in lists; a name only under the cursor." if self.private else "Names."
-        self.notify(words, timeout=4, markup=False)
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""

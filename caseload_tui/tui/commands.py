@@ -435,7 +435,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.theme", "app.toggle_theme", "f2", "Light or dark",
             "Change between the dark and the light theme."),
     Command("app.privacy", "app.privacy", "f6", "Privacy",
-            "Show initials in lists, and a name only under the cursor; again shows names."),
+            "Show initials in the place of names, on every screen; again shows names."),
     Command("app.lock", "app.lock", "ctrl+l", "Lock",
             "Hide everything; the passphrase of the store brings it back."),
     Command("app.lock_after", "app.show('lock_after')", "", "Lock after",

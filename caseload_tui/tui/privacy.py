@@ -1,9 +1,21 @@
-"""Initials in the place of names, while somebody may be looking over a shoulder. Pure."""
+"""Initials in the place of names, while somebody may be looking over a shoulder. Pure.
+
+Lists say initials where a column names people, which reads best. Whatever else is drawn, by any
+screen, form, dialog, message or the palette, goes through ``Curtain``, the last thing between
+the app and the terminal: so no screen can forget it.
+"""
 
 from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from caseload_tui.caseload.hiding import WORD, Hidden
+from caseload_tui.tui.text import ELLIPSIS
 from caseload_tui.tui.widgets.columns import Spans
 
 NAMED = frozenset({"Child", "Who", "To", "About", "With"})
@@ -36,3 +48,52 @@ def without_names(title: str, spans: Spans) -> Spans:
     if title not in NAMED:
         return spans
     return tuple((initials(text) if style in _NAMES else text, style) for text, style in spans)
+
+
+MONTHS = frozenset({"april", "may", "june", "august"})
+"""Words that are names and months: beside a number they are the month."""
+DOT, WIDE_DOT = "\N{MIDDLE DOT}", "\N{KATAKANA MIDDLE DOT}"
+
+
+def hide(text: str, hidden: Hidden) -> str:
+    """A line with dots after the first letter of every name in it; as wide as it was."""
+    shown = list(text)
+    for found in WORD.finditer(text):
+        word, end = found.group(), found.end()
+        cut = text[end : end + 1] == ELLIPSIS
+        if not word[0].islower() and hidden.has(word, cut=cut):
+            if word.casefold() in MONTHS and _is_a_day(text, found):
+                continue
+            for at in range(found.start() + 1, end):
+                shown[at] = WIDE_DOT if cell_len(text[at]) > 1 else DOT
+    return "".join(shown)
+
+
+def _is_a_day(text: str, month: re.Match[str]) -> bool:
+    return bool(
+        re.search(r"\d ?$", text[: month.start()]) or re.match(r" ?\d", text[month.end() :])
+    )
+
+
+class Curtain(LineFilter):
+    """Hides names in whatever any widget draws."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        super().__init__()
+        self._hidden = hidden
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments with names hidden, also those that begin in one and end in another."""
+        del background
+        line = "".join(segment.text for segment in segments if not segment.control)
+        shown = hide(line, self._hidden)
+        if shown == line:
+            return segments
+        drawn, at = [], 0
+        for text, style, control in segments:
+            if control:
+                drawn.append(Segment(text, style, control))
+                continue
+            drawn.append(Segment(shown[at : at + len(text)], style))
+            at += len(text)
+        return drawn

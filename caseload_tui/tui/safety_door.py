@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from caseload_tui.caseload.hiding import Hidden
     from caseload_tui.caseload.views import Saved
 
 
@@ -26,6 +27,9 @@ class SafetyDesk(Protocol):
 
     def backup(self, to: Path) -> Saved:
         """Make a checked copy of the store."""
+
+    def hidden_words(self) -> Hidden:
+        """What hides the names of children, carers and those who get letters."""
 
     def newest(self) -> int:
         """The last change saved, by whomever: what is read from now on shows it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.access.reach import NeedsReason
 from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.hiding import Hidden, hidden_of
 from caseload_tui.caseload.pages import (
     ChildPage,
     Finding,
@@ -355,6 +356,9 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         return self._record(year, "School terms saved.")
 
     part: Part | None = None
+
+    def hidden_words(self) -> Hidden:
+        return hidden_of(line.name for line in self.lines)
 
     def newest(self) -> int:
         return 0

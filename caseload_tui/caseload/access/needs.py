@@ -146,6 +146,7 @@ NEEDS: dict[str, Need] = {
     "monday": Need(_READ, ("worker_id",)),
     "export_monday": Need(_READ, ("worker_id",)),
     # The store itself, and who may do what.
+    "hidden_words": Need(None),
     "keep_draft": Need(None),
     "draft": Need(None),
     "forget_draft": Need(None),

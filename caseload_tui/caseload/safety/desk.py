@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk, Progress
+    from caseload_tui.caseload.hiding import Hidden
     from caseload_tui.caseload.safety.checking import CheckReport
     from caseload_tui.caseload.views import Saved
     from db.secret import Secret
@@ -74,6 +75,12 @@ class SafetyDesk:
         from caseload_tui.caseload.safety.moving import move
 
         return move(self._kept, to, secret, progress)
+
+    def hidden_words(self) -> Hidden:
+        """What hides the names of children, carers and those who get letters."""
+        from caseload_tui.caseload.hiding import hidden_words
+
+        return hidden_words(self._kept)
 
     def share(self) -> Saved:
         """Give everybody the files that lie beside a store on a server here."""

@@ -291,7 +291,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
         if heading is not None:
             return self.ink.line([(fit_spans(heading, width - 1), "")], width, "heading")
         under = index == self.cursor
-        hide = not under and getattr(self.app, "private", False)
+        hide = getattr(self.app, "private", False)
         cells = [
             (fit_spans(placed.column.say(row, hide), placed.width), self._mark(under, number))
             for number, placed in enumerate(self._placed)
