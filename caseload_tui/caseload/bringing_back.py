@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caseload_tui.caseload.beside import bring_beside, copies_in, place_of, share
+from caseload_tui.caseload.exchange_views import COUNCIL, WORKBOOK
 from caseload_tui.caseload.pages import KindCount
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.own_workbook.reader import is_own_workbook
@@ -18,10 +19,6 @@ from caseload_tui.workload.weights import WeightsError, with_local
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
-DATASET: Final = "ssd"
-WORKBOOK: Final = "caseload.xlsx"
-COUNCIL: Final = "council"
-"""The folder of the council's own files: local standards, weights, letter templates."""
 KIND: Final = "council_file"
 
 

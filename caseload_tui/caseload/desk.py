@@ -209,11 +209,19 @@ class Desk(OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDes
 
         return remember(self, table, sheet, columns)
 
-    def export(self, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
-        """Write everything to a folder, with names."""
+    def export(
+        self, folder: Path, progress: Progress, cancelled: Cancelled, *, over: bool = False
+    ) -> ExportReport:
+        """Write everything to a folder, with names; ``over`` an earlier export where asked to."""
         from caseload_tui.caseload.exporting import export
 
-        return export(self, folder, progress, cancelled)
+        return export(self, folder, progress, cancelled, over=over)
+
+    def write_template(self, path: Path, *, over: bool = False) -> Saved:
+        """Write the workbook for people to fill in."""
+        from caseload_tui.caseload.exporting import template
+
+        return template(path, over=over)
 
     # Local standards.
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+DATASET: Final = "ssd"
+WORKBOOK: Final = "caseload.xlsx"
+COUNCIL: Final = "council"
+"""What is in the folder of an export; the last holds the council's own files."""
 
 
 @dataclass(frozen=True, slots=True)

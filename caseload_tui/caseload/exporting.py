@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from caseload_tui.caseload.beside import copy_beside
-from caseload_tui.caseload.bringing_back import COUNCIL, DATASET, WORKBOOK
-from caseload_tui.caseload.exchange_views import ExportReport
+from caseload_tui.caseload.exchange_views import COUNCIL, DATASET, WORKBOOK, ExportReport
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.views import Saved
 from caseload_tui.exchange.extract import LISTS, Extract
 from caseload_tui.exchange.own_workbook.reader import WORKBOOK as OURS
+from caseload_tui.exchange.own_workbook.reader import is_own_workbook
 from caseload_tui.exchange.own_workbook.terms import rows_of
 from caseload_tui.exchange.own_workbook.writer import write_records, write_template
+from caseload_tui.exchange.problem import ImportProblem
 from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
 from db.audit import EXPORT
 from db.identities import IdentityRecord
@@ -45,13 +47,16 @@ The trail is sealed over what happened in this store, and would prove nothing in
 """
 
 
-def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -> ExportReport:
+def export(
+    desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled, *, over: bool = False
+) -> ExportReport:
     """Write all the store's facts to a folder that must not be there yet, or be empty.
 
-    Names are in it, so it is written readable by its owner only, whole or not at all, and
-    the store remembers that it was done. Raises Problem.
+    ``over`` an earlier export it is written too, but over nothing else. Names are in it, so it
+    is readable by its owner only, whole or not at all, and the store remembers that it was
+    done. Raises Problem.
     """
-    _check(folder)
+    _check(folder, over=over)
     with explained():
         desk.store.must_be_whole()
     extract = _everything(desk, progress, cancelled)
@@ -77,9 +82,9 @@ def export(desk: Desk, folder: Path, progress: Progress, cancelled: Cancelled) -
     )
 
 
-def template(path: Path) -> None:
-    """Write the workbook for people to fill in. Raises Problem; never overwrites a file."""
-    if path.exists():
+def template(path: Path, *, over: bool = False) -> Saved:
+    """Write the workbook for people to fill in; over a file only where asked to. Raises Problem."""
+    if path.is_dir() or (path.exists() and not over):
         raise Problem(
             "Nothing was written",
             f"{path} is there already, and what is filled in there would be lost.",
@@ -91,11 +96,27 @@ def template(path: Path) -> None:
             f"{path.name} does not end in .xlsx.",
             "Choose a name such as caseload.xlsx.",
         )
-    with _told(path):
-        write_template(path)
+    with _told(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=".caseload-") as folder:
+        new = Path(folder) / path.name
+        write_template(new)
+        new.replace(path)
+    return Saved(f"Made {path}: fill it in, then import it.")
 
 
-def _check(folder: Path) -> None:
+def is_export(folder: Path) -> bool:
+    """Whether a folder holds an earlier export, and nothing else."""
+    if not folder.is_dir() or not (folder / WORKBOOK).is_file():
+        return False
+    others = {path.name for path in folder.iterdir()} - {DATASET, WORKBOOK, COUNCIL}
+    try:
+        return not others and is_own_workbook(folder / WORKBOOK)
+    except ImportProblem:
+        return False
+
+
+def _check(folder: Path, *, over: bool) -> None:
+    if over and is_export(folder):
+        return
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem(
             "Nothing was exported",
@@ -143,14 +164,17 @@ def _in_place(folder: Path) -> Iterator[Path]:
     with _told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".caseload-export-", dir=folder.parent))
+        old = new.with_name(f"{new.name}.old")
     try:
         with _told(folder):
             yield new
             if folder.exists():
-                folder.rmdir()
+                # Renamed first: were it removed, a loss of power could leave neither.
+                folder.rename(old)
             new.rename(folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

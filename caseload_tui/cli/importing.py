@@ -66,8 +66,7 @@ def _taken_in(desk: Desk, options: argparse.Namespace) -> ImportReport:
 def _template(options: argparse.Namespace) -> int:
     from caseload_tui.caseload.exporting import template
 
-    template(options.template)
-    print(f"Made {options.template}: fill it in, then import it.", file=sys.stderr)
+    print(template(options.template).sentence, file=sys.stderr)
     return 0
 
 

@@ -16,7 +16,7 @@ from caseload_tui.tui.team_door import TeamDesk
 if TYPE_CHECKING:
     from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
     from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
-    from caseload_tui.caseload.exchange_views import OtherTable, OurSheet
+    from caseload_tui.caseload.exchange_views import ExportReport, OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
         ChildPage,
@@ -146,6 +146,14 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled
     ) -> ImportReport:
         """Take in these files, all or nothing."""
+
+    def export(
+        self, folder: Path, progress: Progress, cancelled: Cancelled, *, over: bool = False
+    ) -> ExportReport:
+        """Write everything to a folder, with names."""
+
+    def write_template(self, path: Path, *, over: bool = False) -> Saved:
+        """Write the workbook for people to fill in."""
 
     def our_sheets(self) -> tuple[OurSheet, ...]:
         """What the rows of another spreadsheet may be."""

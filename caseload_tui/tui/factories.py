@@ -115,6 +115,20 @@ def backup() -> ModalScreen[Saved | None]:
     return BackupForm()
 
 
+def export() -> ModalScreen[Saved | None]:
+    """Where to write everything."""
+    from caseload_tui.tui.forms.export import ExportForm
+
+    return ExportForm()
+
+
+def template() -> ModalScreen[Saved | None]:
+    """Where to write the workbook to fill in."""
+    from caseload_tui.tui.forms.export import TemplateForm
+
+    return TemplateForm()
+
+
 def scorecard() -> Screen[None]:
     """Scorecard: how are we doing, and who is behind the number?"""
     from caseload_tui.tui.screens.scorecard import ScorecardScreen
@@ -236,5 +250,7 @@ SHOWN: dict[str, Callable[[], Screen[Any]]] = {
     "people": people,
     "lock_after": lock_after,
     "backup": backup,
+    "export": export,
+    "template": template,
 }
 """Screens that ``app.show`` opens by name; those that answer with a ``Saved`` refresh lists."""

@@ -199,3 +199,23 @@ def test_the_export_of_an_empty_store_can_be_imported(
     other = there_and_back(empty, tmp_path, blank)
     assert other.caseload(EVERYONE).children == ()
     other.run_import([tmp_path / "out" / "ssd"], quiet, go_on)
+
+
+def test_an_earlier_export_is_replaced_only_when_asked_and_nothing_else_ever(
+    empty: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    empty.export(out, quiet, go_on)
+    stored(empty, [[ChildRecord(key="P1")]], "ssd")
+    with pytest.raises(Problem, match="not an empty folder"):
+        empty.export(out, quiet, go_on)
+    assert empty.export(out, quiet, go_on, over=True).children == 1
+    (out / "notes.txt").write_text("mine")
+    with pytest.raises(Problem, match="not an empty folder"):
+        empty.export(out, quiet, go_on, over=True)
+    assert (out / "notes.txt").read_text() == "mine"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".caseload")]
+    empty.write_template(tmp_path / "fill.xlsx")
+    (tmp_path / "fill.xlsx").write_text("old")
+    empty.write_template(tmp_path / "fill.xlsx", over=True)
+    assert (tmp_path / "fill.xlsx").stat().st_size > 5_000

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseload_tui.caseload.bringing_back import COUNCIL
 from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.exchange_views import COUNCIL
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import EVERYONE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.access.reach import NeedsReason
 from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
 from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.exchange_views import ExportReport
 from caseload_tui.caseload.hiding import Hidden, hidden_of
 from caseload_tui.caseload.pages import (
     ChildPage,
@@ -299,6 +300,20 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
                     "Check the date of the visit in the case system.")
             for number, line in enumerate(found[:7])
         )  # fmt: skip
+
+    def export(
+        self, folder: Path, progress: Progress, cancelled: Cancelled, *, over: bool = False
+    ) -> ExportReport:
+        self._note("export")
+        if cancelled():
+            raise Problem("Export stopped", "Nothing of it was left behind.")
+        progress(3, 9, "Reading the store")
+        self.asked.append((folder, over))
+        return ExportReport(str(folder), 2, 9, (), (), ())
+
+    def write_template(self, path: Path, *, over: bool = False) -> Saved:
+        self._note("write_template")
+        return self._record((path, over), f"Made {path}: fill it in, then import it.")
 
     def preview_import(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled

@@ -57,6 +57,7 @@ NEEDS: dict[str, Need] = {
     "guess_columns": Need(May.IMPORT),
     "match_columns": Need(May.IMPORT),
     "export": Need(May.IMPORT),
+    "write_template": Need(May.IMPORT),
     "standards": Need(None),
     "settings": Need(None),
     "save_standards": Need(May.SETTINGS),

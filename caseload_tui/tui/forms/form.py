@@ -7,6 +7,7 @@ saved. When something is missing, or the desk refuses, the form stays as it is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms.drafts import Draft
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.screens.base import DeskForm
-from caseload_tui.tui.text import plain
+from caseload_tui.tui.text import clean, plain
 from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.choice import Choice, Options, Ticks
 from caseload_tui.tui.widgets.confirm import Confirm
@@ -152,9 +153,29 @@ class Form(DeskForm):
             fields = (field for field in self.query(DateField) if _stands(field))
             self._ask_for(next(field.id or "" for field in fields if field.refused), str(refused))
         else:
-            self._set_saving(True)
-            self.query_one(ProblemLine).show(None)
-            self.record("save", send, self._saved, unless=self.problem)
+            self._send_when_sure(send)
+
+    def in_the_way(self) -> Path | None:
+        """What is there already and would be written over: asked about before it is."""
+        return None
+
+    def _send_when_sure(self, send: Send) -> None:
+        there = self.in_the_way()
+        if there is None:
+            self._send(send)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._send(send)
+
+        words = f"{clean(there.name)} is there already. Write over it?"
+        self.app.push_screen(Confirm(words, yes="Write over it", no="Leave it"), answered)
+
+    def _send(self, send: Send) -> None:
+        self._set_saving(True)
+        self.query_one(ProblemLine).show(None)
+        self.record("save", send, self._saved, unless=self.problem)
 
     def _ask_for(self, field: str, why: str) -> None:
         """Say what is missing right below where to say it, in sight on a small screen too."""

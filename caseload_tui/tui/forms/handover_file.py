@@ -35,16 +35,25 @@ class HandoverForm(Form):
         pages = count(len(self.cover.children), "page")
         yield Static(
             f"{pages} with names on them, readable by you alone. Print them, hand them over in "
-            "person, and delete the file. A name ending in .txt makes plain text. A file there "
-            "already is written over.", id="effect", markup=False,
+            "person, and delete the file. A name ending in .txt makes plain text.",
+            id="effect", markup=False,
         )  # fmt: skip
+
+    def _path(self) -> Path | None:
+        path = read_path(self.query_one("#path", Input).value)
+        if path is None or path.suffix.lower() in KINDS:
+            return path
+        return path.with_name(f"{path.name}.pdf")
+
+    def in_the_way(self) -> Path | None:
+        """A file of that name."""
+        path = self._path()
+        return path if path is not None and path.exists() else None
 
     def read(self) -> Send:
         """Where to write."""
-        path = read_path(self.query_one("#path", Input).value)
+        path = self._path()
         if path is None:
             raise Incomplete("path", "Type the path of the file to write.")
-        if path.suffix.lower() not in KINDS:
-            path = path.with_name(f"{path.name}.pdf")
         cover = self.cover
         return lambda: self.desk.write_handover(cover.children, cover.first, cover.last, path)

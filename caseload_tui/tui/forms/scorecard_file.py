@@ -32,8 +32,7 @@ class ScorecardFile(Form):
     title_words = "Write to a file"
     HELP = (
         "No file holds a child's name. Small numbers can identify a child: leave them out of "
-        "anything that leaves the building, and with them goes whatever would give them away. "
-        "A file there already is written over."
+        "anything that leaves the building, and with them goes whatever would give them away."
     )
     AUTO_FOCUS = "#path"
 
@@ -62,13 +61,17 @@ class ScorecardFile(Form):
     def _kind(self) -> str:
         return self.query_one("#kind", Choice).value or "pdf"
 
+    def in_the_way(self) -> Path | None:
+        """A file of that name."""
+        return there_already(self.query_one("#path", Input).value, self._kind)
+
     def read(self) -> Send:
         """Where to write what."""
         path = read_path(self.query_one("#path", Input).value)
         if path is None:
             raise Incomplete("path", "Type the path of the file to write.")
         kind, suppress = self._kind, self.query_one("#small", Choice).value != "in"
-        target, card = _ending(path, kind), self.card
+        target, card = ending(path, kind), self.card
 
         def write() -> Saved:
             self.desk.export_scorecard(card, kind, target, suppress=suppress)
@@ -96,14 +99,26 @@ class MondayFile(Form):
         name = str(Path("~") / f"monday-{self.on_day.isoformat()}.pdf")
         yield Row("File", Input(name, suggester=PathSuggester(), id="path", compact=True))
 
+    def in_the_way(self) -> Path | None:
+        """A file of that name."""
+        return there_already(self.query_one("#path", Input).value, "pdf")
+
     def read(self) -> Send:
         """Where to write it."""
         path = read_path(self.query_one("#path", Input).value)
         if path is None:
             raise Incomplete("path", "Type the path of the file to write.")
-        worker, target = self.worker_id, _ending(path, "pdf")
+        worker, target = self.worker_id, ending(path, "pdf")
         return lambda: self.desk.export_monday(worker, target)
 
 
-def _ending(path: Path, kind: str) -> Path:
+def there_already(typed: str, kind: str) -> Path | None:
+    """The file of a kind that what was typed means, if there is one already."""
+    path = read_path(typed)
+    target = None if path is None else ending(path, kind)
+    return target if target is not None and target.exists() else None
+
+
+def ending(path: Path, kind: str) -> Path:
+    """A path that ends as files of a kind do."""
     return path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
