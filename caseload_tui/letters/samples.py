@@ -47,7 +47,8 @@ _KINDS = {
 
 
 _VISIT: tuple[str, str, str, tuple[str, ...]] = ("cla_visit", "social_worker", "Grace Okafor", ())
-_SUPERVISION = ("fostering_supervision", "supervising_social_worker", "Nadia Frost", ())
+_SUPPORTER = ("supervising_social_worker", "Nadia Frost", ())
+"""Who visits carers themselves."""
 
 
 def sample_known(audience: Audience, kind: Kind, visits: int = 1) -> Known:
@@ -105,8 +106,10 @@ def sample_view(
 
 def _booking(kind: Kind, audience: Audience, number: int) -> Booking:
     own = audience is Audience.HOUSEHOLD
-    visit = _SUPERVISION if own else _VISIT
-    what, role, who, others = _KINDS.get(kind, visit)
+    what, role, who, others = _KINDS.get(kind, _VISIT)
+    if own:
+        what = "foster_review" if kind is Kind.REVIEW else "fostering_supervision"
+        role, who, others = _SUPPORTER
     day = date(2026, 3, 4) + timedelta(weeks=4 * number + (number % 2))
     status = {Kind.CANCELLED: BookingStatus.CANCELLED, Kind.MISSED: BookingStatus.MISSED}
     changed = kind in (Kind.CHANGED, Kind.CANCELLED)

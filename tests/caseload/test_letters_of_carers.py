@@ -17,6 +17,9 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import Outcome
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
+from caseload_tui.letters.queue import USUALLY_TOLD
+from caseload_tui.planner.demands import VISITS
+from caseload_tui.planner.meetings import MANNERS
 from db import lists
 from db.store import open_store
 from tests.caseload.letter_world import FIRST, book, make, on_queue, send, send_all, words
@@ -72,6 +75,17 @@ def test_several_visits_make_a_schedule_and_lie_with_the_childs_letters(letters:
         ("appointment", "Amina Rahimi"),
         ("schedule", "themselves"),
     ]
+
+
+def test_their_own_review_is_an_invitation_of_its_own(letters: Desk) -> None:
+    supervise(letters)
+    book(letters, "H1", duty="foster_review", on=FIRST + WEEK)
+
+    queue = letters.letters(LetterScope(household_ids=(HOME,))).letters
+
+    assert sorted(one.kind for one in queue) == ["appointment", "review"]
+    (review,) = (one for one in queue if one.kind == "review")
+    assert "We would like to look back on the year" in words(letters, review.reference)
 
 
 def test_an_unannounced_visit_is_told_to_nobody(letters: Desk) -> None:
@@ -296,3 +310,10 @@ def test_what_was_told_to_carers_comes_back_from_an_export(letters: Desk, tmp_pa
     assert on_queue(other) == []
     assert other.letters().to_ring == ()
     other.close()
+
+
+def test_whatever_a_plan_books_openly_is_told_to_somebody() -> None:
+    """A kind that the letters do not know would be told to nobody, without a word."""
+    meetings = {duty for duty, manner in MANNERS.items() if manner.announced}
+
+    assert meetings | set(VISITS) <= set(USUALLY_TOLD)
