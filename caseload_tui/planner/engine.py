@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -41,7 +42,7 @@ def load_engine() -> None:
 def solver(
     cp: Any,
     *,
-    strategies: int,
+    strategies: int | Sequence[str],
     seed: int = 1,
     work: float,
     seconds: float | None = None,
@@ -50,15 +51,18 @@ def solver(
     """A solver with a limit of ``work``, in its own units, or of ``seconds`` where given.
 
     ``strategies`` are searches that tell each other what they find, on few cores too: many for
-    a hard question, one for many easy ones. Without a limit of time the same question has the
+    a hard question, one for many easy ones, or those of some names. Without a limit of time the same question has the
     same answer; with one they run side by side where there are cores for it, and the first to
     finish decides between answers equally good.
     """
     made = cp.CpSolver()
     parameters = made.parameters
-    parameters.num_workers = strategies
+    many = strategies if isinstance(strategies, int) else len(strategies)
+    if not isinstance(strategies, int):
+        parameters.subsolvers.extend(strategies)
+    parameters.num_workers = many
     parameters.random_seed = seed
-    parameters.interleave_search = strategies > 1 and (seconds is None or cores < 2)
+    parameters.interleave_search = many > 1 and (seconds is None or cores < 2)
     if seconds is None:
         parameters.max_deterministic_time = work
     else:
