@@ -51,9 +51,9 @@ def solver(
     """A solver with a limit of ``work``, in its own units, or of ``seconds`` where given.
 
     ``strategies`` are searches that tell each other what they find, on few cores too: many for
-    a hard question, one for many easy ones, or those of some names. Without a limit of time the same question has the
-    same answer; with one they run side by side where there are cores for it, and the first to
-    finish decides between answers equally good.
+    a hard question, one for many easy ones, or those of some names. Without a limit of time the
+    same question has the same answer; with one they run side by side where there are cores for
+    it, and the first to finish decides between answers equally good.
     """
     made = cp.CpSolver()
     parameters = made.parameters
