@@ -191,6 +191,7 @@ _ALL = (
     Kind(
         scorecard.FrozenScorecardRecord,
         models.FrozenScorecard,
+        (Link("team", "team"),),
         natural=_SOURCE_KEY,
         agree=("on", "months"),
         no_bearing=True,

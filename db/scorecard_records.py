@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from db.records import Day, Record, Word
+from db.records import Day, Key, Record, Word
 
 Tenths = Annotated[int, Field(ge=0, le=1_000)]
 """Tenths of a percent."""
@@ -31,7 +31,7 @@ class TargetRecord(Record):
 
 
 class FrozenScorecardRecord(Record):
-    """A scorecard of the whole service as it was known when it was frozen.
+    """A scorecard of the whole service, or of ``team``, as it was known when it was frozen.
 
     ``cases`` is JSON: for each indicator who was in, out and not computable, by id.
     """
@@ -40,3 +40,4 @@ class FrozenScorecardRecord(Record):
     months: Annotated[int, Field(gt=0, le=60)]
     standards_version: Word
     cases: Annotated[str, Field(min_length=2)]
+    team: Key | None = None

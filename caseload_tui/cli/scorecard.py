@@ -165,9 +165,11 @@ CHANGED_FIELDS = ("indicator", "was", "is", "identifier", "name", "then", "now",
 
 
 def _compare(desk: Desk, options: argparse.Namespace) -> int:
-    frozen = [card for card in desk.frozen_scorecards() if card.on == options.compare]
+    team = None if options.team is None else desk.scorecard_scope(team=options.team).id
+    every = [card for card in desk.frozen_scorecards() if card.team_id == team]
+    frozen = [card for card in every if card.on == options.compare]
     if not frozen:
-        kept = ", ".join(card.on.isoformat() for card in desk.frozen_scorecards()) or "none"
+        kept = ", ".join(card.on.isoformat() for card in every) or "none"
         raise Problem(
             "No such scorecard",
             f"No scorecard of {options.compare} was frozen. Frozen: {kept}.",

@@ -398,7 +398,7 @@ COMMANDS: tuple[Command, ...] = (
             "Write one worker's weeks on one page, initials and identifiers only.",
             use="export_monday"),
     Command("scorecard.freeze", "freeze", "F", "Freeze",
-            "Keep everybody's figures as they are known now, to compare with later.",
+            "Keep everybody's, or a team's, figures as they are known now, to compare later.",
             use="freeze_scorecard"),
     Command("scorecard.frozen", "frozen", "c", "Compare",
             "Show what frozen figures would be now, and why they differ."),

@@ -210,14 +210,17 @@ class FrozenRow(NamedTuple):
     change_id: int
     who: str
     at: str
+    team_id: int | None
+    team: str | None
 
 
 _TARGETS = """
 SELECT id, indicator, aim, near, upto, version FROM indicator_target ORDER BY indicator
 """
 _FROZEN = """
-SELECT f.id, f."on", f.months, f.standards_version, f.added_by, c.who, c.at
+SELECT f.id, f."on", f.months, f.standards_version, f.added_by, c.who, c.at, f.team_id, t.name
 FROM frozen_scorecard AS f JOIN change_set AS c ON c.id = f.added_by
+LEFT JOIN team AS t ON t.id = f.team_id
 ORDER BY f."on" DESC, f.id DESC
 """
 _FROZEN_CASES = "SELECT cases FROM frozen_scorecard WHERE id = :id"

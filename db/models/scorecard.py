@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import CheckConstraint
+from sqlmodel import Field
 
 from db.models.base import Recorded, lookup
 
@@ -27,11 +28,12 @@ class IndicatorTarget(Recorded, table=True):
 
 
 class FrozenScorecard(Recorded, table=True):
-    """A scorecard of the whole service as it was known when it was frozen."""
+    """A scorecard of the whole service, or one team's, as it was known when it was frozen."""
 
     __tablename__ = "frozen_scorecard"
     __table_args__ = (
         lookup("frozen_scorecard", "on"),
+        lookup("frozen_scorecard", "team_id", where="team_id IS NOT NULL"),
         CheckConstraint("months > 0", name="months_are_positive"),
     )
 
@@ -39,3 +41,4 @@ class FrozenScorecard(Recorded, table=True):
     months: int
     standards_version: str
     cases: str
+    team_id: int | None = Field(default=None, foreign_key="team.id")

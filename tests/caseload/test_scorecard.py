@@ -158,7 +158,7 @@ def test_what_is_recorded_late_counts_and_shows_against_a_frozen_scorecard(desk:
 
 
 def test_only_figures_of_everybody_as_known_now_can_be_frozen(desk: Desk) -> None:
-    with pytest.raises(Problem, match="whole service"):
+    with pytest.raises(Problem, match="whole service or of a team"):
         desk.freeze_scorecard(desk.scorecard(WORKER, trend=False))
     card = desk.scorecard(EVERYONE, trend=False)
     child = with_duty(desk, "cla_visit")
@@ -166,6 +166,26 @@ def test_only_figures_of_everybody_as_known_now_can_be_frozen(desk: Desk) -> Non
     with pytest.raises(Problem, match="since these figures"):
         desk.freeze_scorecard(card)
     assert desk.frozen_scorecards() == ()
+
+
+def test_a_team_is_frozen_by_itself_and_moves_with_its_children(desk: Desk) -> None:
+    then = ON - timedelta(days=1)
+    with desk.reading() as reader:
+        teams = "SELECT w.team_id, t.name, i.child_id, i.id FROM involvement AS i " \
+            "JOIN worker AS w ON w.id = i.worker_id JOIN team AS t ON t.id = w.team_id " \
+            "WHERE i.\"end\" IS NULL AND i.role = 'social_worker' ORDER BY i.id"  # fmt: skip
+        team, name, child, involvement = reader.execute(teams).fetchone()
+    card = desk.scorecard(Scope(ScopeKind.TEAM, team), on=then, trend=False)
+    assert desk.freeze_scorecard(card).sentence.startswith(f"The scorecard of {name} of ")
+    (frozen,) = desk.frozen_scorecards()
+    assert (frozen.team_id, frozen.team) == (team, name)
+    assert desk.compare_scorecard(frozen.id).differences == ()
+    with desk.store.change("ann", "Ended too soon") as work:
+        work.end("involvement", involvement, then)
+    found = {each.key: each for each in desk.compare_scorecard(frozen.id).differences}
+    moved = {one.child_id for each in found.values() for one in each.moved}
+    assert moved == {child}
+    assert {one.now for each in found.values() for one in each.moved} == {"not counted"}
 
 
 def test_a_worker_s_figures_are_of_those_they_hold(desk: Desk) -> None:

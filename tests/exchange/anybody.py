@@ -198,6 +198,7 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
             {"key": "J0", "indicator": "pep_up_to_date", "aim": 950, "upto": 990}]),
         _of(scorecard_records.FrozenScorecardRecord, draw(_some(st.fixed_dictionaries({
             "on": days, "months": st.integers(1, 60), "standards_version": st.just("1"),
+            "team": st.sampled_from([None, *(team["key"] for team in teams)]),
             "cases": _long}), "Y", 1))),
         _of(access_records.MemberRecord, [
             {"key": "Z0", "login": "ann", "role": "administrator"},

@@ -89,7 +89,7 @@ def _is_theirs(desk: Desk, standing: Standing, kind: str, about: Any) -> None:
     elif kind == "card":
         _scope(desk, standing, about.scope)
     elif kind == "frozen_id":
-        _scope(desk, standing, EVERYONE)
+        _scope(desk, standing, _frozen(desk, about))
     elif kind == "team_id":
         if standing.role.reach is not Reach.ALL and about != standing.team_id:
             raise _not_theirs("this team")
@@ -103,6 +103,16 @@ def _is_theirs(desk: Desk, standing: Standing, kind: str, about: Any) -> None:
         for about_one in asked.letters:
             if not about_one & (standing.theirs.children | desk.looked_at):
                 raise _not_theirs("this letter")
+
+
+def _frozen(desk: Desk, frozen_id: int) -> Scope:
+    """Whose a frozen scorecard is: a team's, or everybody's."""
+    from db.lists.indicators import frozen_scorecards
+
+    with desk.reading() as reader:
+        teams = {row.id: row.team_id for row in frozen_scorecards(reader)}
+    team = teams.get(frozen_id)
+    return EVERYONE if team is None else Scope(ScopeKind.TEAM, team)
 
 
 def _scope(desk: Desk, standing: Standing, about: Any) -> None:

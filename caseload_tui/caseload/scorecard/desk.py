@@ -83,7 +83,7 @@ class ScorecardDesk:
         return save_target(self._scorecards, key, aim, near, upto)
 
     def freeze_scorecard(self, card: Scorecard) -> Saved:
-        """Keep a scorecard of the whole service as it is, to compare with later."""
+        """Keep a scorecard of the whole service, or a team, as it is, to compare with later."""
         from caseload_tui.caseload.scorecard.freezing import freeze
 
         return freeze(self._scorecards, card)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from caseload_tui.caseload.access.roles import Reach
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.everybody import Everybody
@@ -20,7 +21,7 @@ from caseload_tui.caseload.scorecard.views import (
     MovedMember,
     Scorecard,
 )
-from caseload_tui.caseload.views import EVERYONE, Saved
+from caseload_tui.caseload.views import EVERYONE, Saved, Scope, ScopeKind
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.scorecard.case import Case, Verdict
 from caseload_tui.scorecard.figure import Figure
@@ -39,14 +40,14 @@ Stood = dict[str, Verdict]
 
 
 def freeze(desk: Desk, card: Scorecard) -> Saved:
-    """Keep a scorecard of the whole service as it is known now."""
+    """Keep a scorecard of the whole service, or of a team, as it is known now."""
     found = card.handle
     if not isinstance(found, Everybody) or found.current is None:
         raise TypeError("a scorecard of this desk is needed")
-    if card.scope != EVERYONE:
+    if card.scope.kind not in (ScopeKind.EVERYONE, ScopeKind.TEAM):
         raise Problem(
-            "Not frozen", "Only a scorecard of the whole service can be frozen.",
-            "Choose everyone first.",
+            "Not frozen", "Only a scorecard of the whole service or of a team can be frozen.",
+            "Choose a team, or everyone, first.",
         )  # fmt: skip
     with desk.reading() as reader:
         if rows.last_change(reader) != found.asked.change:
@@ -54,13 +55,18 @@ def freeze(desk: Desk, card: Scorecard) -> Saved:
                 "Not frozen", "Something was recorded since these figures were worked out.",
                 "Open the scorecard again, look at it, and freeze it then.",
             )  # fmt: skip
-        told = Told(found, EVERYONE, {}, frozenset(), card.minimum)
+        told = Told(found, card.scope, {}, frozenset(), card.minimum)
         averages = {
             each.key: told.figure(each, card.on).denominator
             for each in catalogue().indicators
             if each.is_average
         }
-    cases = {key: _by_verdict(each, card) for key, each in found.current.items()}
+    cases = {
+        each.key: _by_verdict(told.cases(each, card.on), card)
+        for each in catalogue().indicators
+        if each.key in found.current
+    }
+    team = card.scope.id if card.scope.kind is ScopeKind.TEAM else None
     with explained(), desk.store.change(desk.user, f"Froze the scorecard of {card.on}") as work:
         from db.scorecard_records import FrozenScorecardRecord
 
@@ -71,9 +77,12 @@ def freeze(desk: Desk, card: Scorecard) -> Saved:
                 months=card.months,
                 standards_version=found.asked.standards,
                 cases=json.dumps({"cases": cases, "fte": averages}, separators=(",", ":")),
-            )
+                team=None if team is None else str(team),
+            ),
+            links={} if team is None else {"team": team},
         )
-    return Saved(f"The scorecard of {full_day(card.on)} is kept as it is known now.")
+    whose = "" if team is None else f" of {card.title}"
+    return Saved(f"The scorecard{whose} of {full_day(card.on)} is kept as it is known now.")
 
 
 def _by_verdict(cases: Iterable[Case], card: Scorecard) -> dict[str, list[str]]:
@@ -89,13 +98,19 @@ def _name(case: Case, on: str) -> str:
 
 
 def frozen_cards(desk: Desk) -> tuple[FrozenCard, ...]:
-    """The scorecards that were frozen, the latest day first."""
+    """The scorecards that were frozen and are this user's to see, the latest day first."""
+    standing = desk.standing
+    every = standing.unlimited or standing.role.reach is Reach.ALL
     with desk.reading() as reader:
-        return tuple(map(_card, rows.frozen_scorecards(reader)))
+        found = rows.frozen_scorecards(reader)
+    mine = {None} if standing.team_id is None else {standing.team_id}
+    return tuple(_card(row) for row in found if every or row.team_id in mine - {None})
 
 
 def _card(row: rows.FrozenRow) -> FrozenCard:
-    return FrozenCard(row.id, row.on, row.months, full_day(row.on), row.who, row.at)
+    team = row.team or ""
+    title = f"{full_day(row.on)}, {team}" if team else full_day(row.on)
+    return FrozenCard(row.id, row.on, row.months, title, row.who, row.at, row.team_id, team)
 
 
 def compare(desk: Desk, frozen_id: int, cancelled: Callable[[], bool]) -> Comparison:
@@ -137,8 +152,10 @@ def _difference(
     if frozen is None or (indicator.measure == UNDATED and row.on != desk.on):
         return None
     on = row.on.isoformat()
+    whose = EVERYONE if row.team_id is None else Scope(ScopeKind.TEAM, row.team_id)
+    told = Told(found, whose, {}, frozenset(), 0)
     before = {name: Verdict[verdict] for verdict, some in frozen.items() for name in some}
-    now = {_name(case, on): case.verdict for case in found.on(row.on, indicator.key)}
+    now = {_name(case, on): case.verdict for case in told.cases(indicator, row.on)}
     moved = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     if not moved:
         return None
@@ -147,7 +164,6 @@ def _difference(
     called = names(reasons.reader, desk.on, ids, household=household)
     was, is_now = _counts(before), _counts(now)
     if indicator.is_average:
-        told = Told(found, EVERYONE, {}, frozenset(), 0)
         was = Figure(was.numerator, then["fte"][indicator.key])
         is_now = told.figure(indicator, row.on)
     return Difference(

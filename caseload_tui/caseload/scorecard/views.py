@@ -180,6 +180,9 @@ class FrozenCard:
     title: str
     who: str
     taken_at: str
+    team_id: int | None = None
+    team: str = ""
+    """Whose it is; "" for the whole service."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -116,7 +116,7 @@ class FrozenScreen(DeskScreen[None]):
             self.list.display, empty.display = False, True
             empty.say(
                 "No scorecard has been frozen.",
-                "Press F on the scorecard of everyone, for example as at the end of a month.",
+                "Press F on a scorecard of everyone or a team, say as at the end of a month.",
             )
             return
         card = self.cards[self.place]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from caseload_tui.tui.widgets.list_table import ListTable
 
 NEEDS_LINE = frozenset({"target"})
+FROZEN_WHOLE = frozenset({ScopeKind.EVERYONE, ScopeKind.TEAM})
+"""What can be frozen: a worker's figures are too few to stand for anything."""
 NEEDS_CARD = frozenset({"export", "freeze", "target", "promises"})
 
 
@@ -49,7 +51,7 @@ class ScorecardActions(DeskScreen[None]):
         if action in NEEDS_LINE:
             return self.line is not None and self.line.supported
         if action == "freeze":
-            return self.card is not None and self.card.whole_service
+            return self.card is not None and self.card.scope.kind in FROZEN_WHOLE
         if action == "monday":
             return self._monday_worker is not None
         return super().check_action(action, parameters)
