@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,28 @@ import pytest
 from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
-from db import sealing
+from db import sealing, upgrading
 from db.store import open_store
 from tests.db.server import binaries, database, running
+from tests.making import run_script
 
 ON = date(2026, 11, 22)
+_homes = count()
 
 
 @pytest.fixture(autouse=True)
-def nobody_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A home folder of the test's own, and no store named by the environment."""
+def nobody_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home folder of the test's own, made when it is used, and no store in the environment."""
+    home = tmp_path_factory.getbasetemp() / f"home-{next(_homes)}"
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "USERPROFILE"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
+        monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("CASELOAD_STORE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new store is made in a fiftieth of the time; tests/db takes every step."""
+    monkeypatch.setattr(upgrading, "_run_steps", run_script)
 
 
 @pytest.fixture(autouse=True, scope="session")

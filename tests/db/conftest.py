@@ -22,6 +22,11 @@ def noon() -> datetime:
     return NOON
 
 
+@pytest.fixture(autouse=True)
+def made_at_once() -> None:
+    """Here a store is made by its steps."""
+
+
 @cache
 def empty_store() -> bytes:
     """An empty store, made once: migrating takes far longer than a test should."""
