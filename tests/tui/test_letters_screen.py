@@ -251,7 +251,7 @@ async def test_a_call_is_noted_with_what_came_of_it_and_stands_in_the_history(
         for key in ("3", "enter"):
             await press(pilot, key)
             await settled(pilot)
-        assert desk.asked[-1] == ("rung", 1, "r1", "Left a message")
+        assert desk.asked[-1] == ("rung", 1, "r1", "A message was left")
         assert "Nobody is to be rung." in lines(pilot)
         await press(pilot, "t")
         await settled(pilot)

@@ -14,7 +14,7 @@ from caseload_tui.caseload.beside import share
 from caseload_tui.caseload.letters.settings import STATIONERY, Office, folder_of, office_of
 from caseload_tui.caseload.letters.showing import lines_of_tree, reading_line, remarks_on
 from caseload_tui.caseload.letters.views import LetterText, Remark, TemplateLine, TemplateText
-from caseload_tui.caseload.letters.words import audience_words, kind_words, style_words
+from caseload_tui.caseload.letters.words import TEMPLATE_FOR, kind_words, style_words
 from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.views import Saved
@@ -162,7 +162,7 @@ def _line(template: Template, words: Words) -> TemplateLine:
         kind=template.kind.value,
         kind_words=kind_words(template.kind),
         audience=template.audience.value,
-        audience_words=audience_words(template.audience),
+        audience_words=TEMPLATE_FOR[template.audience],
         style=style_words(template.style),
         language=template.language,
         version=template.version,

@@ -21,6 +21,8 @@ AUDIENCE_WORDS = {
     Audience.SCHOOL: "school",
     Audience.HOUSEHOLD: "carer",
 }
+TEMPLATE_FOR = AUDIENCE_WORDS | {Audience.HOUSEHOLD: "carer, own"}
+"""Whom a template is for: carers have some about children and some about themselves."""
 ROLE_WORDS = {
     "young_person": "Young person",
     "carer": "Carer",

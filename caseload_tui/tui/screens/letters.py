@@ -116,6 +116,8 @@ class LettersScreen(LettersActions):
         """Begin with what is owed."""
         super().on_mount()
         self.query_one(TabLine).show(VIEWS)
+        for other in TABLES[1:]:
+            self.query_one(other).display = False
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
 
     # What is read.

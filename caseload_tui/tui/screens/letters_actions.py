@@ -14,8 +14,8 @@ from caseload_tui.tui.widgets.list_table import ListTable
 
 ASIDE = ("Told already", "Told by telephone", "Not wanted by the reader", "The booking will change")
 """Usual reasons for not sending a letter."""
-RUNG = ("They know, and it suits them", "Asked for another time", "Left a message", "No answer")
-"""What usually comes of a call."""
+RUNG = ("They know, and it suits them", "They ask for another time", "A message was left")
+"""What comes of a call that told them: one that nobody answered leaves them on the list."""
 NOT_SENT = ("Came back undelivered", "Was never posted", "Went to the wrong place")
 
 
