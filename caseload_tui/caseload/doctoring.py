@@ -11,6 +11,7 @@ from caseload_tui.caseload.histories import child_history
 from caseload_tui.caseload.lists import ids_or_all
 from caseload_tui.caseload.owed import children_and_owed
 from caseload_tui.caseload.pages import Finding
+from caseload_tui.caseload.planning.patterns import part_timers_assumed
 from caseload_tui.caseload.views import ChildLine, Scope
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.exchange import doctor as checks
@@ -42,6 +43,8 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         others = [child for child in facts if child not in listed]
         closed = lists.children(reader, on=on, ids=others) if others else []
         unknown = unknown_starts(reader, on=on)
+        workers = {row.allocation.worker_id for row in people if row.allocation}
+        hours = part_timers_assumed(reader, desk.store.path, on, sorted(workers))
     found = [
         _told(child_line(row), problem)
         for row in closed
@@ -56,6 +59,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         found += _since_when(child, unknown.get(row.id, ()))
         found += _only_the_latest(child, facts[row.id], owed.get(row.id, ()))
         found += _gaps(child, problems, owed.get(row.id, ()))
+    found += [_hours_not_known(words) for words in hours.values()]
     return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.child_key or "")))
 
 
@@ -119,6 +123,21 @@ def _since_when(child: ChildLine, unknown: Iterable[UnknownStartRow]) -> Iterato
             blocks=tuple(title(duty) for duty in blocks),
             todo="Import an extract that holds the day it began, such as the dataset or Annex A.",
         )
+
+
+def _hours_not_known(assumed: str) -> Finding:
+    """A gap where a part-timer's days are not recorded, with what plans take for them."""
+    return Finding(
+        kind=checks.FindingKind.GAP.value,
+        child_id=None,
+        child_key=None,
+        child=None,
+        worker=None,
+        what=assumed,
+        where="working pattern",
+        blocks=("Plans and diaries",),
+        todo="Record the days and hours in the worker's diary.",
+    )
 
 
 def _gaps(

@@ -11,7 +11,7 @@ from typing import Any
 
 from caseload_tui.planner.beside import Beside
 from caseload_tui.planner.climbing import least_wishes
-from caseload_tui.planner.improve import improve
+from caseload_tui.planner.improve import improve, seat_each_best
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.plan import Bound
 from caseload_tui.planner.problem import Problem
@@ -74,6 +74,7 @@ def polished(
         rng = random.Random(limits.seed)
         rounds = _POLISH * limits.rounds
         improve(seating, rng, rounds, watch.over, lambda _: None, settled=True)
+        seat_each_best(seating)
         while not watch.over() and not bounder.hear(_POLL_SECONDS):
             pass
         bounder.hear()

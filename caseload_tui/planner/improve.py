@@ -22,6 +22,7 @@ _WARMTH = 40.0
 _SIZES = (1, 2, 2, 3, 3, 4, 5, 6)
 _NOISES = (2.0, 6.0, 15.0)
 _APART_DAYS = 6
+_SWEEPS, _LEAST_GAIN = 4, 1e-6
 _ROUND_LATE, _ROUND_LATE_SETTLED = 0.6, 0.15
 """How often a round begins at something late; less often once late days are settled."""
 _ONE_AREA = 0.4
@@ -90,6 +91,21 @@ def improve(
             better(seating)
     restore(seating, kept)
     return best
+
+
+def seat_each_best(seating: Seating) -> None:
+    """Seat every item as well as can be among all others, until no one alone could be better."""
+    for _ in range(_SWEEPS):
+        before = seating.cost()
+        for item in seating.items:
+            now, was = seating.cost(), (seating.at[item], seating.cost_of[item])
+            seating.unseat(item)
+            seating.seat(item)
+            if seating.cost() > now - _LEAST_GAIN:
+                seating.unseat(item)
+                seating.reseat(item, *was)
+        if seating.cost() > before - _LEAST_GAIN:
+            break
 
 
 def _again(seating: Seating, chosen: list[str], rng: random.Random) -> None:

@@ -11,7 +11,7 @@ from caseload_tui.planner.bound import alone, by_anybody
 from caseload_tui.planner.bounding import polished
 from caseload_tui.planner.check import check
 from caseload_tui.planner.engine import installed
-from caseload_tui.planner.improve import improve
+from caseload_tui.planner.improve import improve, seat_each_best
 from caseload_tui.planner.joint import joint_items
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.parties import engagements
@@ -116,6 +116,7 @@ def best_of_one(
         better(seating, early)
     rounds, rng = limits.rounds // _POLISH, random.Random(limits.seed)
     improve(seating, rng, rounds, watch.over, lambda _: None, settled=proof.best)
+    seat_each_best(seating)
     return seating, early, proved(bound, proof, seating)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from caseload_tui.planner.assemble import bookings_of, finish
 from caseload_tui.planner.changing import changing_events, with_held
 from caseload_tui.planner.greedy import seat_greedily
-from caseload_tui.planner.improve import improve, seat_all, seat_at
+from caseload_tui.planner.improve import improve, seat_all, seat_at, seat_each_best
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.plan import Booking
@@ -61,6 +61,7 @@ def solve(
             better(now, early)
 
     improve(seating, random.Random(limits.seed), limits.rounds, watch.over, news)
+    seat_each_best(seating)
     return seating, early
 
 

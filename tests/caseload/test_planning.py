@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ import pytest
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
+from caseload_tui.caseload.planning.cases import Cases
 from caseload_tui.caseload.planning.keys import Keys
+from caseload_tui.caseload.planning.patterns import assumed, said_of
 from caseload_tui.caseload.planning.proposing import held_by
 from caseload_tui.caseload.planning.views import (
     BookingLine,
@@ -28,9 +31,11 @@ from caseload_tui.caseload.planning.views import (
     WorkingDay,
 )
 from caseload_tui.caseload.problems import Conflict, Problem
+from caseload_tui.caseload.team.views import NewCapacity
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.caseload.wording import full_day, time_words
 from caseload_tui.planner.check import check
+from db import lists
 from tests.caseload.people import cell_of
 from tests.conftest import ON
 
@@ -443,10 +448,55 @@ def test_a_booking_at_a_home_they_have_left_does_not_stop_planning(planned: Desk
     assert [c.why for c in moved] == ["they live elsewhere now"]
 
 
-def test_a_meeting_at_school_says_that_the_address_is_not_recorded(desk: Desk) -> None:
+def test_a_meeting_at_school_is_where_the_schools_contact_says(desk: Desk) -> None:
     peps = propose(desk, include=("pep",), weeks=13).bookings
     assert peps
-    assert all(one.place.startswith("At school, address not recorded") for one in peps)
+    with desk.reading() as reader:
+        ids = {cover.child_id: one for one in peps for cover in one.covers if cover.child_id}
+        known = {
+            contact.child_id: contact.postcode
+            for contact in lists.contacts(reader, children=list(ids))
+            if contact.role == "school"
+        }
+    assert known
+    for child, one in ids.items():
+        postcode = known.get(child)
+        where = f"At school {postcode.split()[0]}" if postcode else "At school, address not"
+        assert one.place.startswith(where)
+
+
+def test_without_a_contact_a_school_is_as_far_as_home() -> None:
+    cases = Cases()
+    home = cases.place("Purley", "CR8 2AA", "one")
+    assert cases.school("SM1 4AB", home) == "At school SM1"
+    unknown = cases.school(None, home)
+    assert unknown == "At school, address not recorded (as far as CR8)"
+    assert cases.places[unknown].area == "CR8"
+    assert cases.school(None, None) is None
+
+
+def test_a_part_timer_without_a_pattern_is_planned_for_their_share_of_each_day(
+    desk: Desk,
+) -> None:
+    desk.save_week(WORKER, ())
+    desk.add_capacity(NewCapacity(WORKER, "contract", ON, hours=18.5))
+    proposal = propose(desk)
+    assert any("50% of full time" in words for words in proposal.assumed)
+    assert max(Counter(b.day for b in proposal.bookings).values()) <= 2
+    gaps = [one for one in desk.doctor(EVERYONE) if one.where == "working pattern"]
+    assert [one.what for one in gaps] == list(proposal.assumed)
+
+
+def test_what_is_assumed_of_workers_is_said_in_few_words() -> None:
+    half = assumed("Jo Reed", Fraction(1, 2))
+    assert (half.most_visits, half.most_minutes) == (2, 210)
+    assert "3 hours 30 minutes" in half.assumed
+    assert "50% of full time" in half.assumed
+    full = assumed("Jo Reed", Fraction(1))
+    assert (full.most_visits, full.most_minutes) == (3, 420)
+    both = said_of({1: half, 2: full, 3: full}, [1, 2, 3])
+    assert both == (half.assumed, "No working pattern is recorded of 2 workers: "
+                    "five days a week are assumed.")  # fmt: skip
 
 
 def test_two_people_with_one_identifier_have_two_diaries() -> None:

@@ -52,8 +52,13 @@ class Cases:
         self.places.setdefault(key, Place(key, area))
         return key
 
-    def school_near(self, home: str | None) -> str | None:
-        """The place of a meeting at school. No record says where a school is: as far as home."""
+    def school(self, postcode: str | None, home: str | None) -> str | None:
+        """The place of a meeting at school; as far as home where no record says where that is."""
+        district = district_of(postcode or "")
+        if district:
+            key = f"{AT_SCHOOL} {district}"
+            self.places.setdefault(key, Place(key, district))
+            return key
         if home is None:
             return None
         area = self.places[home].area
@@ -87,6 +92,7 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
     facts = histories.children(reader, ids)
     officers = lists.holders(reader, REVIEWING_OFFICER, on=on, ids=ids)
     shared = _shared_homes(people, lists.addresses(reader, on=on, ids=ids))
+    schools = _schools(reader, on, ids)
     for row in people.values():
         history = child_history(facts[row.id])
         key = found.keys.key("child", row.id, row.key)
@@ -101,12 +107,26 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
                 history=replace(history, key=key),
                 worker=found.worker(row.allocation.worker_id if row.allocation else None),
                 home=home,
-                school=found.school_near(home),
+                school=found.school(schools.get(row.id), home),
                 household=found.household(row.home.household_id if row.home else None),
                 chair=None if chair is None else found.chairs[chair.worker_id],
             )
         )
         found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))
+
+
+def _schools(reader: Reader, on: date, ids: Sequence[int]) -> dict[int, str | None]:
+    """The postcode of each child's school: the contact there on a day who began last."""
+    standing = [
+        one
+        for one in lists.contacts(reader, children=ids)
+        if one.role == "school" and one.start <= on and (one.end is None or on < one.end)
+    ]
+    return {
+        one.child_id: one.postcode
+        for one in sorted(standing, key=lambda one: (one.start, one.id))
+        if one.child_id is not None and one.postcode
+    }
 
 
 def _shared_homes(people: dict[int, ChildRow], addresses: dict[int, str]) -> dict[int, str]:

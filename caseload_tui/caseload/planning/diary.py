@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.planning.answer import booking_line, people_of
 from caseload_tui.caseload.planning.cases import cases_of
-from caseload_tui.caseload.planning.question import (
-    Question,
-    absences_of,
-    booking,
-    empty_question,
-    shifts_of,
-)
+from caseload_tui.caseload.planning.patterns import shifts_of
+from caseload_tui.caseload.planning.question import Question, absences_of, booking, empty_question
 from caseload_tui.caseload.planning.views import (
     AbsenceLine,
     BookingLine,

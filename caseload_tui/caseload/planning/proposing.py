@@ -18,6 +18,7 @@ from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.views import Heard, PlanProgress, PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.wording import full_day
+from caseload_tui.planner.again import worth_adding
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.check import check
 from caseload_tui.planner.colleagues import with_alternatives
@@ -27,7 +28,6 @@ from caseload_tui.planner.plan import Booking, Plan
 from caseload_tui.planner.propose import FaultyPlan
 from caseload_tui.planner.propose import propose as solve
 from caseload_tui.planner.reasons import with_reasons
-from caseload_tui.planner.repair import affected_items
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.sound import NothingToPlan
 from caseload_tui.planner.weigh import weigh
@@ -103,7 +103,7 @@ def _helped(held: Held) -> Held:
 
 
 def _left_in_peace(held: Held) -> Held:
-    """The plan without more visits to families whose bookings already keep every date.
+    """The plan without more visits than are worth adding to what is booked.
 
     So planning again from an accepted plan changes nothing.
     """
@@ -111,13 +111,8 @@ def _left_in_peace(held: Held) -> Held:
     if not problem.bookings:
         return held
     standing = {one.key for one in problem.bookings}
-    booked = {one.item for one in problem.bookings}
-    unsettled = affected_items(problem, set())
-    kept = [
-        one
-        for one in held.plan.bookings
-        if one.key in standing or one.item not in booked or one.item in unsettled
-    ]
+    worth = worth_adding(problem, held.plan.bookings)
+    kept = [one for one in held.plan.bookings if one.key in standing or one.item in worth]
     if len(kept) == len(held.plan.bookings):
         return held
     return replace(held, plan=rechecked(held, kept))
@@ -158,6 +153,7 @@ def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
         bookings=tuple(line for line in lines if line.id is None),
         standing=tuple(line for line in lines if line.id is not None),
         unmet=unmet_lines(desk, question, people, plan.unmet),
+        assumed=question.assumed,
         handle=held,
     )
 

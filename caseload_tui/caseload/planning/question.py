@@ -8,20 +8,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.planning.cases import Cases, cases_of, former_place
-from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOURS, USUAL_WEEK
+from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOURS
 from caseload_tui.caseload.planning.mates import booked_rows, only_booked, team_mates
+from caseload_tui.caseload.planning.patterns import Pattern, patterns, said_of
 from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
 from caseload_tui.planner.districts import centres, district_of
-from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Shift, Span, Worker
+from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Span, Worker
 from caseload_tui.planner.places import Place, Travel, straight_line
 from caseload_tui.planner.plan import Booking, Cover
 from caseload_tui.planner.problem import Problem
 from db import lists
 from db.connection import Reader
-from db.diary_rows import AbsenceRow, BookingRow, CoverRow, WorkingTimeRow
+from db.diary_rows import AbsenceRow, BookingRow, CoverRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -41,6 +42,8 @@ class Question:
     """The stored bookings among ``problem.bookings``, by key."""
     mates: Colleagues = NOBODY
     """Who else of the team could help, where one worker alone is asked about."""
+    assumed: tuple[str, ...] = ()
+    """What is not recorded of the workers asked about, and what is taken for it."""
 
     def extended(self, **changes: object) -> Question:
         """The same with parts of the problem replaced."""
@@ -93,7 +96,8 @@ def _put(
     for one in (*booked, *of_mates):
         if one.place and one.place not in places:
             places[one.place] = former_place(one.place)
-    workers = tuple(_workers(reader, asked, cases, bases, start, end))
+    weeks = patterns(reader, desk.store.path, desk.on, [*asked, *mates], start, end)
+    workers = tuple(_workers(reader, asked, cases, bases, weeks, start, end))
     problem = Problem(
         on=desk.on,
         start=start,
@@ -111,8 +115,9 @@ def _put(
         bookings=attach(booked, what.units, what.events),
         unplannable=what.unplannable,
     )
-    helpers = tuple(_workers(reader, mates, cases, bases, start, end))
-    return Question(problem, cases, live, Colleagues(helpers, tuple(of_mates)))
+    helpers = tuple(_workers(reader, mates, cases, bases, weeks, start, end))
+    colleagues = Colleagues(helpers, tuple(of_mates))
+    return Question(problem, cases, live, colleagues, said_of(weeks, worker_ids))
 
 
 def _live(
@@ -156,37 +161,24 @@ def _workers(
     worker_ids: Sequence[int],
     cases: Cases,
     bases: dict[int, str],
+    weeks: dict[int, Pattern],
     start: date,
     end: date,
 ) -> Iterator[Worker]:
-    span = {"first": start, "last": end, "workers": list(worker_ids)}
-    times = lists.working_times(reader, **span)  # type: ignore[arg-type]
-    away = lists.absences(reader, **span)  # type: ignore[arg-type]
+    away = lists.absences(reader, first=start, last=end, workers=list(worker_ids))
     teams = {row.id: row.team or "" for row in lists.workers(reader, on=start, soon_until=start)}
     for worker in worker_ids:
         yield Worker(
             key=cases.worker(worker) or "",
             base=bases[worker],
-            shifts=shifts_of(times.get(worker, ())),
+            shifts=weeks[worker].shifts,
             team=teams.get(worker, ""),
+            most_visits=weeks[worker].most_visits,
+            most_minutes=weeks[worker].most_minutes,
             absences=tuple(
                 one for row in away.get(worker, ()) for one in absences_of(row, start, end)
             ),
         )
-
-
-def shifts_of(times: Sequence[WorkingTimeRow]) -> tuple[tuple[Shift, ...], ...]:
-    """A week of shifts; the usual one where nothing is recorded."""
-    if not times:
-        return USUAL_WEEK
-    return tuple(
-        tuple(
-            Shift(Span(row.from_minute, row.to_minute), row.out_from, row.back_by)
-            for row in times
-            if row.weekday == weekday
-        )
-        for weekday in range(7)
-    )
 
 
 def absences_of(row: AbsenceRow, start: date, end: date) -> Iterator[Absence]:

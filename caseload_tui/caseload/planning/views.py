@@ -128,6 +128,8 @@ class Proposal:
     bookings: tuple[BookingLine, ...]
     standing: tuple[BookingLine, ...]
     unmet: tuple[UnmetLine, ...]
+    assumed: tuple[str, ...] = ()
+    """What is not recorded of the workers, and what was taken for it, in sentences."""
     handle: object = field(default=None, repr=False, compare=False)
     """What the desk needs to go on from this proposal; screens only pass it back."""
 

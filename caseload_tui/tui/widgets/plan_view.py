@@ -113,7 +113,8 @@ class PlanView(Vertical):
         self.query_one("#head", Line).say(head)
         figures = " · ".join(f"{words} {value}" for words, value in plan.figures)
         rest = f"  {clean(figures)}\n{clean(plan.status_words)}. Found in {plan.seconds:.1f} s."
-        status = Content.assemble((clean(plan.bound_words), "$text"), (rest, "$quiet"))
+        said = " ".join((plan.bound_words, *plan.assumed))
+        status = Content.assemble((clean(said), "$text"), (rest, "$quiet"))
         self.query_one("#status", Line).say(status)
 
     def step(self, by: int) -> None:
