@@ -206,10 +206,13 @@ def _jargon_findings(template: Template) -> Iterator[Finding]:
     table = {**jargon()["any"], **jargon().get(template.audience.reader.value, {})}
     for number, line in enumerate(template.body.splitlines(), start=1):
         said = re.sub(r"\{[{%].*?[}%]\}", "", line)
-        for word, instead in table.items():
+        # "LAC review" is one remark, and not another on "LAC".
+        for word in sorted(table, key=len, reverse=True):
             flags = 0 if word.isupper() else re.IGNORECASE
-            if re.search(rf"\b{re.escape(word)}\b", said, flags):
-                yield Finding(number, f"“{word}” is office language.", instead, blocking=False)
+            said, times = re.subn(rf"\b{re.escape(word)}\b", "", said, flags=flags)
+            if times:
+                what = f"“{word}” is office language."
+                yield Finding(number, what, f"Instead: {table[word]}.", blocking=False)
 
 
 @cache

@@ -181,6 +181,12 @@ def test_each_remark_on_reading_is_made_where_its_words_are(
     assert line_of(body, says) == line
 
 
+def test_a_longer_office_word_is_remarked_on_once() -> None:
+    (found,) = findings("# Hi\n\nYour LAC review is near.")
+
+    assert str(found) == "line 10: “LAC review” is office language. Instead: review."
+
+
 def test_signs_that_stand_for_values_cannot_be_smuggled_into_one_letter() -> None:
     facts = known()
     one = drafted(facts, wishes=Wishes("writer", body="# Hi \ue00099\ue001\n\n{{ visit.date }}"))
