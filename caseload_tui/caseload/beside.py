@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Both, Conflict, Problem
+from db import lists
 from db.errors import StoreError
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ KINDS = ("standards.toml", "weights.toml", "letters")
 _SUFFIXES = frozenset((".toml", ".md", ".svg", ".png", ".docx"))
 _MOST = 5_000_000
 """Bytes; a letterhead is far smaller."""
+BASE = ".shared.json"
+"""Beside this computer's copies: the index as it was when they were last brought up to date."""
+Marks = Mapping[str, str]
+"""What each file holds, by its name."""
 INDEX = "file.index"
 """The setting that names each file with a mark of its content; ``file.NAME`` holds that."""
 
@@ -35,37 +41,116 @@ def pull(desk: OpenStore) -> None:
     index = desk.remembered(INDEX)
     if not isinstance(index, dict) or index == desk.pulled:
         return
+    base = _base(desk.store.path)
     for name, mark in index.items():
         path = place_of(desk.store.path, name)
         if path is not None and mark != _mark(path):
             content = desk.remembered(f"file.{name}")
             if isinstance(content, str):
+                if path.is_file() and base is not None and _mark(path) != base.get(name):
+                    _set_aside(path)  # edited by hand and not shared: one's own work
                 _write(path, base64.b64decode(content))
-    for name in _named(desk.store.path).keys() - index.keys():
-        # Somebody went back to what is shipped. What was here may be one's own work: it stays.
-        path = _named(desk.store.path)[name]
-        path.replace(path.with_name(f"{path.name}.old"))
+    for name, path in _named(desk.store.path).items():
+        if name not in index:
+            # Somebody went back to what is shipped. What was here may be one's own work: it stays.
+            _set_aside(path)
+    _note_base(desk.store.path, index)
     desk.pulled = index
 
 
 def share(desk: OpenStore) -> int:
-    """Give everybody what lies beside the store here, where it is on a server; how many files."""
+    """Give everybody what lies beside the store here, where it is on a server; how many files.
+
+    Raises Conflict where somebody else shared another version of a file that was changed here
+    too, and puts theirs beside ours, to compare; shared again, ours holds.
+    """
     if not desk.store.on_server:
         return 0
     files = _named(desk.store.path)
-    index = {name: _mark(path) for name, path in files.items()}
+    mine = {name: _mark(path) for name, path in files.items()}
+    base = _base(desk.store.path)
     try:
         with desk.store.change(desk.user, "Shared the council's files") as work:
-            for name, path in files.items():
-                content = base64.b64encode(path.read_bytes()).decode()
-                work.remember(f"file.{name}", json.dumps(content))
-            work.remember(INDEX, json.dumps(index))
+            now = json.loads(lists.setting(work.reader, INDEX) or "{}")
+            met = _met(mine, now, now if base is None else base)
+            if met:
+                work.cancelled = True
+            else:
+                index = _merged(mine, now, now if base is None else base)
+                for name in index.keys() & files.keys():
+                    if index[name] == mine[name]:
+                        content = base64.b64encode(files[name].read_bytes()).decode()
+                        work.remember(f"file.{name}", json.dumps(content))
+                work.remember(INDEX, json.dumps(index))
     except StoreError as error:
         desk.pulled = None
         pull(desk)
         raise Problem(error.title, f"Nothing was saved. {error.message}") from error
-    desk.pulled = index
+    if met:
+        raise _both(desk, met, now, base or {})
+    _note_base(desk.store.path, index)
+    desk.pulled = index if index == mine else None
     return len(files)
+
+
+def _met(mine: Marks, now: Marks, base: Marks) -> list[str]:
+    """The files that were changed here and by somebody else, each otherwise."""
+    return [
+        name
+        for name in sorted(mine.keys() | now.keys())
+        if len({mine.get(name), now.get(name), base.get(name)}) == 3
+    ]
+
+
+def _merged(mine: Marks, now: Marks, base: Marks) -> dict[str, str]:
+    """What everybody has from now on: ours where it was changed here, else what they have."""
+    names = mine.keys() | now.keys()
+    chosen = {n: now.get(n) if mine.get(n) == base.get(n) else mine.get(n) for n in names}
+    return {name: mark for name, mark in sorted(chosen.items()) if mark is not None}
+
+
+def _both(desk: OpenStore, met: list[str], now: Marks, base: Marks) -> Conflict:
+    """Both versions of each file, theirs also beside ours; they count as seen."""
+    lines = []
+    for name in met:
+        path = place_of(desk.store.path, name)
+        kept = desk.remembered(f"file.{name}")
+        theirs = base64.b64decode(kept) if isinstance(kept, str) and name in now else b""
+        if path is None:
+            continue
+        _write(path.with_name(f"{path.name}.theirs"), theirs)
+        ours = path.read_bytes() if path.is_file() else b""
+        lines.append(Both(name, "another version", _in_words(theirs), _in_words(ours)))
+    seen = {name: mark for name in met if (mark := now.get(name)) is not None}
+    unseen = {name: mark for name, mark in base.items() if name not in met}
+    _note_base(desk.store.path, {**unseen, **seen})
+    found = ", ".join(met)
+    what = f"{found}. Theirs lies beside yours as .theirs: join the two, then share again"
+    return Conflict("Somebody", what, lines)
+
+
+def _in_words(content: bytes) -> str:
+    try:
+        return content.decode() or "taken away"
+    except UnicodeDecodeError:
+        return f"a file of {len(content)} bytes"
+
+
+def _base(store: Path) -> dict[str, str] | None:
+    """What everybody had when this computer last looked; None where it never did."""
+    try:
+        found = json.loads(store.with_suffix(BASE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _note_base(store: Path, index: Marks) -> None:
+    _write(store.with_suffix(BASE), json.dumps(dict(index)).encode())
+
+
+def _set_aside(path: Path) -> None:
+    path.replace(path.with_name(f"{path.name}.old"))
 
 
 def copy_beside(store: Path, folder: Path) -> int:

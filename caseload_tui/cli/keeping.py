@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
+from pathlib import Path
 
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.safety import keys
@@ -57,7 +59,9 @@ def check(options: argparse.Namespace) -> int:
     with desk_for(options) as desk:
         if options.mend:
             print(f"Computed anew: {desk.mend()}", file=sys.stderr)
-        report = desk.check(options.seal)
+        report = desk.check(_seal_of(options.seal))
+    if options.seal_out is not None and report.seal and not report.wrong:
+        _keep_seal(options.seal_out, report.seal, options.on)
     if options.format == "json":
         print_json(report)
     else:
@@ -69,6 +73,26 @@ def check(options: argparse.Namespace) -> int:
             print(f"\n{note}")
         print("\nSomething is wrong." if report.wrong else "\nNothing is wrong.")
     return 1 if report.wrong else 0
+
+
+def _seal_of(given: str | None) -> str | None:
+    """The seal itself, or the last in a file of them."""
+    if given is None or not Path(given).is_file():
+        return given
+    lines = [line.split() for line in Path(given).read_text(encoding="utf-8").splitlines()]
+    kept = [words[0] for words in lines if words]
+    if not kept:
+        raise Problem("No seal", f"{given} is empty.", "Name a file that --seal-out wrote.")
+    return kept[-1]
+
+
+def _keep_seal(path: Path, seal: str, on: date) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{seal} {on.isoformat()}\n")
+    except OSError as error:
+        raise Problem("The seal was not kept", f"{path}: {error.strerror}.") from error
+    print(f"The seal was added to {path}. Keep that file where nobody alters it.", file=sys.stderr)
 
 
 def rekey(options: argparse.Namespace) -> int:

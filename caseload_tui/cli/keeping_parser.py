@@ -34,7 +34,12 @@ def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--mend", action="store_true", help="compute wrong duties anew")
     check.add_argument(
-        "--seal", metavar="SEAL", help="a seal an earlier check printed: was the trail cut since?"
+        "--seal",
+        metavar="SEAL",
+        help="a seal an earlier check printed, or a file of them: was the trail cut since?",
+    )
+    check.add_argument(
+        "--seal-out", type=Path, metavar="FILE", help="add today's seal to a file, kept elsewhere"
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     _add_rekey(commands, shared)

@@ -29,11 +29,15 @@ class Concerned(NamedTuple):
 
 
 class LookRow(NamedTuple):
-    """A look at a child outside somebody's own caseload, or what else left of a child."""
+    """A look at a child outside somebody's own caseload, or a file that was made of a child.
+
+    ``what`` is the change in words, ``action`` "look" or "export", ``reason`` JSON.
+    """
 
     who: str
     at: str
     what: str
+    action: str
     reason: str
 
 
@@ -89,9 +93,9 @@ SELECT h.id FROM household AS h JOIN worker AS w ON w.id = h.supervising_worker_
 _HOMES = f"SELECT household_id, child_id FROM placement WHERE household_id IS NOT NULL AND {_OPEN}"  # noqa: S608 - our own words
 
 _LOOKS = """
-SELECT c.who, c.at, e.action, coalesce(e.after, '') FROM audit_entry AS e
+SELECT c.who, c.at, c.what, e.action, coalesce(e.after, '') FROM audit_entry AS e
 JOIN change_set AS c ON c.id = e.change_id
-WHERE e.table_name = 'child' AND e.row_id = :child AND e.action = 'look'
+WHERE e.table_name = 'child' AND e.row_id = :child AND e.action IN ('look', 'export')
 ORDER BY e.id DESC LIMIT :most
 """
 

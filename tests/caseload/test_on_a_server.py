@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from caseload_tui.caseload import beside
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import PlanRequest
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Conflict, Problem
 from caseload_tui.caseload.safety import moving
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.cli import main
@@ -195,6 +196,39 @@ def test_everybody_has_the_same_standards_and_letterhead(
     served.share()
     other.letters()
     assert "# ours" in other.stationery_file().read_text(encoding="utf-8")
+    other.close()
+
+
+def test_two_administrators_who_edit_by_hand_see_both_versions(
+    served: Desk, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On two computers; what only one of them touched is joined by itself."""
+    weights = served.store.path.with_suffix(".weights.toml")
+    weights.write_text("# first\n", encoding="utf-8")
+    served.share()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    other = open_desk(server, on=ON)
+    beside.pull(other)
+    mine = other.store.path.with_suffix(".weights.toml")
+    assert mine.read_text("utf-8") == "# first\n"
+
+    weights.write_text("# theirs\n", encoding="utf-8")
+    served.share()
+    served.save_standards({("visit_standard", "next"): "4 weeks"}, {})
+    mine.write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(Conflict) as met:
+        other.share()
+    (line,) = met.value.lines
+    assert line[:4] == ("weights.toml", "another version", "# theirs\n", "# mine\n")
+    assert mine.with_name(f"{mine.name}.theirs").read_text("utf-8") == "# theirs\n"
+    assert mine.read_text("utf-8") == "# mine\n"
+
+    mine.write_text("# both\n", encoding="utf-8")
+    other.share()
+    beside.pull(served)
+    assert weights.read_text("utf-8") == "# both\n"
+    assert other.standards_version() == served.standards_version()
+    assert other.store.path.with_suffix(".standards.toml").exists()
     other.close()
 
 

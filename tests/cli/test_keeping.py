@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -239,3 +241,20 @@ def test_who_made_a_copy_is_in_the_trail(demo: Told) -> None:
     with closing(connect(demo.store)) as raw:
         said = raw.execute("SELECT after FROM audit_entry WHERE action = 'export'").fetchall()
     assert [("copy.store" in after) for (after,) in said] == [True]
+
+
+def test_seals_kept_in_a_file_elsewhere_show_a_trail_that_was_cut(demo: Told) -> None:
+    kept = demo.folder / "seals.txt"
+    demo("check", "--seal-out", kept)
+    first = demo.store.read_bytes()
+    shutil.copy(demo.store, demo.folder / "before")
+    demo("people", "add", getpass.getuser(), "--role", "administrator")
+    assert "added to" in demo("check", "--seal-out", kept)[1]
+    assert len(kept.read_text("utf-8").splitlines()) == 2
+    assert "Nothing is wrong" in demo("check", "--seal", kept)[0]
+
+    demo.store.write_bytes(first)  # an older store is put back in its place
+
+    said, _ = demo("check", "--seal", kept, status=1)
+    assert "no longer holds the seal" in said
+    assert "empty" in demo("check", "--seal", demo.file("", "nothing"), status=1)[1]

@@ -43,14 +43,16 @@ def sign_in(desk: Desk) -> None:
 
 
 def who_looked(desk: Desk, child_id: int) -> tuple[LookLine, ...]:
-    """Who looked at a child from outside a caseload, the newest first."""
+    """Who looked at a child from outside a caseload, or took them out in a file; newest first."""
     with desk.reading() as reader:
         found = access.looks(reader, child_id)
-    return tuple(LookLine(row.who, _moment(row.at), _reason(row.reason)) for row in found)
+    return tuple(LookLine(row.who, _moment(row.at), _reason(row)) for row in found)
 
 
-def _reason(text: str) -> str:
-    return str(json.loads(text).get("reason", "")) if text else "erased"
+def _reason(row: access.LookRow) -> str:
+    if row.action != "look":
+        return row.what
+    return str(json.loads(row.reason).get("reason", "")) if row.reason else "erased"
 
 
 def _moment(at: str) -> str:

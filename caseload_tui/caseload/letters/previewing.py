@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.leaving import note_export
 from caseload_tui.caseload.letters.drafting import Checked, checked, drafted, judged
 from caseload_tui.caseload.letters.gathering import Facts, facts_with
 from caseload_tui.caseload.letters.lines import check_lines, letter_line
@@ -67,9 +68,14 @@ def letter_pdf(desk: Desk, reference: str, body: str | None) -> bytes:
         if made.letter is None:
             assert made.problem is not None
             raise made.problem
-        return pdf([made.letter], facts.office.stationery).data
+        found = pdf([made.letter], facts.office.stationery).data
     except LetterProblem as problem:
         raise told(problem, "This letter cannot be made") from problem
+    # A proof is a file, with names and an address, that another program opens.
+    note_export(
+        desk, "Opened the proof of a letter", {"letter": reference}, children=facts.child_ids(owed)
+    )
+    return found
 
 
 def choice_of(facts: Facts, owed: Owed, body: str | None) -> Choice | None:

@@ -21,6 +21,7 @@ from caseload_tui.letters.calendar import calendar_file
 from caseload_tui.letters.codes import BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Booking, Place, Worker
 from db import lists
+from db.audit import EXPORT
 from db.diary_rows import BookingRow
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def export_calendar(desk: Desk, worker_id: int, first: date, last: date, path: P
             taken = [_booking(uid, one, worker) for uid, one in gone.items()]
             _write(out, calendar_file(taken, cancel=True))
         work.remember(_key(worker_id), _frozen({**told, **now, **gone}, desk.on))
+        work.ledger.note(EXPORT, "worker", worker_id, after={"file": path.name})
     return Saved(_sentence(len(now), len(gone), path, out))
 
 

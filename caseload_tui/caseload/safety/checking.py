@@ -41,6 +41,8 @@ class CheckReport:
     wrong: tuple[Wrong, ...]
     notes: tuple[str, ...]
     """What is not wrong, but should be known: where the store lies, whether it is encrypted."""
+    seal: str = ""
+    """The newest seal of the trail, "12:9f3c…": kept elsewhere it shows later what was cut."""
 
 
 def check(desk: Desk, seal: str | None = None) -> CheckReport:
@@ -59,6 +61,8 @@ def check(desk: Desk, seal: str | None = None) -> CheckReport:
     with desk.reading() as reader:
         subjects, different = _duties(reader, desk.standards_in_force, desk.on)
         changes, broken, newest = _trail(desk, reader, kept)
+        last = chain.newest(reader)
+    seal = "" if last is None else f"{last.change_id}:{last.digest}"
     wrong_duties = [
         Wrong(
             "duties",
@@ -73,7 +77,7 @@ def check(desk: Desk, seal: str | None = None) -> CheckReport:
         f"the duties of {subjects:,} children and households",
         f"the trail of {changes:,} changes",
     )
-    return CheckReport(looked_at, wrong, (*_notes(desk), *newest))
+    return CheckReport(looked_at, wrong, (*_notes(desk), *newest), seal)
 
 
 def mend(desk: Desk) -> int:
@@ -175,7 +179,8 @@ def _trail(
         return found.changes, wrong, notes
     seal = f"{found.newest.change_id}:{found.newest.digest}"
     said = f"The newest seal is {seal}. Kept elsewhere, it proves later that nothing was cut off: "
-    return found.changes, wrong, [*notes, f"{said}caseload check --seal SEAL"]
+    how = "caseload check --seal SEAL, or --seal-out FILE now and --seal FILE then"
+    return found.changes, wrong, [*notes, f"{said}{how}"]
 
 
 def _erased(count: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.leaving import note_look
 from caseload_tui.caseload.names import full_name, initials
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.everybody import Everybody
@@ -56,6 +57,7 @@ def members(desk: Desk, card: Scorecard, key: str) -> Members:
         known = names(reader, card.on, {case.subject for case in cases}, household=household)
         workers = {row.id: row.name for row in indicators.professionals(reader)}
     lines = [_line(found, indicator, case, known, workers, household=household) for case in cases]
+    note_look(desk, "Opened who is behind a figure", {"indicator": key, "people": len(lines)})
     lines.sort(key=lambda line: (ORDER.index(line.side), line.name.casefold(), line.day))
     return Members(line_of(told, indicator), tuple(lines))
 

@@ -234,10 +234,12 @@ def _first(part: Sequence[MondayLine], most: int) -> tuple[MondayLine, ...]:
 
 def export_monday(desk: Desk, worker_id: int, path: Path) -> Saved:
     """Write a worker's Monday sheet as a PDF of one page."""
+    from caseload_tui.caseload.leaving import note_export
     from caseload_tui.caseload.scorecard.exporting import write
 
     sheet = monday(desk, worker_id)
     write(path, monday_pdf(sheet))
+    note_export(desk, "Wrote a Monday sheet", {"worker": worker_id, "file": path.name})
     return Saved(f"The Monday sheet is written to {path}.")
 
 
