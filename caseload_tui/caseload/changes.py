@@ -70,3 +70,39 @@ class EndFact:
 
     fact_id: int
     end: date
+
+
+CARE = "care"
+"""The service of a child looked after; the others are plan kinds, "cp_plan" and "cin_plan"."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewChild:
+    """A child nobody's extract has told of, with what makes duties arise.
+
+    ``since`` is when the care, or the plan, began; ``placed`` when the placement did, where
+    that was later. ``key`` is the case system's identifier, or "". ``is_another`` says that a
+    person has seen who else has this name and day of birth, and means another child.
+    """
+
+    forename: str
+    surname: str
+    date_of_birth: date
+    service: str
+    since: date
+    key: str = ""
+    unaccompanied: bool = False
+    address_protected: bool = False
+    legal_code: str | None = None
+    type_code: str | None = None
+    placed: date | None = None
+    area: str = ""
+    postcode: str = ""
+    outside_borough: bool | None = None
+    worker_id: int | None = None
+    held_since: date | None = None
+    is_another: bool = False
+
+    def __repr__(self) -> str:
+        """Name nobody."""
+        return "NewChild()"

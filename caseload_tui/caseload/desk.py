@@ -22,7 +22,7 @@ from caseload_tui.caseload.scorecard.desk import ScorecardDesk
 from caseload_tui.caseload.team.desk import TeamDesk
 
 if TYPE_CHECKING:
-    from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.changes import EndFact, NewChild, NewEvent, NewFact, NewVisit
     from caseload_tui.caseload.exchange_views import ExportReport, OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
@@ -150,6 +150,12 @@ class Desk(OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDes
         from caseload_tui.caseload.recording import record_event
 
         return record_event(self, event)
+
+    def add_child(self, new: NewChild) -> Saved:
+        """Add a child by hand, with what makes duties arise; Problem where they may be known."""
+        from caseload_tui.caseload.adding import add_child
+
+        return add_child(self, new)
 
     def set_fact(self, fact: NewFact) -> Saved:
         """Record a fact that chooses a rule."""

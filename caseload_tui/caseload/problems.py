@@ -32,6 +32,10 @@ class WrongPassphrase(Problem):
     """What was given does not open the store; it may be tried again."""
 
 
+class MayBeKnown(Problem):
+    """A child of this name and day of birth is in the store; a person says if it is this one."""
+
+
 class ColumnsProblem(Problem):
     """A spreadsheet is no extract, but a person may say which of its columns is which."""
 

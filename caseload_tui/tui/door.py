@@ -15,7 +15,7 @@ from caseload_tui.tui.team_door import TeamDesk
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
-    from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+    from caseload_tui.caseload.changes import EndFact, NewChild, NewEvent, NewFact, NewVisit
     from caseload_tui.caseload.exchange_views import ExportReport, OtherTable, OurSheet
     from caseload_tui.caseload.household_views import HouseholdPage
     from caseload_tui.caseload.pages import (
@@ -118,6 +118,9 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
 
     def record_event(self, event: NewEvent) -> Saved:
         """Record a review, a plan meeting, an assessment."""
+
+    def add_child(self, new: NewChild) -> Saved:
+        """Add a child by hand; ``MayBeKnown`` where one of that name and birth is there."""
 
     def set_fact(self, fact: NewFact) -> Saved:
         """Record a fact that chooses a rule."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.screen import ModalScreen, Screen
 
     from caseload_tui.caseload.household_views import HouseholdPage
@@ -183,6 +185,13 @@ def settings() -> Screen[None]:
     from caseload_tui.tui.screens.settings import SettingsScreen
 
     return SettingsScreen()
+
+
+def add_child(holder: tuple[int, str] | None, on: date) -> Screen[Saved | None]:
+    """The form for a child no extract has told of, for the worker ``holder`` if any."""
+    from caseload_tui.tui.forms.add_child import AddChildForm
+
+    return AddChildForm(holder, on)
 
 
 def record_visit(page: ChildPage, duty: str | None = None) -> ModalScreen[Saved | None]:

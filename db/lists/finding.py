@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from db.connection import Reader
 from db.folding import fold
 from db.rows import FoundRow, day
@@ -29,6 +32,25 @@ SELECT id FROM [kind] WHERE source_key = :key
 UNION SELECT row_id FROM identifier WHERE table_name = '[kind]' AND source_key = :key
 ORDER BY 1
 """
+
+
+_BORN_ON = """
+SELECT source_key, forename, surname, preferred_name FROM child WHERE date_of_birth = :born
+ORDER BY id
+"""
+
+
+class NamedRow(NamedTuple):
+    """What a child is called, and by which identifier they are known."""
+
+    key: str
+    forename: str | None
+    surname: str | None
+    preferred_name: str | None
+
+    def __repr__(self) -> str:
+        """Say nothing of a child."""
+        return "NamedRow()"
 
 
 def find(
@@ -65,6 +87,12 @@ def _literal(text: str) -> str:
 def _whole(text: str) -> str:
     """Text that an engine takes: a command line or a file may hold half a sign, or a NUL."""
     return text.encode("utf-8", "replace").decode().replace("\x00", "?")
+
+
+def born_on(reader: Reader, day_of_birth: date) -> list[NamedRow]:
+    """The names of every child born on a day."""
+    rows = reader.execute(_BORN_ON, {"born": day_of_birth.isoformat()})
+    return [NamedRow(*row) for row in rows]
 
 
 def by_key(reader: Reader, kind: str, key: str) -> list[int]:

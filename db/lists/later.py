@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.lists.finding import by_key, find
+from db.lists.finding import born_on, by_key, find
 from db.lists.letters import (
     calls,
     contacts,
@@ -40,6 +40,7 @@ from db.lists.workload import (
 )
 
 __all__ = [
+    "born_on",
     "by_key",
     "calls",
     "capacity_facts",

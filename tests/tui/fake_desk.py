@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.reach import NeedsReason
 from caseload_tui.caseload.access.views import LookLine, MemberLine, Part
-from caseload_tui.caseload.changes import EndFact, NewEvent, NewFact, NewVisit
+from caseload_tui.caseload.changes import EndFact, NewChild, NewEvent, NewFact, NewVisit
 from caseload_tui.caseload.exchange_views import ExportReport
 from caseload_tui.caseload.hiding import Hidden, hidden_of
 from caseload_tui.caseload.pages import (
@@ -25,7 +25,7 @@ from caseload_tui.caseload.pages import (
     Today,
     TodayLine,
 )
-from caseload_tui.caseload.problems import Locked, Problem, WrongPassphrase
+from caseload_tui.caseload.problems import Locked, MayBeKnown, Problem, WrongPassphrase
 from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import (
     Caseload,
@@ -239,6 +239,11 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
 
     def record_event(self, event: NewEvent) -> Saved:
         return self._record(event, "Meeting recorded.")
+
+    def add_child(self, new: NewChild) -> Saved:
+        if new.surname == "Known" and not new.is_another:
+            raise MayBeKnown("In the store already?", "One is known as SYN00001.", "Find them.")
+        return self._record(new, "Child added.")
 
     def set_fact(self, fact: NewFact) -> Saved:
         return self._record(fact, "Fact recorded.")

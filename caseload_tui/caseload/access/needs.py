@@ -46,6 +46,7 @@ NEEDS: dict[str, Need] = {
     "preview_visit": Need(_READ, ("visit",), in_parts=True),
     "record_visit": Need(_RECORD, ("visit",), in_parts=True),
     "record_event": Need(_RECORD, ("event",), in_parts=True),
+    "add_child": Need(_RECORD, ("new",)),
     "set_fact": Need(_RECORD, ("fact",)),
     "end_fact": Need(_RECORD, ("fact",)),
     "mark_copied": Need(_RECORD, ("event_ids",)),

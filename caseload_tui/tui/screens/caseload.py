@@ -22,6 +22,7 @@ from caseload_tui.caseload.views import (
     ScopeKind,
     TeamLine,
 )
+from caseload_tui.tui import factories
 from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole_child
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.caseload_words import nothing_shown, summary
@@ -285,6 +286,13 @@ class CaseloadScreen(AboutChild):
             self.reverse = column == self.sort and not self.reverse
             self.sort = column
             self._show_children()
+
+    def action_add_child(self) -> None:
+        """Add a child, to the worker whose children are shown."""
+        found = self.scope.id if self.scope.kind is ScopeKind.WORKER else None
+        names = {one.id: one.name for team in self.teams for one in team.workers}
+        holder = (found, names[found]) if found is not None and found in names else None
+        self.app.ask_form(factories.add_child(holder, self.desk.on))
 
     # The child under the cursor.
 
