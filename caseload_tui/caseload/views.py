@@ -8,6 +8,7 @@ status on a day, so that one function decides what is late.
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from caseload_tui.caseload.names import age_on, full_name, initials, short_name
@@ -182,7 +183,11 @@ class Hit(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What a change did, in a sentence; ``new_dues`` say what moved because of it."""
+    """What a change did, in a sentence; ``new_dues`` say what moved because of it.
+
+    ``made`` is the file, or the folder of files, that it left for somebody to open.
+    """
 
     sentence: str
     new_dues: tuple[str, ...] = ()
+    made: Path | None = None

@@ -165,6 +165,8 @@ COMMANDS: tuple[Command, ...] = (
             footer=True),
     Command("letters.sent", "sent", "m", "Mark sent",
             "Mark the letters in sight that were made as sent.", footer=True),
+    Command("letters.open_made", "open_made", "o", "Open made",
+            "Open the file that was made last, or the folder of the files.", use="open_file"),
     Command("letters.filter", "filter", "slash", "Filter",
             "Show only letters with these words: a name, carer, ready, stopped, printed.",
             key_words="/"),

@@ -65,6 +65,9 @@ async def test_three_keys_make_the_letters_of_young_people_and_carers_in_one_pdf
         assert not any(reference.startswith("REF03") for reference in order.references)
         assert "10 letters made." in lines(pilot)
         assert "10 made, not sent" in lines(pilot)
+        await press(pilot, "o")
+        await settled(pilot)
+        assert desk.orders[-1] == order.folder / "letters.pdf"
 
 
 @pytest.mark.parametrize(

@@ -68,12 +68,16 @@ def where(letters: int, how: str) -> str:
     return "one file" if files == 1 else f"in {files} files of at most {IN_ONE_FILE}"
 
 
-def told(made: BatchMade) -> Saved:
+def told(made: BatchMade, *, printed: bool = False) -> Saved:
     """What became of it, and what to do next."""
     more = [made.press] if made.press else []
     more += [f"{one.kind_words} to {one.recipient_name}: {one.why}" for one in made.warnings[:3]]
     more.append("m marks them as sent, once they are in the post.")
-    return Saved(made.sentence, tuple(more))
+    if printed or not made.files:
+        return Saved(made.sentence, tuple(more))
+    path = made.files[0].path
+    more.insert(0, f"o opens {'it' if len(made.files) == 1 else 'the folder'}.")
+    return Saved(made.sentence, tuple(more), path if len(made.files) == 1 else path.parent)
 
 
 def refused(problem: LettersRefused) -> str:
@@ -160,7 +164,9 @@ class MakeLetters(Form):
 
         if how == PRINT:
             printer = self.query_one("#printer", Choice).value
-            return lambda: told(self.desk.print_letters(references, printer, heard, stopped.is_set))
+            return lambda: told(
+                self.desk.print_letters(references, printer, heard, stopped.is_set), printed=True
+            )
         folder = read_path(self.query_one("#folder", Input).value)
         if folder is None:
             raise Incomplete("folder", "Type the folder to put the letters in.")

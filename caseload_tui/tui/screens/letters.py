@@ -51,7 +51,7 @@ VIEWS = ("Owed", "To ring", "Made and sent", "Templates")
 OWED, RING, SENT, TEMPLATES = range(4)
 TABLES = ("#letters", "#rings", "#history", "#templates")
 KEYS = {
-    "make": OWED, "sent": OWED, "aside": OWED, "by_hand": OWED, "filter": OWED,
+    "make": OWED, "sent": OWED, "open_made": OWED, "aside": OWED, "by_hand": OWED, "filter": OWED,
     "rung": RING, "again": SENT, "not_sent": SENT, "stationery": TEMPLATES,
 }  # fmt: skip
 """The view each key belongs to."""
@@ -134,7 +134,7 @@ class LettersScreen(LettersActions):
 
     def read_again(self, saved: Saved) -> None:
         """Something was recorded, made or undone."""
-        del saved
+        self.made_last = saved.made or self.made_last
         self._read()
 
     def _read(self) -> None:
@@ -293,6 +293,8 @@ class LettersScreen(LettersActions):
                 return bool(self.letters_in_sight)
             case "sent":
                 return bool(self.letters_made)
+            case "open_made":
+                return self.made_last is not None
             case "rung":
                 return self.ring is not None
             case "aside" | "by_hand":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from caseload_tui.caseload.letters.batch_views import RUNG as CALL
 from caseload_tui.caseload.letters.batch_views import HistoryLine
 from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
@@ -23,6 +25,8 @@ class LettersActions(DeskScreen[None]):
     """The half of the letters screen that changes something."""
 
     queue: LetterQueue | None = None
+    made_last: Path | None = None
+    """The file that was made last, or the folder of the files."""
 
     @property
     def _queue_table(self) -> ListTable[LetterRow]:
@@ -82,6 +86,12 @@ class LettersActions(DeskScreen[None]):
         from caseload_tui.tui.forms.make_letters import MakeLetters
 
         self.app.ask_form(MakeLetters(self.letters_in_sight))
+
+    def action_open_made(self) -> None:
+        """Open what was made last, in the platform's own program for it."""
+        desk, path = self.desk, self.made_last
+        if path is not None:
+            self.ask("open", lambda: desk.open_file(path), self._say)
 
     def action_sent(self) -> None:
         """Mark the letters in sight that were made as sent."""
