@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,9 @@ from tests.making import run_script
 
 ON = date(2026, 11, 22)
 _homes = count()
+
+gc.set_threshold(100_000, 20, 100)
+"""Reading the tests, and each app, leave many objects that live on: looking took a tenth."""
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
 from functools import partialmethod
 from typing import Any
 
@@ -37,15 +35,6 @@ def _read_rules_once(
     if asked not in _rules:
         _rules[asked] = _read_rules(sheet, *asked[:-1])
     return _rules[asked]
-
-
-@pytest.fixture(autouse=True, scope="package")
-def _collect_seldom() -> Iterator[None]:
-    """An app leaves many objects behind; looking through them after each took a tenth."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 100)
-    yield
-    gc.set_threshold(*before)
 
 
 @pytest.fixture(autouse=True)
