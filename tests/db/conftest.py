@@ -63,6 +63,7 @@ ON_BOTH = frozenset(
         "test_intake",
         "test_lists",
         "test_matching",
+        "test_numbering",
         "test_undo",
         "test_work",
         "test_workload_lists",
