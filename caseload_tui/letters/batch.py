@@ -30,9 +30,10 @@ from caseload_tui.letters.typeset import check_letters, forget, pdf
 
 IN_ONE_FILE = 500
 """Letters in one merged PDF, a team's whole batch: joining more would take over 150 MB."""
-AT_ONCE = 30
+AT_ONCE = 20
 """Letters of it typeset in one go: each takes about 1.5 MB of memory meanwhile."""
 AT_A_TIME = 2
+"""Letters, or such parts, typeset side by side: typesetting leaves Python's lock."""
 ALONE_UP_TO = 10
 """A batch this small is made at once, without a process of its own."""
 
@@ -179,14 +180,16 @@ def _steps(order: Order, making: Path, mark: str) -> Iterator[tuple[Entry, ...]]
             name = f"letters-{max(letter.dated for letter in book)}{mark}{which}.pdf"
             yield from _merged(book, order, making, name)
         return
-    # Typesetting leaves Python's lock, so two letters are made at a time.
     with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
         for entry in pool.map(lambda letter: _alone(letter, order, making), letters):
             yield (entry,)
 
 
 def _cut(letters: Sequence[Letter], most: int) -> Iterator[Sequence[Letter]]:
-    return (letters[at : at + most] for at in range(0, len(letters), most))
+    """The letters in as few parts as hold ``most`` each, all about as long."""
+    parts = -(-len(letters) // most)
+    size = -(-len(letters) // parts)
+    return (letters[at : at + size] for at in range(0, len(letters), size))
 
 
 def _alone(letter: Letter, order: Order, making: Path) -> Entry:
@@ -214,20 +217,26 @@ def _merged(
     book: Sequence[Letter], order: Order, making: Path, name: str
 ) -> Iterator[tuple[Entry, ...]]:
     """One PDF, or the parts it will be joined from, in a folder named as it will be."""
-    at, parts = 1, making / PARTS / name
-    for number, part in enumerate(_cut(book, AT_ONCE), start=1):
-        made = pdf(part, order.stationery, language=book[0].language)
-        path = making / name
-        if len(book) > AT_ONCE:
-            parts.mkdir(parents=True, exist_ok=True)
-            path = parts / f"{number:03}.pdf"
-        path.write_bytes(made.data)
-        entries = []
-        for letter, pages in zip(part, made.pages, strict=True):
-            entries.append(_entry(letter, name, at, pages))
-            at += pages + (pages % 2 if order.stationery.duplex else 0)
-        yield tuple(entries)
+    parts, folder = list(_cut(book, AT_ONCE)), making / PARTS / name
+    paths = [making / name]
+    if len(parts) > 1:
+        folder.mkdir(parents=True)
+        paths = [folder / f"{number:03}.pdf" for number in range(1, len(parts) + 1)]
+
+    def make(number: int) -> tuple[int, ...]:
+        made = pdf(parts[number], order.stationery, language=book[0].language)
+        paths[number].write_bytes(made.data)
         forget()
+        return made.pages
+
+    at = 1
+    with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
+        for part, counted in zip(parts, pool.map(make, range(len(parts))), strict=True):
+            entries = []
+            for letter, pages in zip(part, counted, strict=True):
+                entries.append(_entry(letter, name, at, pages))
+                at += pages + (pages % 2 if order.stationery.duplex else 0)
+            yield tuple(entries)
 
 
 def _entry(letter: Letter, file: str, first_page: int, pages: int) -> Entry:
