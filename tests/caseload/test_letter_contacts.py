@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -148,3 +149,28 @@ def test_a_protected_address_is_hidden_until_asked(letters: Desk) -> None:
     hidden = {line.role: line.hidden for line in letters.contacts(child_id=1)}
 
     assert hidden == {"parent": False, "school": False, "young_person": True}
+
+
+def test_changing_somebody_ends_the_old_address_whatever_they_are_called_now(letters: Desk) -> None:
+    """Else letters would go to the old address as well as to the new one."""
+    child = 1
+    letters.set_contact(parent(child, name="Pat Sample", person="p7"))
+    (now,) = [one for one in letters.contacts(child_id=child) if one.name == "Pat Sample"]
+    later = parent(child, name="Patricia Sample", address="2 New Road", changes=now.id)
+    letters.set_contact(later)
+
+    open_now = [one for one in letters.contacts(child_id=child) if one.role == "parent"]
+    assert "Pat Sample" not in {one.name for one in open_now if one.end is None}
+    assert [one.address for one in open_now if one.name == "Patricia Sample"] == ["2 New Road"]
+    with letters.reading() as reader:
+        kept = reader.execute("SELECT person FROM contact WHERE name = 'Patricia Sample'")
+        assert [row[0] for row in kept] == ["p7"]
+    (changed,) = [one for one in open_now if one.name == "Patricia Sample"]
+    letters.end_contact(changed.id, ON + timedelta(days=1))
+    with pytest.raises(Problem, match="no letters any more"):
+        letters.set_contact(replace(later, changes=changed.id))
+
+
+def parent(child: int, **more: object) -> NewContact:
+    given = {"role": "parent", "start": ON, "child_id": child, "address": "1 Old Road", **more}
+    return NewContact(**given)  # type: ignore[arg-type] # each is what its field takes

@@ -36,6 +36,8 @@ class NewContact:
     format: str = ""
     """"standard", "large_print" or "easy_read"; empty: as the child's record says."""
     person: str = ""
+    changes: int | None = None
+    """The contact that this one takes the place of, whatever it is called now."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

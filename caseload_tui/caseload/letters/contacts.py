@@ -38,14 +38,7 @@ def set_contact(desk: Desk, contact: NewContact) -> Saved:
         raise Problem("This cannot be saved", "It must concern one child or one household.")
     if contact.role not in ROLE_WORDS:
         raise Problem("This cannot be saved", f"“{contact.role}” gets no letters.")
-    before = next(
-        (
-            row
-            for row in _rows(desk, contact.child_id, contact.household_id)
-            if row.end is None and _same(row, contact)
-        ),
-        None,
-    )
+    before = _replaced(desk, contact)
     if before is not None and before.start > contact.start:
         raise Problem(
             "This cannot be saved",
@@ -54,6 +47,7 @@ def set_contact(desk: Desk, contact: NewContact) -> Saved:
         )
     values = _values(contact)
     if before is not None:
+        values["person"] = values["person"] or before.person
         values = settled_row(desk, "contact", before.id, values)
     words = ROLE_WORDS[contact.role]
     with changing(desk, f"{words}: how they get letters") as work:
@@ -107,6 +101,24 @@ def _protected(desk: Desk, child_id: int) -> bool:
     with desk.reading() as reader:
         found = lists.children(reader, on=desk.on, ids=[child_id])
     return bool(found) and found[0].address_protected
+
+
+def _replaced(desk: Desk, contact: NewContact) -> ContactRow | None:
+    """The contact that a new one takes the place of; raises Problem where it has ended."""
+    rows = _rows(desk, contact.child_id, contact.household_id)
+    if contact.changes is None:
+        return next((row for row in rows if row.end is None and _same(row, contact)), None)
+    found = next((row for row in rows if row.id == contact.changes), None)
+    if found is None or found.end is not None:
+        if found is not None:
+            # Where somebody else ended it just now, both versions are shown.
+            settled_row(desk, "contact", found.id, _values(contact))
+        raise Problem(
+            "This cannot be saved",
+            "This person gets no letters any more, or has another address by now.",
+            "Look at the list again, then change the one that holds.",
+        )
+    return found
 
 
 def _same(row: ContactRow, contact: NewContact) -> bool:

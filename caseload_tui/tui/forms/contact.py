@@ -119,5 +119,6 @@ class ContactForm(Form):
             lives_with_child=LIVES in ticked,
             language=self._typed("language"),
             format=self.query_one("#format", Choice).value or "",
+            changes=kept.id if kept else None,
         )
         return lambda: self.desk.set_contact(contact)
