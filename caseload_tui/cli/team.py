@@ -95,7 +95,7 @@ def _hours(line: LoadLine, loads: Loads) -> dict[str, object]:
         return {}
     return {
         "hours_needed": load.hours.needed_a_week,
-        "hours_there": line.of_their_week(load.hours.there_a_week),
+        "hours_there": load.hours.there_a_week,
         "hours_on_the_road": load.hours.road_a_week,
         "visits_fit_more": load.room.children,
         "visits_fit_at_most": load.room.at_most,
@@ -171,7 +171,7 @@ def _week(line: LoadLine, loads: Loads) -> tuple[str, ...]:
     load = loads.get(line.worker_id)
     if load is None:
         return ("",) if loads else ()
-    there = line.of_their_week(load.hours.there_a_week)
+    there = load.hours.there_a_week
     return (f"{load.hours.needed_a_week:.0f}/{there:.0f} h",)
 
 

@@ -56,7 +56,7 @@ def load_rows(page: WorkerPage, load: WorkerLoad | None) -> list[LoadRow]:
     rows.append(LoadRow("hours", heading=f"{line.capacity} points of capacity"))
     rows += list(_hours(page))
     rows += [LoadRow(f"fact {one.id}", fact=one) for one in page.capacity]
-    rows += list(_room(page, load))
+    rows += list(_room(load))
     rows.append(LoadRow("notes", heading=f"Notes of disagreement · {len(page.notes)}"))
     rows += [LoadRow(f"note {one.id}", note=one) for one in page.notes]
     rows.append(LoadRow("weights", heading=f"Weights {clean(page.weights)}"))
@@ -75,7 +75,7 @@ def _hours(page: WorkerPage) -> Iterator[LoadRow]:
         )
 
 
-def _room(page: WorkerPage, load: WorkerLoad | None) -> Iterator[LoadRow]:
+def _room(load: WorkerLoad | None) -> Iterator[LoadRow]:
     if load is None:
         return
     room, hours = load.room, load.hours
@@ -84,7 +84,7 @@ def _room(page: WorkerPage, load: WorkerLoad | None) -> Iterator[LoadRow]:
         "take", left="would fit", right=f"{room.children} more, never more than {room.at_most}"
     )
     yield LoadRow("slack", left="and keep slack", right=f"{room.with_slack} more")
-    there = page.line.of_their_week(hours.there_a_week)
+    there = hours.there_a_week
     needed = f"{hours.needed_a_week:g} h of {there:g} h a week"
     yield LoadRow("needed", left="visits need", right=f"{needed}, {hours.road_a_week:g} h on roads")
     for number, words in enumerate((*room.assumptions, *hours.assumptions)):

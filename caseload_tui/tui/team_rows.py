@@ -100,7 +100,7 @@ def columns(weeks: Weeks, on: date) -> list[Column[TeamRow]]:
         week = None if row.line is None else weeks.get(row.line.worker_id)
         if row.line is None or week is None:
             return (("" if row.line is None else "  ·", "quiet"),)
-        needed, there = week.needed_a_week, row.line.of_their_week(week.there_a_week)
+        needed, there = week.needed_a_week, week.there_a_week
         return ((f"{needed:>2.0f}/{there:.0f} h", "late" if needed > there else ""),)
 
     return [
@@ -202,9 +202,8 @@ def about(row: TeamRow, weeks: Weeks, on: date) -> Content:
     week = weeks.get(line.worker_id)
     if week is None:
         return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"))
-    there = line.of_their_week(week.there_a_week)
     more = (
-        f"\nVisits, roads and writing up {week.needed_a_week:g} of {there:g} h a week, "
+        f"\nVisits, roads and writing up {week.needed_a_week:g} of {week.there_a_week:g} h a week, "
         f"{week.road_a_week:g} h on the road"
     )
     return Content.assemble((head, "bold"), f"\n{said}", (note, "$today"), more)

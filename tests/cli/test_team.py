@@ -51,7 +51,7 @@ def test_hours_come_from_the_planner_with_what_it_assumed(
     document = json.loads(told(capsys, store, "--hours", "--format", "json"))
     workers = {one["worker"]: one for one in document["workers"]}
     assert 0 < workers["W1"]["hours_needed"] < workers["W1"]["hours_there"]
-    # Ben works half of full time, and his working week is not recorded.
+    # Ben works half of full time: his week is assumed, half as long on each day.
     assert workers["W2"]["hours_there"] == round(workers["W1"]["hours_there"] / 2, 1)
     assert any("typical child" in words for words in workers["W1"]["assumptions"])
     assert "hours_needed" not in workers["W6"]

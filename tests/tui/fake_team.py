@@ -57,7 +57,7 @@ def line(worker: int, children: int, points: int, percent: int | None, band: Ban
         families=max(1, children - 1), households=2 * (worker == 3), points=points,
         capacity=0 if percent is None else 40, percent=percent, band=band, overdue=worker % 2,
         due_soon=3, miles=20 * children,
-        unmeasured=0, fte=1.0, week_recorded=False, disputed=worker == 2,
+        unmeasured=0, fte=1.0, disputed=worker == 2,
     )  # fmt: skip
 
 

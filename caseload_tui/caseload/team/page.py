@@ -123,7 +123,6 @@ def line_of(
         miles=miles,
         unmeasured=unmeasured,
         fte=float(time.fte(person)),
-        week_recorded=bool(time.times.get(person.id)),
         disputed=disputed,
     )
 

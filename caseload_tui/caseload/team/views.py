@@ -39,8 +39,6 @@ class LoadLine:
     miles: int
     unmeasured: int
     fte: float
-    week_recorded: bool
-    """Whether their working week is recorded; if not, the planner takes five whole days."""
     disputed: bool
     """Whether a note of disagreement waits for a decision."""
 
@@ -49,13 +47,6 @@ class LoadLine:
         """``63 points of 88, 72%, room``: what a note of disagreement is about."""
         share = "" if self.percent is None else f" {self.percent}%,"
         return f"{self.points} points of {self.capacity},{share} {self.band.value}"
-
-    def of_their_week(self, hours: float) -> float:
-        """Of the planner's hours a week, those of somebody who works so much of full time.
-
-        Where the working week is recorded the planner knows it; else it takes five whole days.
-        """
-        return hours if self.week_recorded else round(hours * min(1.0, self.fte), 1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
