@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
+from caseload_tui.cli import parser
 from db import sealing, upgrading
 from db.store import open_store
 from tests.db.server import binaries, database, running
@@ -43,8 +45,12 @@ def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def cheap_guesses() -> Iterator[None]:
-    """A passphrase is tried in no time; tests/db/test_keys.py looks at what it really costs."""
+    """A passphrase is tried in no time; tests/db/test_keys.py looks at what it really costs.
+
+    The command line is described once: in a process of its own it is read only once.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "build_parser", cache(parser.build_parser))
         patch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
         yield
 
