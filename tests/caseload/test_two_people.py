@@ -300,3 +300,21 @@ def test_a_third_who_saves_in_between_is_shown_too(two: tuple[Desk, Desk]) -> No
         assert both(again.value, "Address").theirs == "4 Newest Road"
         settle(again.value, {"Address"}, lambda: ben.set_contact(wanted))
     assert contact(ann).address == "3 Other Road"
+
+
+def test_whoever_changes_an_address_that_was_replaced_sees_the_new_one(
+    two: tuple[Desk, Desk],
+) -> None:
+    ann, ben = two
+    ann.set_contact(replace(MOTHER, start=ON - timedelta(days=9)))
+    number, shown = contact(ben).id, ben.newest()
+    ann.set_contact(replace(MOTHER, address="2 New Road", changes=number))
+    wanted = replace(MOTHER, address="3 Other Road", changes=number)
+
+    with met(ben, shown, lambda: ben.set_contact(wanted)) as conflict:
+        assert both(conflict, "Address")[1:4] == ("1 Old Road", "2 New Road", "3 Other Road")
+        assert {line.label for line in conflict.lines if line.mark} == {"Address"}
+        settle(conflict, {"Address"}, lambda: ben.set_contact(wanted))
+
+    open_now = [one for one in ann.contacts(child_id=CHILD) if one.name == MOTHER.name]
+    assert [one.address for one in open_now if one.end is None] == ["3 Other Road"]

@@ -48,7 +48,8 @@ def set_contact(desk: Desk, contact: NewContact) -> Saved:
     values = _values(contact)
     if before is not None:
         values["person"] = values["person"] or before.person
-        values = settled_row(desk, "contact", before.id, values)
+        said = {name: value for name, value in values.items() if name != "start"}
+        values |= settled_row(desk, "contact", before.id, said, contact.changes)
     words = ROLE_WORDS[contact.role]
     with changing(desk, f"{words}: how they get letters") as work:
         if before is not None and before.start == contact.start:
@@ -104,21 +105,31 @@ def _protected(desk: Desk, child_id: int) -> bool:
 
 
 def _replaced(desk: Desk, contact: NewContact) -> ContactRow | None:
-    """The contact that a new one takes the place of; raises Problem where it has ended."""
+    """The contact that a new one takes the place of; raises Problem where it has ended.
+
+    Where somebody else gave this person another address meanwhile, it is that one.
+    """
     rows = _rows(desk, contact.child_id, contact.household_id)
     if contact.changes is None:
         return next((row for row in rows if row.end is None and _same(row, contact)), None)
     found = next((row for row in rows if row.id == contact.changes), None)
-    if found is None or found.end is not None:
-        if found is not None:
-            # Where somebody else ended it just now, both versions are shown.
-            settled_row(desk, "contact", found.id, _values(contact))
+    if found is not None and found.end is not None:
+        found = next((row for row in rows if row.end is None and _follows(row, found)), None)
+    if found is None:
         raise Problem(
             "This cannot be saved",
-            "This person gets no letters any more, or has another address by now.",
-            "Look at the list again, then change the one that holds.",
+            "This person gets no letters any more.",
+            "Look at the list again; add them anew if they should.",
         )
     return found
+
+
+def _follows(row: ContactRow, before: ContactRow) -> bool:
+    """Whether a contact took the place of one that has ended."""
+    same = (row.role, row.person, fold(row.name or "")) == (
+        before.role, before.person, fold(before.name or ""),
+    )  # fmt: skip
+    return same and row.start == before.end
 
 
 def _same(row: ContactRow, contact: NewContact) -> bool:

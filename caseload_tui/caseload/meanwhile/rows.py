@@ -28,8 +28,11 @@ KEPT_APART = frozenset({"version", "sequence", "folded", "id", "added_by", "sour
 """Columns that people neither see nor choose."""
 
 
-def conflict_of(desk: Desk, stale: ChangedMeanwhile) -> Problem:
-    """What to tell somebody whose change met another's; both versions where they can be shown."""
+def conflict_of(desk: Desk, stale: ChangedMeanwhile, saw: int | None = None) -> Problem:
+    """What to tell somebody whose change met another's; both versions where they can be shown.
+
+    ``saw`` is the row they saw, where another stands in its place by now.
+    """
     shown = what_was_shown()
     with desk.reading() as reader:
         newest = lists.newest_change(reader)
@@ -37,7 +40,8 @@ def conflict_of(desk: Desk, stale: ChangedMeanwhile) -> Problem:
         last = lists.last_change_of(reader, stale.kind, stale.row_id)
         if now is None or shown is None:
             return Problem(stale.title, stale.message)
-        before = _as_shown(reader, stale.kind, stale.row_id, now, shown)
+        was = now if saw is None else lists.details(reader, stale.kind, saw) or now
+        before = _as_shown(reader, stale.kind, saw or stale.row_id, was, shown)
         lines = list(_lines(reader, stale, before, now))
     who, what = ("Somebody", "a change of it") if last is None else (last.who, last.what)
     recorded = stale.kind == "event" and not before
@@ -58,7 +62,9 @@ def refuse_if_changed_row(desk: Desk, kind: str, row_id: int, wanted: Mapping[st
         raise met
 
 
-def settled_row(desk: Desk, kind: str, row_id: int, wanted: Mapping[str, Any]) -> dict[str, Any]:
+def settled_row(
+    desk: Desk, kind: str, row_id: int, wanted: Mapping[str, Any], saw: int | None = None
+) -> dict[str, Any]:
     """What a row is to become, by column, after a person saw what others made of it meanwhile.
 
     For a change that closes the row and begins another: the store's own check would tell only
@@ -74,7 +80,7 @@ def settled_row(desk: Desk, kind: str, row_id: int, wanted: Mapping[str, Any]) -
     if now is None:
         return dict(wanted)
     if any(one.change_id not in desk.store.made for one in since):
-        raise conflict_of(desk, ChangedMeanwhile(kind, row_id, wanted))
+        raise conflict_of(desk, ChangedMeanwhile(kind, row_id, wanted), saw)
     left = {name for name in wanted if mark(kind, row_id, name) in shown.leave}
     return {name: now[name] if name in left else value for name, value in wanted.items()}
 
