@@ -20,7 +20,9 @@ def absent_children(context: Context, told: Set[str]) -> tuple[str, ...]:
     """
     ids = context.matcher("child").ids
     here = {ids[key] for key in told if key in ids}
+    gone = {row: key for key, row in ids.items() if key not in told and row not in here}
+    if not gone:
+        return ()
     query = select(_INVOLVEMENT.c.child_id).where(_INVOLVEMENT.c.end.is_(None)).distinct()
     held = set(context.work.connection.execute(query).scalars())
-    gone = {row: key for key, row in ids.items() if key not in told and row not in here}
     return tuple(sorted(key for row, key in gone.items() if row in held))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeGuard
+
 from sqlalchemy import text
 
 from db.context import Context, Item
 from db.kind import Kind, Values
+from db.record_lines import Lines
 from db.records import EventRecord, Record
 from db.taking import Taking
 
@@ -20,6 +24,10 @@ class EventsTaking(Taking):
             query = text(_RENAMED.replace("[kind]", name))
             rows = context.work.connection.execute(query, {"source": context.source})
             self._renamed.update((theirs, ours) for theirs, ours in rows)
+
+    def takes_in_bulk(self, records: Sequence[Record]) -> TypeGuard[Lines[Record]]:
+        """Not where some name a period or plan that the store holds under another key."""
+        return not self._renamed and super().takes_in_bulk(records)
 
     def item(self, record: Record) -> Item | None:
         """The columns, with the key under which the store holds the period or plan."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
 
-_STORED: dict[type, Callable[[Any], Any]] = {date: date.isoformat, bool: int}
+_iso = lru_cache(maxsize=32_768)(date.isoformat)
 
 
 def insert_rows(
@@ -21,53 +20,60 @@ def insert_rows(
 ) -> None:
     """Insert rows of plain values; a column left out, or None, stays empty.
 
-    ``shared`` are columns that say the same in every row. Rows are grouped by the columns they
-    fill, because the driver takes far longer to be told of nothing (or of a day or flag) than of
-    a text or number, and most of a row is empty.
+    Rows are grouped by the columns they fill, because most of a row is empty and the driver
+    takes far longer to be told of nothing than of a text or number.
     """
-    more = shared or {}
-    if connection.dialect.name == "postgresql":
-        _insert_named(connection, table, rows, more)
-        return
-    same, others = tuple(more.values()), tuple(more)
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
-        filled = {
-            name: _STORED[type(value)](value) if type(value) in _STORED else value
-            for name, value in row.items()
-            if value is not None
-        }
-        groups.setdefault(tuple(filled), []).append((*filled.values(), *same))
-    for names, values_of in groups.items():
-        _insert(connection, table, names + others, values_of)
-
-
-def _insert_named(
-    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], more: Mapping[str, Any]
-) -> None:
-    """The same where the driver has its own quick way, and wants days and flags as such."""
-    groups: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for row in rows:
         filled = {name: value for name, value in row.items() if value is not None}
-        groups.setdefault(frozenset(filled), []).append({**filled, **more})
-    for values_of in groups.values():
-        connection.execute(insert(table), values_of)
+        groups.setdefault(tuple(filled), []).append(tuple(filled.values()))
+    for names, values in groups.items():
+        columns = dict(zip(names, zip(*values, strict=True), strict=True))
+        insert_columns(connection, table, columns, shared)
 
 
-def _insert(
-    connection: Connection, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]]
+def insert_columns(
+    connection: Connection,
+    table: Table,
+    columns: Mapping[str, Sequence[Any]],
+    shared: Mapping[str, Any] | None = None,
 ) -> None:
-    statement, order = _statement(connection.dialect, table, names)
-    if order is not None:
-        rows = list(map(itemgetter(*order), rows))
-    connection.exec_driver_sql(statement, rows)
+    """Insert as many rows as every column has values.
+
+    ``shared`` are columns that say the same in every row; nothing about a person, since they
+    become part of the statement.
+    """
+    same = shared or {}
+    if connection.dialect.name == "postgresql":  # whose driver wants days and flags as such
+        rows = zip(*columns.values(), strict=True)
+        named = [{**dict(zip(columns, row, strict=True)), **same} for row in rows]
+        connection.execute(insert(table), named)
+        return
+    filled = {name: its for name, its in columns.items() if any(v is not None for v in its)}
+    statement = _statement(connection.dialect, table, tuple(filled), tuple(same.items()))
+    stored = (_stored(its) for its in filled.values())
+    connection.exec_driver_sql(statement, list(zip(*stored, strict=True)))
 
 
-@lru_cache(maxsize=64)
+def _stored(column: Sequence[Any]) -> Sequence[Any]:
+    """Days and flags as SQLite keeps them, which the driver is slow to find out one by one."""
+    types = {*map(type, column)}
+    if date in types:
+        return [_iso(value) if type(value) is date else value for value in column]
+    if bool in types:
+        return [int(value) if type(value) is bool else value for value in column]
+    return column
+
+
+@lru_cache(maxsize=256)
 def _statement(
-    dialect: Dialect, table: Table, names: tuple[str, ...]
-) -> tuple[str, tuple[int, ...] | None]:
-    """The text that fills these columns, and how to order their values where not as named."""
-    compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
-    order = tuple(names.index(name) for name in compiled.positiontup or names)
-    return str(compiled), None if order == tuple(range(len(names))) else order
+    dialect: Dialect, table: Table, names: tuple[str, ...], shared: tuple[tuple[str, Any], ...]
+) -> str:
+    quoted = map(dialect.identifier_preparer.quote, (*names, *(name for name, _ in shared)))
+    values = [*("?" for _ in names), *(_literal(value) for _, value in shared)]
+    into = dialect.identifier_preparer.format_table(table)
+    return f"INSERT INTO {into} ({', '.join(quoted)}) VALUES ({', '.join(values)})"  # noqa: S608
+
+
+def _literal(value: str | int) -> str:
+    return str(int(value)) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

@@ -8,12 +8,17 @@ from datetime import date
 from typing import NamedTuple
 
 from db.elsewhere import Elsewhere
-from db.kind import Kind, Values
+from db.kind import Kind, Link, Values
 from db.kinds import KINDS
 from db.matching import Matcher
 from db.numbering import Numbers, are_the_same
 from db.records import Record
 from db.work import Work
+
+Owner = tuple[int | None, int | None]
+"""The ids of a child and of a household, one of them None."""
+
+_NOT_HELD = "which neither the extract nor the store holds"
 
 
 class Item(NamedTuple):
@@ -57,7 +62,7 @@ class Context:
     _matchers: dict[str, Matcher] = field(default_factory=dict)
     identified: int = 0
     """How many keys of rows that another told first were written down so far."""
-    _touched: set[tuple[int | None, int | None]] = field(default_factory=set)
+    _touched: set[Owner] = field(default_factory=set)
     _elsewhere: Elsewhere | None = None
     _known: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
 
@@ -94,13 +99,19 @@ class Context:
         if kind is None and self.identified:
             self.work.ledger.note("add", "identifier", None, after={"rows": self.identified})
 
-    def touch(self, kind: str, items: Iterable[Item]) -> None:
+    def touch(self, kind: str, owners: Iterable[Owner]) -> None:
         """Note whose duties new rows may alter: once, however much is told of a child."""
-        owners = {(its.get("child_id"), its.get("household_id")) for _, its in items}
-        new = owners - self._touched
+        new = set(owners) - self._touched
         self._touched |= {owner for owner in new if owner[0] is not None}
-        rows = ({"child_id": child, "household_id": household} for child, household in new)
-        self.work.touch_all(kind, rows)
+        self.work.touch_all(kind, new)
+
+    def not_held(self, record: Record, link: Link) -> None:
+        """The record names what nobody knows: it is not saved, or not with that."""
+        what = link.field.replace("_", " ")
+        if link.needed:
+            self.refuse(record, f"it names a {what} {_NOT_HELD}")
+        else:
+            self.note(record, f"saved without its {what}, {_NOT_HELD}")
 
     def refuse(self, record: Record, why: str) -> None:
         """The record is not saved."""

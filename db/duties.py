@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, Table
 
 from db.bulk import insert_rows
 from db.duty_cells import kept_duties
@@ -16,6 +16,7 @@ from db.rows import DutyRow, Subject
 
 _DUTIES = table_of(Duty)
 _STATES = table_of(DutyState)
+_CLEAR = "DELETE FROM [table] WHERE [column] IN ([ids])"
 _AT_ONCE = 2_000
 """Ids per statement, and subjects held before they are written; every engine has its limit."""
 
@@ -84,5 +85,6 @@ def _by_column(subjects: set[Subject]) -> list[tuple[str, list[int]]]:
 
 def _clear(connection: Connection, table: Table, column: str, ids: list[int]) -> None:
     for at in range(0, len(ids), _AT_ONCE):
-        some = table.columns[column].in_(ids[at : at + _AT_ONCE])
-        connection.execute(delete(table).where(some))
+        some = ", ".join(map(str, ids[at : at + _AT_ONCE]))
+        clear = _CLEAR.replace("[table]", table.name).replace("[column]", column)
+        connection.exec_driver_sql(clear.replace("[ids]", some))

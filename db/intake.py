@@ -19,6 +19,7 @@ from db.identities import NAME, IdentityRecord, take_identities
 from db.kinds import BY_RECORD
 from db.models import ImportRun, table_of
 from db.numbering import Numbers
+from db.record_lines import column
 from db.records import Record
 from db.takings import taking
 from db.work import Work
@@ -84,7 +85,7 @@ def take_in(
         elif batch:
             kind = BY_RECORD[type(batch[0])].name
             if kind == "child":
-                told |= {record.key for record in batch}
+                told |= set(column(batch, "key"))
             intake.counts[kind] = taking(context, kind).take(batch, step)
     context.keep_identifiers()
     intake.absent = absent_children(context, told)

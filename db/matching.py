@@ -37,6 +37,11 @@ class Matcher:
         """Keys and the rows of other sources they turned out to mean, not yet written down."""
         self._shared: set[str] = set()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the store holds nothing that a record could be found to be."""
+        return not self.ids and not self._others
+
     def beware(self, records: Sequence[Record]) -> None:
         """Note the names that several of these records share: they identify nobody."""
         if self._others and ("folded",) in self._kind.natural:

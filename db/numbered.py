@@ -9,6 +9,8 @@ from db.taking import Taking
 class ByNumberTaking(Taking):
     """Rows that name others by number are taken in only where those have these numbers."""
 
+    one_by_one = True
+
     def sorted_out(self, items: list[Item]) -> list[Item]:
         """Those that are here already, and all where the numbers are the same."""
         if self.context.same_numbers(self.kind):

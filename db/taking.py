@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -12,9 +12,11 @@ from sqlalchemy import select
 from db.bulk import insert_rows
 from db.context import Context, Count, Item
 from db.folding import fold
+from db.in_bulk import write_all
 from db.kind import Kind, Values
 from db.kinds import KINDS
 from db.numbering import count_on, to_keep
+from db.record_lines import Lines, column
 from db.records import Record
 from db.settling import settled, trails
 from db.work import OWNERS
@@ -36,6 +38,9 @@ class Change(NamedTuple):
 class Taking:
     """The records of one kind on their way in."""
 
+    one_by_one = False
+    """Whether each must be looked at, also where the store holds none of the kind."""
+
     def __init__(self, context: Context, kind: Kind) -> None:
         self.context = context
         self.kind = kind
@@ -50,11 +55,10 @@ class Taking:
         if self.context.numbers:
             connection = self.context.work.connection
             self._numbers = to_keep(connection, self.kind.name, self.context.numbers, records)
-        for chunk in self.chunks(list(self._distinct(records))):
-            items = (self.item(record) for record in chunk)
-            self._take([item for item in items if item is not None])
-            step(len(chunk))
-        self.context.keep_identifiers(self.kind.name)
+        if self.takes_in_bulk(records):
+            self.count.added = write_all(self.context, self.kind, records, AT_ONCE, step)
+        else:
+            self._take_each(records, step)
         if self.count.added:
             ledger = self.context.work.ledger
             ledger.note("add", self.kind.name, None, after={"rows": self.count.added})
@@ -63,7 +67,20 @@ class Taking:
             self._touch_owners()
         return self.count
 
-    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+    def takes_in_bulk(self, records: Sequence[Record]) -> TypeGuard[Lines[Record]]:
+        """Whether none of these can be, or meet, what is there or another of them."""
+        if self.one_by_one or self._numbers:
+            return False
+        return isinstance(records, Lines) and self.matcher.is_empty
+
+    def _take_each(self, records: Sequence[Record], step: Callable[[int], None]) -> None:
+        for chunk in self.chunks(self._distinct(records)):
+            items = (self.item(record) for record in chunk)
+            self._take([item for item in items if item is not None])
+            step(len(chunk))
+        self.context.keep_identifiers(self.kind.name)
+
+    def chunks(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """The records in portions, each saved before the next is looked at."""
         for at in range(0, len(records), AT_ONCE):
             yield records[at : at + AT_ONCE]
@@ -78,11 +95,9 @@ class Taking:
                 found = self.context.elsewhere(link.to, key)
             values[link.column] = found
             if key is not None and found is None:
-                what = _plain(link.field)
+                self.context.not_held(record, link)
                 if link.needed:
-                    self.context.refuse(record, f"it names a {what} {_NOT_HELD}")
                     return None
-                self.context.note(record, f"saved without its {what}, {_NOT_HELD}")
         values["source_key"] = record.key
         return Item(record, values)
 
@@ -126,7 +141,8 @@ class Taking:
             count_on(work.connection, self.kind.name, max(self._numbers.values()))
         self.count.added += len(items)
         if self.kind.name not in OWNERS:
-            self.context.touch(self.kind.name, items)
+            owners = ((its.get("child_id"), its.get("household_id")) for _, its in items)
+            self.context.touch(self.kind.name, owners)
 
     def _numbered(self, item: Item) -> Values:
         return item.values | {"id": self._numbers[item.record.key]}
@@ -135,18 +151,21 @@ class Taking:
         if self.kind.name in OWNERS:
             work, table = self.context.work, self.kind.table
             added = select(table.c.id).where(table.c.added_by == work.ledger.change_id)
-            for row_id in work.connection.scalars(added):
-                work.touch(self.kind.name, row_id, {})
+            ids = work.connection.scalars(added)
+            is_child = self.kind.name == "child"
+            self.context.touch(
+                self.kind.name, ((one, None) if is_child else (None, one) for one in ids)
+            )
 
-    def _distinct(self, records: Iterable[Record]) -> Iterator[Record]:
+    def _distinct(self, records: Sequence[Record]) -> Sequence[Record]:
+        if len(set(column(records, "key"))) == len(records):
+            return records
         seen: dict[str, Record] = {}
         for record in records:
-            if record.key not in seen:
-                seen[record.key] = record
-                yield record
-            elif seen[record.key] != record:
+            if seen.setdefault(record.key, record) != record:
                 why = "its identifier was used before in this extract, for something different"
                 self.context.refuse(record, why)
+        return list(seen.values())
 
     def _take(self, items: list[Item]) -> None:
         known: list[tuple[int, Item]] = []
@@ -210,10 +229,3 @@ class Taking:
             return after
         whole = {**row, **after}
         return after | {"folded": fold(*(whole[name] for name in self.kind.folds))}
-
-
-_NOT_HELD = "which neither the extract nor the store holds"
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from db.kinds import KINDS
 from db.meeting import Begun
 from db.numbered import ByNumberTaking
 from db.overlaps import Diary, Stretches
+from db.record_lines import Lines, column
 from db.records import (
     InvolvementRecord,
     Record,
@@ -27,7 +29,9 @@ from db.taking import Change, Taking
 class TeamsTaking(Taking):
     """A team is saved after the one it is inside."""
 
-    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+    one_by_one = True
+
+    def chunks(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """Teams by depth; what is left at the end goes in a circle and names no team known."""
         waiting = [record for record in records if isinstance(record, TeamRecord)]
         while waiting:
@@ -43,7 +47,7 @@ class TeamsTaking(Taking):
 class StretchesTaking(Taking):
     """A stretch told without its start is part of one that the store may know better."""
 
-    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+    def chunks(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """All together: each is looked for among those that were there before."""
         yield records
 
@@ -73,12 +77,19 @@ class KeptApart(Taking):
     """Rows of one owner that never meet; one that would is refused, and the rest is saved."""
 
     why: str
+    owner: str
+    """The field that says whose a row is."""
+
+    def takes_in_bulk(self, records: Sequence[Record]) -> TypeGuard[Lines[Record]]:
+        """Only where each has an owner of its own."""
+        alone = len(set(column(records, self.owner))) == len(records)
+        return alone and super().takes_in_bulk(records)
 
     def apart(self) -> Stretches | Diary:
         """The rows as they are, and what says whether another fits among them."""
         raise NotImplementedError
 
-    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+    def chunks(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """All together: ending one may make room for another."""
         yield records
 
@@ -113,6 +124,7 @@ class PeriodsOfCareTaking(KeptApart, StretchesTaking):
     """One child's periods of care never overlap."""
 
     why = "it overlaps another period of care of the same child"
+    owner = "child"
 
     def apart(self) -> Stretches:
         """Every child's periods of care."""
@@ -123,6 +135,7 @@ class DiaryTaking(KeptApart):
     """One worker's working times never meet, nor do bookings that are still booked."""
 
     why = "the worker has another at this time already"
+    owner = "worker"
 
     def apart(self) -> Diary:
         """Every worker's working times, or bookings."""
@@ -142,7 +155,7 @@ class BookingsTaking(DiaryTaking):
 class InvolvementsTaking(Taking):
     """Some involvements name today's worker, but not since when."""
 
-    def chunks(self, records: list[Record]) -> Iterator[list[Record]]:
+    def chunks(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """All together: a worker the extract names elsewhere has not handed over."""
         yield records
 

@@ -227,13 +227,19 @@ class Work:
             self.affected.add(subject)
             self._cache.touch(subject)
 
-    def touch_all(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Note whose duties a change of these rows, of a kind that is owed none, may alter."""
-        for child, household in {(row.get("child_id"), row.get("household_id")) for row in rows}:
-            subject = _subject(kind, 0, {"child_id": child, "household_id": household})
-            if subject is not None:
-                self.affected.add(subject)
-                self._cache.touch(subject)
+    def touch_all(self, kind: str, owners: Iterable[tuple[int | None, int | None]]) -> None:
+        """Note whose duties a change of rows of these children or households may alter."""
+        if kind not in OWNERS and KINDS[kind].no_bearing:
+            return
+        for child, household in owners:
+            if child is not None:
+                subject = Subject(child_id=child)
+            elif household is not None and kind in ("event", "household"):
+                subject = Subject(household_id=household)
+            else:
+                continue
+            self.affected.add(subject)
+            self._cache.touch(subject)
 
     def finish(self) -> None:
         """Write what is still only noted; duties not computed anew are forgotten."""

@@ -55,7 +55,7 @@ class BadValue(ValueError):
 
 def text_of(cell: Cell) -> str | None:
     """The cell as one line of text, None when it holds nothing or a sign for nothing."""
-    if isinstance(cell, str):
+    if type(cell) is str:
         return _line(cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return None
@@ -77,8 +77,9 @@ def day_of(cell: Cell, *, serials: bool = False) -> date | None:
         BadValue: it names no day, or one no record of a child can hold.
     """
     if type(cell) is date:
-        _plausible_day(cell)
-        return cell
+        return _plausible_day(cell)
+    if cell is None:
+        return None
     moment = _moment(cell, serials=serials)
     return None if moment is None else moment.date()
 
@@ -176,8 +177,10 @@ def _plausible(moment: datetime) -> datetime:
     return moment
 
 
-def _plausible_day(day: date) -> None:
+@lru_cache(maxsize=32_768)
+def _plausible_day(day: date) -> date:
     if day == _PLACEHOLDER:
         raise BadValue("1 January 1900 stands for an unknown date")
     if not EARLIEST <= day <= LATEST:
         raise BadValue("this day is not between 1900 and 2100")
+    return day

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from caseload_tui.exchange.checking import Checks
 from caseload_tui.exchange.extract import Origin
 from caseload_tui.exchange.tables import Row, RowRefused
+from db.record_lines import Line
 from db.records import ChildRecord
 
 RejectAt = Callable[[Origin, str | None, str | None, str], None]
@@ -27,7 +28,7 @@ class ChildFacts:
         self._first: dict[str, Origin] = {}
         self._facts: dict[str, dict[str, Any]] = {}
         self._disputed: dict[tuple[str, str], Origin] = {}
-        self._blank: dict[str, frozenset[str]] = defaultdict(frozenset)
+        self._blank: dict[str, Set[str]] = {}
 
     def __contains__(self, child: object) -> bool:
         return child in self._facts
@@ -43,9 +44,11 @@ class ChildFacts:
             if len(child) > _LONGEST_KEY or not child.isprintable():
                 why = "this identifier is longer than 100 signs, or cannot be printed"
                 raise RowRefused(None, why)
-            known = self._facts[child] = {}
-        if child not in self._first or _place(row.origin) < _place(self._first[child]):
+            self._facts[child] = {n: value for n, value in facts.items() if value is not None}
             self._first[child] = row.origin
+            self._blank[child] = blank
+            return
+        self._first[child] = min(self._first[child], row.origin)
         self._blank[child] |= blank
         for name, value in facts.items():
             if value is None:
@@ -57,8 +60,8 @@ class ChildFacts:
             else:
                 self._dispute(child, name, row.origin)
 
-    def records(self, reject: RejectAt) -> Iterator[tuple[ChildRecord, Origin]]:
-        """Each child as a record, with the first row that told of them."""
+    def lines(self, checks: Checks, reject: RejectAt) -> Iterator[tuple[Line, Origin]]:
+        """Each child, with the first row that told of them."""
         for (child, name), origin in self._disputed.items():
             del self._facts[child][name]
             reject(
@@ -69,31 +72,28 @@ class ChildFacts:
             )
         while self._facts:
             child, facts = self._facts.popitem()
-            facts = dict.fromkeys(self._blank.pop(child, ())) | facts
-            yield self._record(child, facts, reject), self._first.pop(child)
+            facts = {"key": child, **dict.fromkeys(self._blank.pop(child)), **facts}
+            origin = self._first.pop(child)
+            yield self._line(checks, facts, origin, reject), origin
 
-    def _record(self, child: str, facts: dict[str, Any], reject: RejectAt) -> ChildRecord:
-        origin = self._first[child]
+    def _line(
+        self, checks: Checks, facts: dict[str, Any], origin: Origin, reject: RejectAt
+    ) -> Line:
         born, died = facts.get("date_of_birth"), facts.get("died_on")
         if isinstance(born, date) and isinstance(died, date) and died < born:
             reject(origin, "died_on", died.isoformat(), "this is before the date of birth")
-            facts = {name: value for name, value in facts.items() if name != "died_on"}
+            del facts["died_on"]
         try:
-            return ChildRecord(key=child, **facts)
+            return checks.line(ChildRecord, facts)
         except ValidationError as refused:
             bad = {str(error["loc"][0]) for error in refused.errors() if error["loc"]}
             for name in sorted(bad):
                 reject(
                     origin, name, None, "this is too long, or holds signs that cannot be printed"
                 )
-            kept = {name: value for name, value in facts.items() if name not in bad}
-            return ChildRecord(key=child, **kept)
+                del facts[name]
+            return checks.line(ChildRecord, facts)
 
     def _dispute(self, child: str, name: str, origin: Origin) -> None:
-        earlier = self._disputed.get((child, name))
-        if earlier is None or _place(earlier) < _place(origin):
-            self._disputed[child, name] = origin
-
-
-def _place(origin: Origin) -> tuple[str, int]:
-    return origin.file, origin.row
+        earlier = self._disputed.get((child, name), origin)
+        self._disputed[child, name] = max(earlier, origin)

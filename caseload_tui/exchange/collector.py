@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Set
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pydantic import ValidationError
 
+from caseload_tui.exchange.checking import Checks
 from caseload_tui.exchange.children import ChildFacts
 from caseload_tui.exchange.consistency import settle
 from caseload_tui.exchange.extract import LISTS, Extract, Notice, Origin, Progress, Rejection
 from caseload_tui.exchange.problem import ImportCancelled
 from caseload_tui.exchange.tables import Row, RowRefused, Table
+from db.record_lines import Line, Lines
 from db.records import (
+    ChildRecord,
     EventRecord,
     InvolvementRecord,
     LegalStatusRecord,
@@ -52,11 +55,11 @@ class Collector:
         self.gives_periods = False
         self.settles = True
         """Whether rows that contradict the rest are taken out; else the doctor tells of them."""
-        self._held: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+        self._held: dict[type[Record], dict[str, Line]] = defaultdict(dict)
+        self._checks = Checks()
         self._origins = {kind: self.extract.origins.of(kind.__name__) for kind in LISTS}
         self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
-        self._names: dict[tuple[str, ...], set[str]] = {}
-        self._undated: dict[str, tuple[Row, dict[str, Any]]] = {}
+        self._undated: dict[str, tuple[Row, dict[str, Any], Set[str]]] = {}
         self._progress = progress
         self.cancelled = cancelled
 
@@ -73,6 +76,7 @@ class Collector:
                 take(row)
             except RowRefused as refused:
                 self.reject(row, refused.column, refused.value, refused.why)
+            row.let_go()
             done += 1
             if done % ROWS_PER_STEP == 0:
                 self._step(Progress(table.label, done))
@@ -86,34 +90,27 @@ class Collector:
         What the row leaves out is not known and changes nothing that is; what it says is
         ``blank``, such as the end of care that was recorded too soon, is taken back.
         """
-        given = {name: value for name, value in facts.items() if value is not None or name in blank}
-        try:
-            # What kind(**given) does, without a call in between for each of half a million.
-            record: Record = kind.__pydantic_validator__.validate_python(given)
-        except ValidationError as refused:
-            record = self._without_bad_values(kind, row, given, refused)
-        self._hold(record, row.origin, given)
+        self._add(kind, row, facts, blank)
 
     def add_gathered(self, kind: type[Record], row: Row, /, **facts: Any) -> None:
         """Add what several rows told, after the last of them; refused, it is noted at ``row``."""
-        try:
-            self.add(kind, row, **facts)
-        except RowRefused as refused:
-            self.reject(row, refused.column, refused.value, refused.why)
+        self._add_late(kind, row, facts)
 
-    def event(self, row: Row, column: str, /, **facts: Any) -> None:
+    def event(
+        self, row: Row, column: str, /, *, blank: Set[str] = frozenset(), **facts: Any
+    ) -> None:
         """Add an event dated in ``column``; nothing can have been done on a day to come."""
         if facts.get("outcome", "done") == "done" and facts["on"] > self.on:
             why = f"this is recorded as done, but is later than {self.on.isoformat()}"
             raise RowRefused(column, why, row.shown(column))
-        self.add(EventRecord, row, **facts)
+        self._add(EventRecord, row, facts, blank)
 
-    def involve(self, row: Row, /, **facts: Any) -> None:
+    def involve(self, row: Row, /, *, blank: Set[str] = frozenset(), **facts: Any) -> None:
         """Add an involvement; one without a start gets the earliest day known of the child."""
         if facts.get("start") is not None:
-            self.add(InvolvementRecord, row, **facts)
+            self._add(InvolvementRecord, row, facts, blank)
         else:
-            self._undated.setdefault(facts["key"], (row.emptied(), facts))
+            self._undated.setdefault(facts["key"], (row.emptied(), facts, blank))
 
     def reject(self, row: Row, column: str | None, value: str | None, why: str) -> None:
         """Note a value, or with no column a whole row, that was not taken in."""
@@ -133,23 +130,43 @@ class Collector:
 
     def finish(self) -> Extract:
         """Settle what depends on several rows, and give everything in the order of its keys."""
-        for record, origin in self.children.records(self._reject_at):
-            self._hold(record, origin, {})
+        for child, origin in self.children.lines(self._checks, self._reject_at):
+            self._hold(ChildRecord, child, origin)
         self._drop_clashes()
         self._date_involvements()
         extract = self.extract
         for kind, records in LISTS.items():
             held = self._held.pop(kind, {})
-            getattr(extract, records).extend([held[key] for key in sorted(held)])
+            if held:
+                setattr(extract, records, Lines(kind, [held[key] for key in sorted(held)]))
         if self.settles:
             settle(extract, gives_periods=self.gives_periods)
         extract.rejections.sort(key=_by_place)
         extract.notices = sorted(set(extract.notices), key=lambda each: (each.file, each.text))
         return extract
 
+    def _add(
+        self, kind: type[Record], row: Row, facts: dict[str, Any], blank: Set[str] = frozenset()
+    ) -> None:
+        if None in facts.values():
+            facts = {n: value for n, value in facts.items() if value is not None or n in blank}
+        try:
+            line = self._checks.line(kind, facts)
+        except ValidationError as refused:
+            line = self._without_bad_values(kind, row, facts, refused)
+        self._hold(kind, line, row.origin)
+
+    def _add_late(
+        self, kind: type[Record], row: Row, facts: dict[str, Any], blank: Set[str] = frozenset()
+    ) -> None:
+        try:
+            self._add(kind, row, facts, blank)
+        except RowRefused as refused:
+            self.reject(row, refused.column, refused.value, refused.why)
+
     def _without_bad_values(
         self, kind: type[Record], row: Row, given: dict[str, Any], refused: ValidationError
-    ) -> Record:
+    ) -> Line:
         for error in refused.errors(include_input=False, include_context=False, include_url=False):
             name = str(error["loc"][0]) if error["loc"] else None
             why = _PLAIN_WORDS.get(error["type"], "this does not fit the rest of the row")
@@ -158,22 +175,16 @@ class Collector:
             given.pop(name, None)
             self.reject(row, name, None, why)
         try:
-            return kind(**given)
+            return self._checks.line(kind, given)
         except ValidationError:
             raise RowRefused(None, "the values of this row do not fit together") from None
 
-    def _hold(self, told: Record, origin: Origin, given: dict[str, Any]) -> None:
-        # Each record would keep a set of the names it was given: more than half its memory, and
-        # the same few sets over and over. Records are frozen, so they can share them.
-        names = told.__pydantic_fields_set__
-        record = _compact(told, given, self._names.setdefault(tuple(names), names))
-        kind, key = type(record), record.key
-        held = self._held[kind]
-        earlier = held.get(key)
-        if earlier is None:
-            held[key] = record
+    def _hold(self, kind: type[Record], line: Line, origin: Origin) -> None:
+        key = line[line[0].at["key"]]
+        earlier = self._held[kind].setdefault(key, line)
+        if earlier is line:
             self._origins[kind][key] = origin
-        elif earlier != record:
+        elif earlier != line and earlier[0].record(earlier) != line[0].record(line):
             self._clashes[kind, key].append(origin)
 
     def _drop_clashes(self) -> None:
@@ -181,23 +192,23 @@ class Collector:
         for (kind, key), others in self._clashes.items():
             del self._held[kind][key]
             origins = [self.extract.origins.pop((kind.__name__, key)), *others]
-            rows = ", ".join(str(origin.row) for origin in sorted(origins, key=_origin_place))
+            rows = ", ".join(str(origin.row) for origin in sorted(origins))
             why = f"rows {rows} use the same identifier for different facts; none was taken in"
             for origin in origins:
                 self._reject_at(origin, None, None, why)
 
     def _date_involvements(self) -> None:
+        if not self._undated:
+            return
         known = _earliest_days(self._held)
-        last: date | None = None
+        last = self._last_day()
         for key in list(self._undated):
-            row, facts = self._undated.pop(key)
-            start = known.get(facts["child"])
-            if start is None:
-                start = last = last or self._last_day()
+            row, facts, blank = self._undated.pop(key)
+            start = known.get(facts["child"], last)
             if facts.get("end") is not None and facts["end"] <= start:
                 continue
-            dated = facts | {"start": start, "start_known": False}
-            self.add_gathered(InvolvementRecord, row, **dated)
+            facts |= {"start": start, "start_known": False}
+            self._add_late(InvolvementRecord, row, facts, blank)
 
     def _last_day(self) -> date:
         """The last day the files tell anything of anybody.
@@ -205,8 +216,8 @@ class Collector:
         That is as near as can be to the day they were made, and the same however often they
         are read.
         """
-        events = cast("dict[str, EventRecord]", self._held[EventRecord])
-        return max((each.on for each in events.values() if each.on <= self.on), default=self.on)
+        events = Lines(EventRecord, self._held[EventRecord].values())
+        return max((day for day in events.column("on") if day <= self.on), default=self.on)
 
     def _reject_at(self, origin: Origin, column: str | None, value: str | None, why: str) -> None:
         self.extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))
@@ -218,29 +229,7 @@ class Collector:
             self._progress(progress)
 
 
-def _compact(record: Record, given: dict[str, Any], names: set[str]) -> Record:
-    """The same validated record, in less than half the memory.
-
-    It keeps the words it was given, where validating made copies that say the same: the same
-    few words, and the same child, are in many records. And its values are set one by one, since
-    Python then keeps the names of the fields once for all records and not with each.
-    """
-    compact = object.__new__(type(record))
-    for name, value in record.__dict__.items():
-        if type(value) is str and given.get(name) == value:
-            _set(compact, name, given[name])
-        else:
-            _set(compact, name, value)
-    _set(compact, "__pydantic_fields_set__", names)
-    _set(compact, "__pydantic_extra__", None)
-    _set(compact, "__pydantic_private__", None)
-    return compact
-
-
-_set: Final = object.__setattr__
-
-
-def _earliest_days(held: dict[type[Record], dict[str, Record]]) -> dict[str, date]:
+def _earliest_days(held: dict[type[Record], dict[str, Line]]) -> dict[str, date]:
     """For each child, the first day anything is known of them."""
     first: dict[str, date] = {}
     for kind, name in (
@@ -250,15 +239,11 @@ def _earliest_days(held: dict[type[Record], dict[str, Record]]) -> dict[str, dat
         (PlanRecord, "start"),
         (EventRecord, "on"),
     ):
-        for record in held[kind].values():
-            day, child = getattr(record, name), getattr(record, "child", None)
+        told = Lines(kind, held[kind].values())
+        for child, day in zip(told.column("child"), told.column(name), strict=True):
             if child is not None and (child not in first or day < first[child]):
                 first[child] = day
     return first
-
-
-def _origin_place(origin: Origin) -> tuple[str, int]:
-    return origin.file, origin.row
 
 
 def _by_place(each: Rejection) -> tuple[str, int, str, str]:

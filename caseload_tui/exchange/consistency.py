@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, TypeVar
+from itertools import repeat
+from typing import Final, NamedTuple
 
 from caseload_tui.exchange.extract import Extract, Rejection
-from db.records import (
-    EventRecord,
-    LegalStatusRecord,
-    MissingRecord,
-    PeriodOfCareRecord,
-    PlacementRecord,
-    Record,
-)
+from db.record_lines import column
+from db.records import PeriodOfCareRecord, PlacementRecord, Record
 
 _BEFORE_BIRTH: Final = frozenset(
     {
@@ -27,8 +22,27 @@ _BEFORE_BIRTH: Final = frozenset(
 )
 """What is rightly recorded for an unborn baby."""
 
-R = TypeVar("R", bound=Record)
-Lived = PeriodOfCareRecord | PlacementRecord | LegalStatusRecord | EventRecord | MissingRecord
+_LIVED: Final = {
+    "periods_of_care": "start",
+    "placements": "start",
+    "legal_statuses": "start",
+    "events": "on",
+    "missing": "started_on",
+}
+"""What can only happen to a child who is born, and what dates it."""
+
+
+class _Place(NamedTuple):
+    """A record: the list it is in, and where."""
+
+    name: str
+    at: int
+
+
+class _Period(NamedTuple):
+    start: date
+    end: date | None
+    at: int
 
 
 def settle(extract: Extract, *, gives_periods: bool) -> None:
@@ -43,19 +57,14 @@ def settle(extract: Extract, *, gives_periods: bool) -> None:
         _loosen_unknown_periods(extract)
 
 
-def _lived(extract: Extract) -> Iterator[tuple[Lived, date]]:
-    """Everything that can only happen to a child who is born."""
-    for period in extract.periods_of_care:
-        yield period, period.start
-    for placement in extract.placements:
-        yield placement, placement.start
-    for status in extract.legal_statuses:
-        yield status, status.start
-    for event in extract.events:
-        if event.kind not in _BEFORE_BIRTH:
-            yield event, event.on
-    for episode in extract.missing:
-        yield episode, episode.started_on
+def _lived(extract: Extract, name: str) -> Iterator[tuple[int, str | None, date]]:
+    """Where each fact of a list stands, whose it is, and its day."""
+    told = getattr(extract, name)
+    kinds = column(told, "kind") if name == "events" else repeat(None)
+    facts = zip(column(told, "child"), column(told, _LIVED[name]), kinds)  # noqa: B905
+    return (
+        (at, child, day) for at, (child, day, kind) in enumerate(facts) if kind not in _BEFORE_BIRTH
+    )
 
 
 def _drop_before_birth(extract: Extract) -> None:
@@ -64,78 +73,89 @@ def _drop_before_birth(extract: Extract) -> None:
     That is so where everything is before it, and where the care or placement that goes on now
     is: taking those away would take away all that the child is owed.
     """
-    born = {child.key: child.date_of_birth for child in extract.children if child.date_of_birth}
-    early: dict[str, list[tuple[Lived, date]]] = {}
+    places = {child: at for at, child in enumerate(column(extract.children, "key"))}
+    births = zip(places, column(extract.children, "date_of_birth"), strict=True)
+    born = {child: birth for child, birth in births if birth is not None}
+    early: dict[str, list[tuple[_Place, date]]] = {}
     fits: set[str] = set()
-    for record, day in _lived(extract):
-        birth = born.get(record.child or "")
-        if birth is None:
-            continue
-        if day < birth:
-            early.setdefault(record.child or "", []).append((record, day))
-        else:
-            fits.add(record.child or "")
-    gone: set[tuple[str, str]] = set()
+    for name in _LIVED:
+        for at, child, day in _lived(extract, name):
+            if child is None or child not in born:
+                continue
+            if day < born[child]:
+                early.setdefault(child, []).append((_Place(name, at), day))
+            else:
+                fits.add(child)
+    gone: list[_Place] = []
     for child, facts in early.items():
-        if child not in fits or any(_goes_on(record) for record, _ in facts):
-            _refuse_birth(extract, child, born[child], min(day for _, day in facts))
+        if child not in fits or any(_goes_on(extract, place) for place, _ in facts):
+            _refuse_birth(extract, places[child], born[child], min(day for _, day in facts))
             continue
-        for record, day in facts:
-            why = f"this is before the child's date of birth, {born[child].isoformat()}"
-            _refuse(extract, record, day, why, column="date")
-            gone.add(_place(record))
-    if gone:
-        _keep_only(extract, gone)
+        why = f"this is before the child's date of birth, {born[child].isoformat()}"
+        for place, day in facts:
+            _refuse(extract, _record(extract, place), day, why, column="date")
+            gone.append(place)
+    _take_out(extract, gone)
 
 
-def _goes_on(record: Lived) -> bool:
+def _goes_on(extract: Extract, place: _Place) -> bool:
+    record = _record(extract, place)
     return isinstance(record, PeriodOfCareRecord | PlacementRecord) and record.end is None
 
 
-def _refuse_birth(extract: Extract, child: str, birth: date, first: date) -> None:
-    position = next(n for n, each in enumerate(extract.children) if each.key == child)
-    record = extract.children[position]
+def _refuse_birth(extract: Extract, at: int, birth: date, first: date) -> None:
+    record = extract.children[at]
     why = (
         f"this child's care is recorded from {first.isoformat()}, before this date of birth, which "
         "is therefore treated as not known"
     )
     _refuse(extract, record, birth, why, column="date_of_birth")
-    extract.children[position] = record.model_copy(update={"date_of_birth": None})
+    extract.children[at] = record.model_copy(update={"date_of_birth": None})
 
 
 def _drop_overlapping_periods(extract: Extract) -> None:
     """A child is in care once at a time: what goes on now is believed first, then the earliest."""
-    believed: dict[str, list[PeriodOfCareRecord]] = {}
-    gone: set[tuple[str, str]] = set()
-    for period in sorted(extract.periods_of_care, key=_belief):
-        others = believed.setdefault(period.child, [])
-        rival = next((other for other in others if _overlap(period, other)), None)
+    periods = extract.periods_of_care
+    told: dict[str, list[_Period]] = {}
+    starts, ends = column(periods, "start"), column(periods, "end")
+    for at, child in enumerate(column(periods, "child")):
+        told.setdefault(child, []).append(_Period(starts[at], ends[at], at))
+    gone: list[_Place] = []
+    for several in told.values():
+        if len(several) > 1:
+            gone += _not_believed(extract, several)
+    _take_out(extract, gone)
+
+
+def _not_believed(extract: Extract, periods: list[_Period]) -> Iterator[_Place]:
+    believed: list[_Period] = []
+    for period in sorted(periods, key=_belief):
+        rival = next((other for other in believed if _overlap(period, other)), None)
         if rival is None:
-            others.append(period)
+            believed.append(period)
             continue
         until = "now" if rival.end is None else rival.end.isoformat()
         why = f"the child was looked after from {rival.start.isoformat()} until {until} already"
-        _refuse(extract, period, period.start, why, column="start")
-        gone.add(_place(period))
-    if gone:
-        _keep_only(extract, gone)
+        place = _Place("periods_of_care", period.at)
+        _refuse(extract, _record(extract, place), period.start, why, column="start")
+        yield place
 
 
-def _belief(period: PeriodOfCareRecord) -> tuple[bool, date, str]:
-    return period.end is not None, period.start, period.key
+def _belief(period: _Period) -> tuple[bool, date, int]:
+    return period.end is not None, period.start, period.at
 
 
-def _overlap(one: PeriodOfCareRecord, other: PeriodOfCareRecord) -> bool:
+def _overlap(one: _Period, other: _Period) -> bool:
     starts_in_time = other.end is None or one.start < other.end
     return starts_in_time and (one.end is None or other.start < one.end)
 
 
 def _loosen_unknown_periods(extract: Extract) -> None:
     """A placement may name a period of care that the same extract did not give."""
-    known = {period.key for period in extract.periods_of_care}
-    for position, placement in enumerate(extract.placements):
-        named = placement.period_of_care
-        if named is not None and named not in known:
+    known = {None, *column(extract.periods_of_care, "key")}
+    for position, named in enumerate(column(extract.placements, "period_of_care")):
+        if named not in known:
+            placement = extract.placements[position]
             why = "this names a period of care that was not read; the placement is kept without it"
             _refuse(extract, placement, None, why, column="period_of_care")
             extract.placements[position] = placement.model_copy(update={"period_of_care": None})
@@ -144,23 +164,21 @@ def _loosen_unknown_periods(extract: Extract) -> None:
 def _refuse(
     extract: Extract, record: Record, day: date | None, why: str, column: str | None = None
 ) -> None:
-    origin = extract.origins[_place(record)]
+    origin = extract.origins[_named(record)]
     value = None if day is None else day.isoformat()
     extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))
 
 
-def _keep_only(extract: Extract, gone: set[tuple[str, str]]) -> None:
-    def kept(records: list[R]) -> list[R]:
-        return [record for record in records if _place(record) not in gone]
-
-    extract.periods_of_care = kept(extract.periods_of_care)
-    extract.placements = kept(extract.placements)
-    extract.legal_statuses = kept(extract.legal_statuses)
-    extract.events = kept(extract.events)
-    extract.missing = kept(extract.missing)
-    for place in gone:
-        extract.origins.pop(place, None)
+def _take_out(extract: Extract, gone: Iterable[_Place]) -> None:
+    for place in sorted(gone, reverse=True):
+        extract.origins.pop(_named(_record(extract, place)), None)
+        del getattr(extract, place.name)[place.at]
 
 
-def _place(record: Record) -> tuple[str, str]:
+def _record(extract: Extract, place: _Place) -> Record:
+    record: Record = getattr(extract, place.name)[place.at]
+    return record
+
+
+def _named(record: Record) -> tuple[str, str]:
     return type(record).__name__, record.key

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from caseload_tui.exchange.own_workbook.terms import TermRecord
 from db.access_records import MemberRecord
@@ -46,8 +46,7 @@ from db.scorecard_records import FrozenScorecardRecord, TargetRecord
 from db.workload_records import CapacityFactRecord, WorkloadNoteRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record stood: file (and sheet, "book.xlsx: List 8"), row counted as people do."""
 
     file: str
@@ -132,39 +131,39 @@ class Extract:
     """
 
     source: str
-    teams: list[TeamRecord] = field(default_factory=list)
-    workers: list[WorkerRecord] = field(default_factory=list)
-    children: list[ChildRecord] = field(default_factory=list)
-    households: list[HouseholdRecord] = field(default_factory=list)
-    addresses: list[AddressRecord] = field(default_factory=list)
-    involvements: list[InvolvementRecord] = field(default_factory=list)
-    periods_of_care: list[PeriodOfCareRecord] = field(default_factory=list)
-    placements: list[PlacementRecord] = field(default_factory=list)
-    legal_statuses: list[LegalStatusRecord] = field(default_factory=list)
-    plans: list[PlanRecord] = field(default_factory=list)
-    facts: list[FactRecord] = field(default_factory=list)
-    events: list[EventRecord] = field(default_factory=list)
-    missing: list[MissingRecord] = field(default_factory=list)
-    leaving_care: list[LeavingCareRecord] = field(default_factory=list)
-    working_times: list[WorkingTimeRecord] = field(default_factory=list)
-    absences: list[AbsenceRecord] = field(default_factory=list)
-    bookings: list[BookingRecord] = field(default_factory=list)
-    booking_covers: list[BookingCoverRecord] = field(default_factory=list)
-    travel_corrections: list[TravelCorrectionRecord] = field(default_factory=list)
-    capacity_facts: list[CapacityFactRecord] = field(default_factory=list)
-    workload_notes: list[WorkloadNoteRecord] = field(default_factory=list)
-    contacts: list[ContactRecord] = field(default_factory=list)
-    letters: list[LetterRecord] = field(default_factory=list)
-    promises: list[PromiseRecord] = field(default_factory=list)
-    calls: list[CallRecord] = field(default_factory=list)
-    letter_notes: list[LetterNoteRecord] = field(default_factory=list)
-    letter_runs: list[LetterRunRecord] = field(default_factory=list)
-    replacements: list[ReplacementRecord] = field(default_factory=list)
-    targets: list[TargetRecord] = field(default_factory=list)
-    frozen_scorecards: list[FrozenScorecardRecord] = field(default_factory=list)
-    members: list[MemberRecord] = field(default_factory=list)
-    identities: list[IdentityRecord] = field(default_factory=list)
-    terms: list[TermRecord] = field(default_factory=list)
+    teams: MutableSequence[TeamRecord] = field(default_factory=list)
+    workers: MutableSequence[WorkerRecord] = field(default_factory=list)
+    children: MutableSequence[ChildRecord] = field(default_factory=list)
+    households: MutableSequence[HouseholdRecord] = field(default_factory=list)
+    addresses: MutableSequence[AddressRecord] = field(default_factory=list)
+    involvements: MutableSequence[InvolvementRecord] = field(default_factory=list)
+    periods_of_care: MutableSequence[PeriodOfCareRecord] = field(default_factory=list)
+    placements: MutableSequence[PlacementRecord] = field(default_factory=list)
+    legal_statuses: MutableSequence[LegalStatusRecord] = field(default_factory=list)
+    plans: MutableSequence[PlanRecord] = field(default_factory=list)
+    facts: MutableSequence[FactRecord] = field(default_factory=list)
+    events: MutableSequence[EventRecord] = field(default_factory=list)
+    missing: MutableSequence[MissingRecord] = field(default_factory=list)
+    leaving_care: MutableSequence[LeavingCareRecord] = field(default_factory=list)
+    working_times: MutableSequence[WorkingTimeRecord] = field(default_factory=list)
+    absences: MutableSequence[AbsenceRecord] = field(default_factory=list)
+    bookings: MutableSequence[BookingRecord] = field(default_factory=list)
+    booking_covers: MutableSequence[BookingCoverRecord] = field(default_factory=list)
+    travel_corrections: MutableSequence[TravelCorrectionRecord] = field(default_factory=list)
+    capacity_facts: MutableSequence[CapacityFactRecord] = field(default_factory=list)
+    workload_notes: MutableSequence[WorkloadNoteRecord] = field(default_factory=list)
+    contacts: MutableSequence[ContactRecord] = field(default_factory=list)
+    letters: MutableSequence[LetterRecord] = field(default_factory=list)
+    promises: MutableSequence[PromiseRecord] = field(default_factory=list)
+    calls: MutableSequence[CallRecord] = field(default_factory=list)
+    letter_notes: MutableSequence[LetterNoteRecord] = field(default_factory=list)
+    letter_runs: MutableSequence[LetterRunRecord] = field(default_factory=list)
+    replacements: MutableSequence[ReplacementRecord] = field(default_factory=list)
+    targets: MutableSequence[TargetRecord] = field(default_factory=list)
+    frozen_scorecards: MutableSequence[FrozenScorecardRecord] = field(default_factory=list)
+    members: MutableSequence[MemberRecord] = field(default_factory=list)
+    identities: MutableSequence[IdentityRecord] = field(default_factory=list)
+    terms: MutableSequence[TermRecord] = field(default_factory=list)
     """School term dates, which are kept beside the store and not in it."""
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -172,12 +171,12 @@ class Extract:
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     """The number of a row in the store it was exported from, by kind and key."""
 
-    def batches(self) -> Iterator[list[Record]]:
+    def batches(self) -> Iterator[Sequence[Record]]:
         """The records by kind, in the order in which they can be stored."""
         for name in _STORED_IN_TURN:
-            yield list(getattr(self, name))
+            yield getattr(self, name)
 
-    def handed_over(self) -> Iterator[list[Record]]:
+    def handed_over(self) -> Iterator[Sequence[Record]]:
         """The same, but each kind is kept here no longer once it was asked for.
 
         A large extract then leaves memory while it is stored.

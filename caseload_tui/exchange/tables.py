@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
@@ -54,7 +54,8 @@ class Row:
     number: int
     cells: Sequence[Cell]
     report: Report
-    _origin: Origin | None = field(default=None)
+    _origin: Origin | None = None
+    _kept_empty: bool = False
 
     @property
     def origin(self) -> Origin:
@@ -64,10 +65,14 @@ class Row:
         return self._origin
 
     def emptied(self) -> Row:
-        """The place of this row without its values, to keep when thousands of them are kept."""
-        if not self.cells:
-            return self
-        return Row(self.table, self.number, (), self.report, self.origin)
+        """This row, to keep when thousands are kept: its values go once all of it was read."""
+        self._kept_empty = True
+        return self
+
+    def let_go(self) -> None:
+        """Forget the values, where whoever keeps the row needs only its place."""
+        if self._kept_empty:
+            self.cells = ()
 
     def header(self, column: str | None) -> str | None:
         """What the file calls the column."""
@@ -86,11 +91,12 @@ class Row:
 
     def text(self, column: str) -> str | None:
         """The cell as text, None when blank."""
-        return text_of(self._cell(column))
+        at = self.table.columns.get(column)
+        return None if at is None or at >= len(self.cells) else text_of(self.cells[at])
 
     def need_text(self, column: str) -> str:
         """The cell as text; a blank one refuses the row."""
-        text = text_of(self._cell(column))
+        text = self.text(column)
         if text is None:
             raise RowRefused(column, "this is blank, and the row means nothing without it")
         return text
@@ -168,10 +174,9 @@ class Row:
 
         Each keyword is the name of a fact and its value the column that tells it.
         """
+        there = self.table.columns
         return frozenset(
-            name
-            for name, column in columns.items()
-            if column in self.table.columns and text_of(self._cell(column)) is None
+            [name for name, at in columns.items() if at in there and self.text(at) is None]
         )
 
     def cell(self, column: str) -> Cell:

@@ -60,6 +60,7 @@ ON_BOTH = frozenset(
         "test_diary_lists",
         "test_first_things",
         "test_histories",
+        "test_in_bulk",
         "test_intake",
         "test_lists",
         "test_matching",

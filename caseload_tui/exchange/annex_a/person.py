@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.tables import Row
@@ -16,8 +16,7 @@ _BY_TRUST: Final = ("list_8", "list_7", "list_6", "list_9")
 _KEY_LENGTH: Final = 100
 
 
-@dataclass(slots=True)
-class _Allocation:
+class _Allocation(NamedTuple):
     table: str
     row: Row
     worker: str | None
@@ -91,13 +90,12 @@ class People:
         named = [each for each in allocations if each.worker or each.team]
         if not named:
             return
-        best = min(named, key=_trust)
+        best = min(named, key=_trust) if len(named) > 1 else named[0]
         for other in named:
             if other.worker is not None and other.worker != best.worker and best.worker:
                 why = "another list names another worker for this child; that one is used"
                 self.collector.reject(other.row, "worker", None, why)
-        ends = [each.ended for each in allocations]
-        closed = [end for end in ends if end is not None]
+        closed = [each.ended for each in allocations if each.ended is not None]
         who = best.worker or best.team
         self.collector.involve(
             best.row,
@@ -105,7 +103,7 @@ class People:
             child=child,
             worker=best.worker,
             team=best.team,
-            end=max(closed) if len(closed) == len(ends) else None,
+            end=max(closed) if len(closed) == len(allocations) else None,
         )
 
 

