@@ -240,6 +240,25 @@ def test_a_service_manager_sees_every_team_and_moves_children_between_them(path:
         assert {line.id for line in cem.caseload(Scope(ScopeKind.WORKER, 3)).children} == {1, 3}
 
 
+def test_a_manager_freezes_and_compares_the_team_and_sees_no_other_frozen(path: Path) -> None:
+    with as_user(path, "root") as desk:
+        desk.set_member("head", "service_manager")
+    with as_user(path, "head") as head:
+        for scope in (EVERYONE, Scope(ScopeKind.TEAM, 2)):
+            head.freeze_scorecard(head.scorecard(scope, trend=False))
+        others = head.frozen_scorecards()
+        assert len(others) == 2
+    with as_user(path, "boss") as boss:
+        assert boss.frozen_scorecards() == ()
+        boss.freeze_scorecard(boss.scorecard(Scope(ScopeKind.TEAM, 1), trend=False))
+        (mine,) = boss.frozen_scorecards()
+        assert mine.team == "North"
+        assert boss.compare_scorecard(mine.id).differences == ()
+        for card in others:
+            with pytest.raises(Problem, match="Not yours to see"):
+                boss.compare_scorecard(card.id)
+
+
 def test_everybody_may_use_the_place_they_begin_at(path: Path) -> None:
     with as_user(path, "root") as desk:
         for role in ROLES:

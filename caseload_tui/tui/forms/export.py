@@ -113,6 +113,10 @@ class TemplateForm(Form):
         """Which file."""
         name = str(Path("~") / "caseload.xlsx")
         yield Row("File", Input(name, suggester=PathSuggester(), id="path", compact=True))
+        yield Static(
+            "A sheet each for PEPs, working patterns, leave, terms, carers, facts and contacts. "
+            "Fill in what you need, then import the file.", id="effect", markup=False,
+        )  # fmt: skip
 
     def in_the_way(self) -> Path | None:
         """A file of that name."""
