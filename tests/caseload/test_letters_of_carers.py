@@ -51,6 +51,7 @@ def test_a_visit_to_the_carers_owes_them_a_letter_that_names_no_child(letters: D
     said = words(letters, letter.reference)
 
     assert on_queue(letters) == [letter]
+    assert (letter.child_ids, letter.household_id) == ((), HOME)
     assert (letter.kind, letter.audience, letter.state) == ("appointment", "carer", "ready")
     assert (letter.recipient_name, letter.children) == (
         "Joy Adeyemi and Sam Adeyemi",
@@ -255,6 +256,7 @@ def test_a_visit_too_near_is_rung_noted_and_stands_in_the_history(letters: Desk)
     booking = supervise(letters, on=ON + timedelta(days=2))
     (ring,) = letters.letters().to_ring
     assert (ring.who, ring.why) == ("carer", "too near for a letter")
+    assert (ring.child_ids, ring.household_id) == ((), HOME)
 
     letters.mark_rung(booking, ring.key, "Suits them")
 

@@ -46,6 +46,7 @@ def letter_line(facts: Facts, one: Checked) -> LetterLine:
         needs_second=any(result.key == SECOND for result in one.verdict.blocking),
         set_aside=one.set_aside,
         printed_on=made.made_on if made and as_made(facts, one.draft, made) else None,
+        household_id=facts.household_id(owed),
     )
 
 

@@ -119,8 +119,9 @@ def _worker(facts: Facts, ring: Ring) -> int:
 def _line(facts: Facts, ring: Ring) -> RingLine:
     booking = ring.booking
     child = facts.people.rows[booking.child] if booking.child is not None else None
+    home = facts.people.carers[booking.household] if booking.household is not None else None
     if child is None:
-        about = facts.people.carers[booking.household or ""].name
+        about = home.name if home is not None else ""
     else:
         about = full_name(child.preferred_name or child.forename, child.surname, child.key)
     return RingLine(
@@ -133,4 +134,5 @@ def _line(facts: Facts, ring: Ring) -> RingLine:
         worker=booking.worker.name,
         who=ring.told,
         why=ring.why,
+        household_id=None if home is None else home.id,
     )

@@ -81,6 +81,8 @@ class LetterLine:
     set_aside: str
     """Why somebody left it out; empty: it is on the queue."""
     printed_on: date | None
+    household_id: int | None = None
+    """Where it is about carers themselves and no child."""
 
 
 class LetterGroup(NamedTuple):
@@ -116,6 +118,7 @@ class RingLine(NamedTuple):
     worker: str
     who: str
     why: str
+    household_id: int | None = None
 
     def __repr__(self) -> str:
         """Name nobody."""

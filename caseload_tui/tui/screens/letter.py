@@ -99,10 +99,14 @@ class LetterScreen(PaperScreen):
         self.ask("proof", opened, lambda saved: self.notify(clean(saved.sentence), markup=False))
 
     def action_contacts(self) -> None:
-        """Show who gets letters about this child."""
+        """Show who gets letters about this child, or about the carers themselves."""
         from caseload_tui.tui.contact_rows import About
         from caseload_tui.tui.screens.contacts import ContactsScreen
 
-        if self.found is not None and self.found.line.child_ids:
-            line = self.found.line
-            self.app.push_screen(ContactsScreen(About(line.children, line.child_ids[0])))
+        if self.found is None:
+            return
+        line = self.found.line
+        about = About(line.recipient_name, household_id=line.household_id)
+        if line.child_ids:
+            about = About(line.children, line.child_ids[0])
+        self.app.push_screen(ContactsScreen(about))

@@ -9,7 +9,7 @@ from caseload_tui.caseload.letters.batch_views import HistoryLine
 from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.letter_rows import LetterRow
-from caseload_tui.tui.messages import Changed, OpenChild
+from caseload_tui.tui.messages import Changed, OpenChild, OpenHousehold
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.list_table import ListTable
@@ -67,11 +67,11 @@ class LettersActions(DeskScreen[None]):
             from caseload_tui.tui.screens.letter import LetterScreen
 
             self.app.push_screen(LetterScreen(row.letter.reference))
-        elif isinstance(row, RingLine) and row.child_ids:
-            self.post_message(OpenChild(row.child_ids[0]))
-        elif isinstance(row, HistoryLine) and row.state == CALL:
+        elif isinstance(row, RingLine) or (isinstance(row, HistoryLine) and row.state == CALL):
             if row.child_ids:
                 self.post_message(OpenChild(row.child_ids[0]))
+            elif row.household_id is not None:
+                self.post_message(OpenHousehold(row.household_id))
         elif isinstance(row, HistoryLine):
             from caseload_tui.tui.screens.sent_letter import SentLetterScreen
 
