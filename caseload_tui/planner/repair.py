@@ -26,6 +26,8 @@ from caseload_tui.planner.words import count
 
 _AROUND_DAYS = 21
 """How far from a lost visit other promises may be asked to move."""
+_MORE, _LESS = 3.0, 0.2
+"""How much more search fewer late days are worth, and how much less each move left out needs."""
 QUICK = Limits(seconds=2.0, rounds=200)
 _NO_FEWER = "No repair moves fewer promises."
 _EACH_NEEDED = "Each of these moves was tried without, and then more is late."
@@ -101,7 +103,7 @@ def repair(
     if first.plan.objective.late_days and not watch.over():
         movable = _movable(whole, affected, [b for b, _ in lost], first.plan.bookings)
         near = frozenset(b.item for b in whole.bookings if b.key in movable)
-        second = work.option(affected | near, movable, first.plan.bookings)
+        second = work.option(affected | near, movable, first.plan.bookings, _MORE)
         if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
             second = _without_needless(work, affected, second)
         if second.plan.objective.cost < first.plan.objective.cost - 1e-6:
@@ -127,9 +129,14 @@ class _Work:
         free: frozenset[str],
         movable: frozenset[str],
         start: Sequence[Booking] = (),
+        effort: float = 1.0,
     ) -> Option:
-        """The plan with the items of ``free`` seated among everything that stays."""
-        bookings = _seated(self.problem, free, movable, start, self.limits, self.watch)
+        """The plan with the items of ``free`` seated among everything that stays.
+
+        ``effort`` is how many times the rounds of search it may take.
+        """
+        limits = replace(self.limits, rounds=round(effort * self.limits.rounds))
+        bookings = _seated(self.problem, free, movable, start, limits, self.watch)
         asked = replace(self.problem, may_move=movable)
         plan = finished(asked, bookings, self.aside, self.watch, Bound())
         changed = changes(self.before.bookings, plan.bookings)
@@ -174,7 +181,7 @@ def _without_needless(work: _Work, affected: frozenset[str], found: Option) -> O
         tried.add(left[0])
         movable = found.moved_others - {left[0]}
         near = frozenset(b.item for b in work.problem.bookings if b.key in movable)
-        other = work.option(affected | near, movable, found.plan.bookings)
+        other = work.option(affected | near, movable, found.plan.bookings, _LESS)
         late, missed = other.plan.objective.late_days, other.plan.objective.missed_events
         if late <= found.plan.objective.late_days and missed <= found.plan.objective.missed_events:
             found = other

@@ -105,19 +105,15 @@ def room_for_more(
     own = Seating(settled, worker)
     seat_all(own)
     improve(own, random.Random(seed), rounds, _never, _unheard)
-    late = law_days(own)
-    whole = with_typical(settled, worker, typical, most)
-    seating = Seating(whole, worker)
-    for item, seats in own.at.items():
-        seating.reseat(item, seats, own.cost_of[item])
+    seating, late = _beside(own, worker, typical, most), law_days(own)
     ceiling = _at_most(seating, set(own.items), typical, most, late)
-    places = _places(seating)
+    most_visits = (1 - slack) * _places(seating)
     found = spare = 0
     for n in range(min(most, ceiling)):
         if not _takes(seating, n, late, random.Random(seed + n)):
             break
         found = n + 1
-        if seating.diary.visits.sum() <= (1 - slack) * places:
+        if seating.diary.visits.sum() <= most_visits:
             spare = found
     shown = with_typical(settled, worker, typical, found)
     plan = all_bookings(shown, seating, ())
@@ -125,6 +121,14 @@ def room_for_more(
         raise RuntimeError("room was found in a plan that the checker refuses")
     days = weigh(shown, plan).late_days
     return Room(worker, found, ceiling, spare, days, weeks, assumptions)
+
+
+def _beside(own: Seating, worker: str, typical: Typical, most: int) -> Seating:
+    """The same seats in a diary that may take more children as well."""
+    seating = Seating(with_typical(own.problem, worker, typical, most), worker)
+    for item, seats in own.at.items():
+        seating.reseat(item, seats, own.cost_of[item])
+    return seating
 
 
 def _never() -> bool:
