@@ -14,12 +14,15 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import PlanRequest
 from caseload_tui.tui.app import CaseloadApp
+from caseload_tui.tui.screens.contacts import ContactsScreen
 from caseload_tui.tui.screens.diary import DiaryScreen
+from caseload_tui.tui.screens.household import HouseholdScreen
 from db import lists
 from db.letter_rows import PromiseRow
+from tests.caseload.letter_world import book, make_store
 from tests.conftest import ON
 from tests.tui.fake_desk import FakeDesk, FakeOpener
-from tests.tui.host import lines, press, settled
+from tests.tui.host import lines, press, settled, stack
 
 MONDAY = ON + timedelta(days=1)
 
@@ -78,4 +81,26 @@ async def test_from_a_plan_to_paper_and_a_promise_that_is_broken(
         assert "Change of appointment" in lines(pilot)
         owed = {one.audience for one in desk.letters().letters if one.kind == "changed"}
         assert "young_person" in owed
+    desk.close()
+
+
+async def test_carers_own_letter_and_a_call_to_them_lead_to_the_carers(tmp_path: Path) -> None:
+    make_store(tmp_path / "a.store")
+    desk = open_desk(tmp_path / "a.store", on=ON, user="ann")
+    book(desk, "H1", duty="fostering_supervision")
+    book(desk, "H1", duty="fostering_supervision", on=ON + timedelta(days=2))
+    app = CaseloadApp(FakeOpener(cast("FakeDesk", desk)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await keys(pilot, "6", "enter", "w")
+        assert stack(pilot)[-1] is ContactsScreen
+        assert "Joy Adeyemi and Sam Adeyemi" in lines(pilot)
+        assert "14 Sample Street" in lines(pilot)
+
+        await keys(pilot, "escape", "escape", "t", "n", "1", "enter")
+        assert "Nobody is to be rung." in lines(pilot)
+        (call,) = desk.letter_history()
+        assert call.note.endswith("too near for a letter: They know, and it suits them")
+        await keys(pilot, "t", "enter")
+        assert stack(pilot)[-1] is HouseholdScreen
     desk.close()
