@@ -29,8 +29,10 @@ _POLL_SECONDS = 0.05
 class Bounder(Beside):
     """The other process: started with a question, it tells better and better bounds."""
 
-    def __init__(self, problem: Problem, worker: str, late_days: int) -> None:
-        super().__init__(serve, problem, worker, late_days)
+    def __init__(
+        self, problem: Problem, worker: str, late_days: int, rounds: int = _ROUNDS
+    ) -> None:
+        super().__init__(serve, problem, worker, late_days, rounds)
         self.best: float | None = None
         self.done = False
 
@@ -46,10 +48,10 @@ class Bounder(Beside):
         return self.done
 
 
-def serve(pipe: Any, problem: Problem, worker: str, late_days: int) -> None:
+def serve(pipe: Any, problem: Problem, worker: str, late_days: int, rounds: int) -> None:
     """The life of the process: each better bound on the wishes, then None."""
     quiet()
-    least_wishes(Seating(problem, worker), late_days, _ROUNDS, Watch(), pipe.send)
+    least_wishes(Seating(problem, worker), late_days, rounds, Watch(), pipe.send)
     pipe.send(None)
     pipe.close()
 
