@@ -22,7 +22,7 @@ _WARMTH = 40.0
 _SIZES = (1, 2, 2, 3, 3, 4, 5, 6)
 _NOISES = (2.0, 6.0, 15.0)
 _APART_DAYS = 6
-_SWEEPS, _LEAST_GAIN = 4, 1e-6
+_SWEEPS, _LEAST_GAIN = 2, 1e-6
 _ROUND_LATE, _ROUND_LATE_SETTLED = 0.6, 0.15
 """How often a round begins at something late; less often once late days are settled."""
 _ONE_AREA = 0.4
