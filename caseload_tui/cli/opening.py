@@ -70,4 +70,7 @@ def open_app(options: argparse.Namespace) -> int:
     locked = getattr(options, "locked", False)
     # Once locked, only what is typed opens it, whatever else would.
     secret = None if locked else given(options)
-    return start(options.store, on=options.on, secret=secret, ask=locked, again=again)
+    private = getattr(options, "private", False)
+    return start(
+        options.store, on=options.on, secret=secret, ask=locked, again=again, private=private
+    )

@@ -37,8 +37,12 @@ def shared_options() -> argparse.ArgumentParser:
 
 
 def add_locked(parser: argparse.ArgumentParser) -> None:
-    """What the app starts itself with when it locks: nothing kept on this account opens it."""
+    """What the app starts itself with when it locks: nothing kept on this account opens it.
+
+    Where names were hidden they stay hidden.
+    """
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--private", action="store_true", help=argparse.SUPPRESS)
 
 
 def to_open_the_app(arguments: Sequence[str]) -> argparse.Namespace | None:

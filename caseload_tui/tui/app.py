@@ -155,6 +155,7 @@ class CaseloadApp(Locking, Noticing, Hiding, App[None], Asking):
         before, self._desk = self._desk, desk
         self.part = desk.part
         self.scope = home(self.part)
+        self.hide_again()
         await self.switch_mode("opening")
         self.unfinished = ""
         for mode in PLACES:

@@ -33,6 +33,16 @@ class Hiding(_Base):
     def start_hiding(self) -> None:
         """Learn the names of whoever comes in while names are hidden."""
         _app(self).changed_signal.subscribe(self, self._learn)
+        self.hide_again()
+
+    def hide_again(self) -> None:
+        """Hide names on a store that was just opened, where they were hidden before."""
+        from caseload_tui.tui.privacy import Curtain
+
+        app = _app(self)
+        if self.private and app.has_desk:
+            # Before anything of it is drawn: here nothing may wait for a thread.
+            self._curtain = Curtain(app.desk.hidden_words())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every drawn line goes through last."""

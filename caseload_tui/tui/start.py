@@ -78,16 +78,19 @@ def start(
     secret: Secret | None = None,
     ask: bool = False,
     again: Sequence[str] = (),
+    private: bool = False,
 ) -> int:
     """Run the app until it is closed; the exit status. Raises Problem before it starts.
 
-    ``again`` are the options, but for the store, to start anew with when it locks.
+    ``again`` are the options, but for the store, to start anew with when it locks. With
+    ``private`` names are hidden from the first frame on, as they were before it locked.
     """
     opener = StoreOpener(target, on, secret=secret, ask=ask)
     app = CaseloadApp(opener)
+    app.private = private
     app.run()
     if app.relock:
-        start_anew(opener.target, again)
+        start_anew(opener.target, (*again, "--private") if app.private else again)
     return app.return_code or 0
 
 

@@ -18,6 +18,7 @@ from caseload_tui.caseload.planning.views import WorkingDay
 from caseload_tui.caseload.problems import Both, Conflict
 from caseload_tui.caseload.shown import Shown, as_shown
 from caseload_tui.caseload.team.views import NewCapacity
+from caseload_tui.caseload.team.weights_views import NewWeights
 from caseload_tui.caseload.views import Saved
 from caseload_tui.scorecard.indicator import catalogue
 from db import lists
@@ -318,3 +319,21 @@ def test_whoever_changes_an_address_that_was_replaced_sees_the_new_one(
 
     open_now = [one for one in ann.contacts(child_id=CHILD) if one.name == MOTHER.name]
     assert [one.address for one in open_now if one.end is None] == ["3 Other Road"]
+
+
+def test_weights_two_people_set_for_the_same_day(two: tuple[Desk, Desk]) -> None:
+    ann, ben = two
+    page = ben.weights()
+    shown = {line.key: line.text for line in page.lines}
+    first, second, *_ = [line.key for line in page.lines if line.text.isdecimal()]
+    theirs = NewWeights(ON, "Ann", {**shown, first: "7", second: "9"}, None, shown)
+    ann.save_weights(theirs)
+    mine = NewWeights(ON, "Ben", {**shown, first: "8"}, None, shown)
+
+    with met(ben, 0, lambda: ben.save_weights(mine)) as conflict:
+        assert {line.theirs for line in conflict.lines} == {"7", "9"}
+        title = next(line.label for line in conflict.lines if line.theirs == "7")
+        settle(conflict, {title}, lambda: ben.save_weights(mine))
+
+    now = {line.key: line.text for line in ann.weights().lines}
+    assert (now[first], now[second]) == ("8", "9")

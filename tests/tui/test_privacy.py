@@ -112,3 +112,18 @@ async def test_no_screen_names_anybody_while_names_are_hidden(demo_store: Path) 
 def named(screen: str, hidden: Hidden) -> list[str]:
     """The names that can be read on a screen."""
     return [line for line in screen.splitlines() if hide(line, hidden) != line]
+
+
+async def test_names_hidden_before_it_locked_are_hidden_from_the_first_frame(
+    desk: FakeDesk,
+) -> None:
+    app = CaseloadApp(FakeOpener(desk))
+    app.private = True
+    async with app.run_test(size=(140, 40)) as pilot:
+        names = {line.short_name for line in desk.lines}
+        assert not any(name in lines(pilot) for name in names)
+        await settled(pilot)
+        assert not any(name in lines(pilot) for name in names)
+        await press(pilot, "f6")
+        await settled(pilot)
+        assert sum(name in lines(pilot) for name in names) > 5

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import tomli_w
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.open_store import explained
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Both, Problem
+from caseload_tui.caseload.shown import what_was_shown
 from caseload_tui.caseload.standards_editing import write_standards
 from caseload_tui.caseload.team.weighing import versions_of, weights_file
 from caseload_tui.caseload.team.weights_views import (
@@ -55,6 +58,7 @@ def save_weights(desk: Desk, new: NewWeights) -> Saved:
     """
     own = _own(desk)
     there = next((one for one in own if one["from"] == new.since), None)
+    new = _settled(desk, new, there)
     _sensible(desk, new, there)
     source = f"Set by {desk.user} on {desk.on.isoformat()}."
     name = f"local-{new.since.isoformat()}"
@@ -70,6 +74,31 @@ def save_weights(desk: Desk, new: NewWeights) -> Saved:
         _write(desk, own, there, table)
     share(desk)
     return Saved(f"From {full_day(new.since)} on these weights count; before, those of then.")
+
+
+def _settled(desk: Desk, new: NewWeights, there: Table | None) -> NewWeights:
+    """With what a person leaves as somebody else set it; Conflict where they have to decide."""
+    if new.shown is None:
+        return new
+    lines = weights_page(desk).lines
+    left = settle(
+        Both(line.title, new.shown[line.key], line.text, new.values[line.key], _mark(line.key))
+        for line in lines
+        if line.key in new.shown and line.key in new.values
+    )
+    values = {
+        **new.values,
+        **{line.key: line.text for line in lines if _mark(line.key) in left},
+    }
+    shown = what_was_shown()
+    decided = shown is not None and any(_mark(line.key) in shown.settled for line in lines)
+    # Who saw the other's version and decided means to put theirs in its place.
+    instead = there["id"] if decided and there is not None else new.instead_of
+    return replace(new, values=values, instead_of=instead)
+
+
+def _mark(key: str) -> str:
+    return f"weights.{key}"
 
 
 def _sensible(desk: Desk, new: NewWeights, there: Table | None) -> None:

@@ -47,3 +47,5 @@ class NewWeights:
     label: str
     values: Mapping[str, str]
     instead_of: str | None = None
+    shown: Mapping[str, str] | None = None
+    """What each was when the person began; None for a program that has just read it."""

@@ -58,7 +58,8 @@ class WeightsForm(Form):
             line.key: self.query_one(f"#{_id(line.key)}", Input).value for line in self.page.lines
         }
         again = self.again.id if self.again and self.again.since == since else None
-        new = NewWeights(since, self.query_one("#label", Input).value, values, again)
+        shown = {line.key: line.text for line in self.page.lines}
+        new = NewWeights(since, self.query_one("#label", Input).value, values, again, shown)
         return lambda: self.desk.save_weights(new)
 
 
