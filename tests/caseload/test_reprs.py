@@ -23,7 +23,8 @@ OF_PEOPLE = frozenset({"str", "str | None", "date | None", "tuple[str, ...]"})
 NOBODY = frozenset(
     {
         "CheckLine", "IndicatorLine", "OurColumn", "OurSheet", "Saved", "SettingLine",
-        "StandardLine", "TemplateLine", "TemplateText", "Caseload", "TeamLine", "WorkerLine",
+        "StandardLine", "TemplateLine", "TemplateText", "Caseload", "TeamLine", "WeightLine",
+        "WorkerLine",
     }
 )  # fmt: skip
 """Views of rules, indicators and templates, and those that name no more than staff."""
