@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from caseload_tui.timescales.history import (
     ChildHistory,
     Eligibility,
@@ -31,6 +33,10 @@ ENQUIRIES = frozenset(
     }
 )
 """Events that name each other's enquiry or referral, which is no row of its own."""
+
+# An enumeration is slow to ask by value, and is asked for each of very many events.
+_event_kind = cache(EventKind)
+_outcome = cache(Outcome)
 
 _PLAN_KINDS = frozenset(kind.value for kind in PlanKind)
 
@@ -99,11 +105,11 @@ def _placement(row_id: int | None) -> str | None:
 
 
 def _event(row: EventFactRow, known: set[str] | frozenset[str]) -> Event:
-    kind = EventKind(row.kind)
+    kind = _event_kind(row.kind)
     return Event(
         kind=kind,
         on=row.on,
-        outcome=Outcome(row.outcome),
+        outcome=_outcome(row.outcome),
         seen=row.seen,
         seen_alone=row.seen_alone,
         bedroom_seen=row.bedroom_seen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from caseload_tui.timescales.as_of import ADULT, Child
 from caseload_tui.timescales.dates import add_months, birthday
@@ -30,8 +31,14 @@ def next_change(
         days = _household_days(history)
     else:
         days = _child_days(history, standards, on)
-    later = (day for day in (*days, *standards.changes()) if day > on)
+    later = (day for day in (*days, *_rule_days(standards)) if day > on)
     return min(later, default=None)
+
+
+@lru_cache(maxsize=8)
+def _rule_days(standards: Standards) -> frozenset[date]:
+    """The days on which a rule comes or goes: asked for each of thousands of children."""
+    return frozenset(standards.changes())
 
 
 def _household_days(history: HouseholdHistory) -> Iterator[date]:
