@@ -493,6 +493,8 @@ def test_what_is_assumed_of_workers_is_said_in_few_words() -> None:
     assert "3 hours 30 minutes" in half.assumed
     assert "50% of full time" in half.assumed
     full = assumed("Jo Reed", Fraction(1))
+    assert (full.most_visits, full.most_minutes, full.assumed) == (3, 420, "")
+    full = assumed("Jo Reed", None)
     assert (full.most_visits, full.most_minutes) == (3, 420)
     both = said_of({1: half, 2: full, 3: full}, [1, 2, 3])
     assert both == (half.assumed, "No working pattern is recorded of 2 workers: "

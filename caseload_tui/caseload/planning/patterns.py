@@ -52,8 +52,11 @@ def patterns(
         people = {person.id: person for person in lists.staff(reader)}
         for worker in unknown:
             person = people.get(worker)
-            share = Fraction(1) if person is None else time.fte(person)
-            out[worker] = assumed("" if person is None else person.name, share)
+            if person is None:
+                out[worker] = assumed("", None)
+                continue
+            known = person.fte is not None or bool(time.facts.get(worker))
+            out[worker] = assumed(person.name, time.fte(person) if known else None)
     return out
 
 
@@ -71,13 +74,16 @@ def shifts_of(times: Sequence[WorkingTimeRow]) -> Shifts:
     )
 
 
-def assumed(name: str, share: Fraction) -> Pattern:
-    """Five days of a worker with no pattern, each as long as their share of full time."""
-    visits = max(1, round(MOST_VISITS * min(share, Fraction(1))))
-    minutes = round(MOST_MINUTES * min(share, Fraction(1)))
+def assumed(name: str, share: Fraction | None) -> Pattern:
+    """Five days of a worker with no pattern, each as long as their share of full time.
+
+    ``share`` None: not recorded either. Full time is five days, which needs no words.
+    """
     words = f"No working pattern of {name or 'a worker'} is recorded"
-    if share >= 1:
-        return Pattern(USUAL_WEEK, visits, minutes, f"{words}: five days a week are assumed.")
+    if share is None or share >= 1:
+        said = f"{words}: five days a week are assumed." if share is None else ""
+        return Pattern(USUAL_WEEK, MOST_VISITS, MOST_MINUTES, said)
+    visits, minutes = max(1, round(MOST_VISITS * share)), round(MOST_MINUTES * share)
     hours, rest = divmod(minutes, 60)
     length = f"{count(hours, 'hour')} {rest} minutes" if rest else count(hours, "hour")
     said = (
