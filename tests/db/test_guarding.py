@@ -10,11 +10,13 @@ import pytest
 
 from db import lists
 from db.access_records import MemberRecord
-from db.errors import StoreError
+from db.errors import ChangedMeanwhile, StoreError
 from db.letter_records import LetterRecord, PromiseRecord
 from db.lists import access
+from db.lists.ledger import trail_since
 from db.models import metadata
 from db.records import HouseholdRecord, InvolvementRecord, TeamRecord, WorkerRecord
+from db.shown import Shown
 from db.store import Store, open_store
 from tests.db import examples
 from tests.db.bookings import book, booking, cover
@@ -200,3 +202,19 @@ def test_the_setting_of_another_worker_opens_nothing(owner: Store, server: str) 
                 raw.execute(trick)
             raw.rollback()
         assert raw.execute("SELECT count(*) FROM child").fetchone() == (2,)
+
+
+def test_a_change_by_another_team_is_met_though_its_words_are_not_seen(
+    owner: Store, server: str
+) -> None:
+    named(owner, ("root", "administrator", None, None), ("ann", "social_worker", "Ann", None))
+    with open_store(login(server, "ann"), clock=noon) as store:
+        with store.read() as reader:
+            seen = Shown(lists.newest_change(reader))
+        with owner.change("owner", "Elsewhere") as work:
+            work.update("event", 1, {"seen_alone": False})
+        with store.read() as reader:
+            assert lists.newest_change(reader) > seen.newest
+            assert trail_since(reader, "event", 1, seen.newest) == []
+        with pytest.raises(ChangedMeanwhile), store.change("ann", "Mine", shown=seen) as work:
+            work.update("event", 1, {"copied": True})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.connection import Reader
     from db.work import Work
 
+UNSEEN = "another version"
 BOTH = "Both happened: record mine as well"
 KEPT_APART = frozenset({"version", "sequence", "folded", "id", "added_by", "source", "source_key"})
 """Columns that people neither see nor choose."""
@@ -42,8 +43,13 @@ def conflict_of(desk: Desk, stale: ChangedMeanwhile, saw: int | None = None) -> 
             return Problem(stale.title, stale.message)
         was = now if saw is None else lists.details(reader, stale.kind, saw) or now
         before = _as_shown(reader, stale.kind, saw or stale.row_id, was, shown)
+        hidden = saw is None and not trail_since(
+            reader, stale.kind, stale.row_id, _newest(shown, stale.kind, stale.row_id)
+        )
         lines = list(_lines(reader, stale, before, now))
     who, what = ("Somebody", "a change of it") if last is None else (last.who, last.what)
+    if hidden:  # Another team's: a server shows what it made of the row, and not what it was.
+        lines = [line._replace(before=UNSEEN) for line in lines]
     recorded = stale.kind == "event" and not before
     return Conflict(who, what, lines, newest, both=BOTH if recorded else "")
 
@@ -75,8 +81,7 @@ def settled_row(
         return dict(wanted)
     with desk.reading() as reader:
         now = lists.details(reader, kind, row_id)
-        newest = shown.known.get(f"{kind}.{row_id}", shown.newest)
-        since = trail_since(reader, kind, row_id, newest)
+        since = trail_since(reader, kind, row_id, _newest(shown, kind, row_id))
     if now is None:
         return dict(wanted)
     if any(one.change_id not in desk.store.made for one in since):
@@ -110,6 +115,11 @@ def recorded_meanwhile(work: Work, kind: str, same: Mapping[str, Any]) -> int | 
     own = () if work.shown is None else work.shown.own
     found = [row.id for row in rows if row.added_by not in own]
     return next((one for one in found if f"{kind}.{one}" not in shown.beside), None)
+
+
+def _newest(shown: Shown, kind: str, row_id: int) -> int:
+    """The change up to which somebody has seen a row."""
+    return shown.known.get(f"{kind}.{row_id}", shown.newest)
 
 
 def _as_shown(
