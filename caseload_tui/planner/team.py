@@ -25,8 +25,8 @@ from caseload_tui.planner.solve import all_bookings, solve
 
 _COVER, _COVER_SECONDS = 0.7, 1.0
 """Part of the time left that looking for cover may take, and its least."""
-_AGAIN = 60
-"""Rounds for seating again what clashed."""
+_AGAIN, _AGAIN_EACH = 60, 10
+"""Most rounds for seating again what clashed, and rounds for each of it."""
 
 
 def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, ...]:
@@ -191,7 +191,8 @@ def _reseated(
     )
     held = held_days(problem, [*plan, *others])
     alone = with_held(alone, {k: v for k, v in held.items() if k not in free})
-    seating, early = solve(alone, worker, replace(limits, rounds=_AGAIN), watch)
+    rounds = min(_AGAIN, _AGAIN_EACH * len(alone.items))
+    seating, early = solve(alone, worker, replace(limits, rounds=rounds), watch)
     return [b for b in all_bookings(alone, seating, early) if b.worker == worker]
 
 
