@@ -131,9 +131,17 @@ class ImportScreen(DeskScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Each step has its own keys."""
-        if action == "preview":
+        if action in ("preview", "template", "export"):
             return self.step == CHOOSING
         return self.step == PREVIEWED if action == "run" else True
+
+    def action_template(self) -> None:
+        """Write the workbook to fill in."""
+        self.app.action_show("template")
+
+    def action_export(self) -> None:
+        """Write everything the store holds."""
+        self.app.action_show("export")
 
     # Choosing.
 
