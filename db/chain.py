@@ -109,7 +109,7 @@ def look(reader: Reader) -> Chain:
     """Seal the whole trail once more and compare."""
     (orphan,) = reader.execute(_ORPHANS).fetchone()
     previous, count, erased, broken = START, 0, 0, None
-    for rows in _changes(reader):
+    for rows in changes(reader):
         count += 1
         erased += sum(_is_erased(row) for row in rows)
         change_id, digest = int(rows[0][0]), rows[0][6]
@@ -125,7 +125,8 @@ def look(reader: Reader) -> Chain:
     return Chain(count, newest(reader), broken, erased)
 
 
-def _changes(reader: Reader) -> Iterator[list[Any]]:
+def changes(reader: Reader) -> Iterator[list[Any]]:
+    """The rows of each change in turn: itself with its seal, and one entry of it in each row."""
     found = iter(reader.execute(_SEALED).fetchone, None)
     for _, rows in groupby(found, key=lambda row: row[0]):
         yield list(rows)

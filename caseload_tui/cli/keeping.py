@@ -75,6 +75,13 @@ def check(options: argparse.Namespace) -> int:
     return 1 if report.wrong else 0
 
 
+def trail(options: argparse.Namespace) -> int:
+    """Write the trail of changes to a file."""
+    with desk_for(options) as desk:
+        _say(desk.export_trail(options.out))
+    return 0
+
+
 def _seal_of(given: str | None) -> str | None:
     """The seal itself, or the last in a file of them."""
     if given is None or not Path(given).is_file():

@@ -42,6 +42,12 @@ def add_keeping(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--seal-out", type=Path, metavar="FILE", help="add today's seal to a file, kept elsewhere"
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+    trail = commands.add_parser(
+        "trail",
+        parents=[shared],
+        help="write who did what and when, with every seal, and nothing of a record",
+    )
+    trail.add_argument("--out", type=Path, metavar="FILE", required=True, help="the CSV file")
     _add_rekey(commands, shared)
     commands.add_parser(
         "encrypt", parents=[shared], help="encrypt a store that is not, and destroy the plain file"

@@ -59,7 +59,17 @@ IN_MODULE = {
     "monday": "scorecard",
     "looks": "people",
     **dict.fromkeys(
-        ("backup", "move", "share", "restore", "check", "rekey", "encrypt", "recovery-sheet"),
+        (
+            "backup",
+            "move",
+            "share",
+            "restore",
+            "check",
+            "trail",
+            "rekey",
+            "encrypt",
+            "recovery-sheet",
+        ),
         "keeping",
     ),
 }

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import getpass
 import json
 import re
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caseload_tui.cli import main
+from db import chain
 from db.connection import connect
 from tests.conftest import ON
 
@@ -258,3 +262,34 @@ def test_seals_kept_in_a_file_elsewhere_show_a_trail_that_was_cut(demo: Told) ->
     said, _ = demo("check", "--seal", kept, status=1)
     assert "no longer holds the seal" in said
     assert "empty" in demo("check", "--seal", demo.file("", "nothing"), status=1)[1]
+
+
+def test_the_trail_is_written_out_with_every_seal_and_nothing_of_a_record(demo: Told) -> None:
+    file = demo.folder / "trail.csv"
+    demo("people", "add", getpass.getuser(), "--role", "administrator")
+    said = demo("trail", "--out", file)[1]
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+
+    assert f"{len(rows):,} entries" in said
+    with closing(connect(demo.store)) as raw:
+        names = {name for (name,) in raw.execute("SELECT surname FROM child")}
+        seals = {(str(one), seal) for one, seal in raw.execute("SELECT * FROM change_seal")}
+        last = raw.execute("SELECT what FROM change_set ORDER BY id DESC LIMIT 1").fetchone()[0]
+    written = {(row["change"], row["seal"]) for row in rows}
+    assert written < seals  # the writing itself is in the trail too
+    assert last == "Exported the trail of changes"
+    # An auditor follows the seals with nothing but the file.
+    previous = chain.START
+    for _, entries in groupby(rows, key=itemgetter("change")):
+        every = list(entries)
+        one = every[0]
+        undoes = int(one["undoes"]) if one["undoes"] else None
+        said_of = (int(one["change"]), one["who"], one["at"], one["what"], one["source"] or None)
+        sealed = [
+            (row["kind"], int(row["row"]) if row["row"] else None, row["action"], row["sealed"])
+            for row in every
+            if row["kind"]
+        ]
+        previous = chain.sealed_change(previous, (*said_of, undoes), sealed)
+        assert previous == one["seal"]
+    assert not [name for name in names if name in file.read_text("utf-8-sig")]

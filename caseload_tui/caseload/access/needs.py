@@ -148,6 +148,7 @@ NEEDS: dict[str, Need] = {
     "monday": Need(_READ, ("worker_id",)),
     "export_monday": Need(_READ, ("worker_id",)),
     # The store itself, and who may do what.
+    "export_trail": Need(May.KEEP),
     "hidden_words": Need(None),
     "keep_draft": Need(None),
     "draft": Need(None),

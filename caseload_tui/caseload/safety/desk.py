@@ -76,6 +76,12 @@ class SafetyDesk:
 
         return move(self._kept, to, secret, progress)
 
+    def export_trail(self, path: Path) -> Saved:
+        """Write who did what and when, with every seal, and nothing of a record."""
+        from caseload_tui.caseload.safety.trail import export_trail
+
+        return export_trail(self._kept, path)
+
     def hidden_words(self) -> Hidden:
         """What hides the names of children, carers and those who get letters."""
         from caseload_tui.caseload.hiding import hidden_words
