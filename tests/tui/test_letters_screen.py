@@ -18,7 +18,7 @@ from caseload_tui.tui.forms.make_letters import where
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.letter import LetterScreen
 from caseload_tui.tui.screens.letter_editor import LetterEditor
-from caseload_tui.tui.screens.letters import LettersScreen
+from caseload_tui.tui.screens.letters import PAUSE, LettersScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.fake_people import ON
 from tests.tui.host import lines, press, settled, stack
@@ -292,8 +292,8 @@ async def test_it_looks_as_it_did(
             "contact": ("enter", "w", "enter")}[name]  # fmt: skip
     async with app_on(desk).run_test(size=size) as pilot:
         await go(pilot, *keys)
-        if name == "queue":
-            await pilot.pause(0.2)
+        if name in ("queue", "make"):
+            await pilot.pause(PAUSE + 0.05)
             await settled(pilot)
         if name == "contact":
             assert pilot.app.screen.query_one("#name", Input).value == "Robin Sample"
