@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.context import Item
+from db.kind import Values
 from db.taking import Taking
 
 
@@ -23,7 +24,23 @@ class ByNumberTaking(Taking):
                 known.append(item)
         return known
 
+    def said(self, item: Item) -> Values:
+        """Nothing of a row that is here already: what became of it since is known here."""
+        del item
+        return {}
 
+
+class MadeHereTaking(Taking):
+    """What became of a booking is told by the program alone; what is known of it stays."""
+
+    def said(self, item: Item) -> Values:
+        """Nothing of a row that is here already."""
+        del item
+        return {}
+
+
+MADE_HERE = frozenset(("booking_cover", "promise", "phone_call", "replacement"))
+"""Kinds that come with a booking, and change only with it."""
 _OTHER_NUMBERS = (
     "it belongs to a store in which children or carers have other numbers than here: bring it "
     "into an empty store, with all that was exported beside it"

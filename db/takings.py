@@ -12,7 +12,7 @@ from db.context import Context, Item
 from db.kind import Values
 from db.kinds import KINDS
 from db.meeting import Begun
-from db.numbered import ByNumberTaking
+from db.numbered import MADE_HERE, ByNumberTaking, MadeHereTaking
 from db.overlaps import Diary, Stretches
 from db.record_lines import Lines, column
 from db.records import (
@@ -143,13 +143,12 @@ class DiaryTaking(KeptApart):
 
 
 class BookingsTaking(DiaryTaking):
-    """Calendars have been told of a booking that is known here already: its count goes on."""
+    """A booking that is known here already stays as it is: people were told of it since."""
 
     def said(self, item: Item) -> Values:
-        """All but how often it was changed, which only this store knows."""
-        said = super().said(item)
-        said.pop("sequence", None)
-        return said
+        """Nothing: an export from before a move or a cancellation would take that back."""
+        del item
+        return {}
 
 
 class InvolvementsTaking(Taking):
@@ -281,4 +280,5 @@ _SPECIAL: dict[str, type[Taking]] = {
 def taking(context: Context, kind: str) -> Taking:
     """What takes in the records of a kind."""
     usual = ByNumberTaking if KINDS[kind].by_number else Taking
+    usual = MadeHereTaking if kind in MADE_HERE else usual
     return _SPECIAL.get(kind, usual)(context, KINDS[kind])

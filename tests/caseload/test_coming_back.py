@@ -16,6 +16,7 @@ from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.team.weighing import weights_file
 from db.records import ChildRecord
 from tests.caseload.letter_world import book, make, make_store, on_queue, one, send_all
+from tests.caseload.test_exporting import held
 from tests.caseload.test_taking_in import go_on, quiet
 from tests.conftest import ON
 
@@ -90,9 +91,12 @@ def test_an_old_export_never_unsends_a_letter(desk: Desk, tmp_path: Path) -> Non
     desk.export(tmp_path / "out", quiet, go_on)
     desk.mark_sent([line.reference], "post")
     desk.cancel_booking(booked, "The carers are away")
-    before = history(desk)
-    brought(desk, tmp_path / "out")
-    assert history(desk) == before
+    before, rows = history(desk), held(desk)
+    report = brought(desk, tmp_path / "out")
+    assert (history(desk), whys(report)) == (before, set())
+    after = held(desk)
+    for kind in ("booking", "booking_cover", "letter", "promise"):
+        assert after[kind] == rows[kind] != []
 
 
 def test_who_may_use_a_store_comes_only_with_an_administrator(desk: Desk, tmp_path: Path) -> None:

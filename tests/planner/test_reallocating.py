@@ -23,11 +23,11 @@ def givers(draw: st.DrawFn) -> list[Giver]:
         groups = tuple(
             Group(
                 key=f"{worker}{n}",
-                children=draw(st.integers(1, 3)),
-                points=draw(st.integers(3, 12)),
+                children=draw(st.integers(1, 2)),
+                points=draw(st.sampled_from([4, 5, 8])),
                 changes=draw(st.integers(0, 3)),
-                at={one: draw(st.integers(3, 12)) for one in TAKERS if draw(st.booleans())},
-                road=dict.fromkeys(TAKERS, draw(st.integers(0, 9))),
+                at={one: draw(st.sampled_from([4, 8])) for one in TAKERS if draw(st.booleans())},
+                road={one: draw(st.integers(0, 9)) for one in TAKERS},
             )
             for n in range(draw(st.integers(0, 3)))
         )
