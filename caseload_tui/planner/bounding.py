@@ -6,6 +6,7 @@ A better and better bound is told while the plan itself is still improved here.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,9 +20,9 @@ from caseload_tui.planner.prove import law_days
 from caseload_tui.planner.quiet import quiet
 from caseload_tui.planner.seating import Seating
 
-_ROUNDS = 200
+_ROUNDS = 250
 """Rounds of looking for better prices."""
-_POLISH = 4
+_POLISH = 7
 """How many times the rounds of the search are spent while the bound is worked out."""
 _POLL_SECONDS = 0.05
 
@@ -56,6 +57,14 @@ def serve(pipe: Any, problem: Problem, worker: str, late_days: int, rounds: int)
     pipe.close()
 
 
+def _spent(watch: Watch) -> Callable[[], float]:
+    """The part of the time left now that is over; nothing where time is not limited."""
+    if watch.seconds is None:
+        return lambda: 0.0
+    end, began = watch.seconds, watch.elapsed
+    return lambda: (watch.elapsed - began) / max(end - began, 1e-6)
+
+
 def polished(
     seating: Seating, worker: str, bound: Bound, limits: Limits, watch: Watch
 ) -> tuple[Bound, float | None]:
@@ -75,7 +84,8 @@ def polished(
     with bounder:
         rng = random.Random(limits.seed)
         rounds = _POLISH * limits.rounds
-        improve(seating, rng, rounds, watch.over, lambda _: None, settled=True)
+        spent = _spent(watch)
+        improve(seating, rng, rounds, watch.over, lambda _: None, settled=True, spent=spent)
         seat_each_best(seating)
         while not watch.over() and not bounder.hear(_POLL_SECONDS):
             pass

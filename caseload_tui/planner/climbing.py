@@ -19,7 +19,7 @@ from caseload_tui.planner.seating import Seating
 
 _STEP = 0.25
 """The first step, as a share of the cost of a visit."""
-_SHORTER = 0.98
+_SHORTER = 0.983
 _STEADY, _SPREAD = 0.9, 0.99
 _LEAST_SPREAD = 0.05
 _LATE_DAYS, _JOURNEYS = 10.0, 3.0

@@ -68,10 +68,12 @@ def improve(
     better: Callable[[Seating], None],
     *,
     settled: bool = False,
+    spent: Callable[[], float] = lambda: 0.0,
 ) -> float:
     """Look for a better plan until ``rounds`` are done or ``stop`` says so; returns its cost.
 
     ``settled``: late days are known or thought to be the fewest, so look at wishes more.
+    ``spent`` is the part of the time that is over (0 to 1), where time and not rounds ends it.
     """
     now = best = seating.cost()
     kept = copy(seating)
@@ -82,7 +84,8 @@ def improve(
         before = {i: (seating.at[i], seating.cost_of[i]) for i in chosen}
         _again(seating, chosen, rng)
         cost = seating.cost()
-        if cost > now + _WARMTH * (1 - n / rounds) * rng.random():
+        warmth = _WARMTH * max(0.0, 1 - max(n / rounds, spent()))
+        if cost > now + warmth * rng.random():
             _put_back(seating, before)
             continue
         now = cost
