@@ -27,6 +27,7 @@ from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.hiding import Hiding
+from caseload_tui.tui.keys_in_order import KeysInOrder
 from caseload_tui.tui.locking import Locking
 from caseload_tui.tui.messages import (
     Changed,
@@ -65,7 +66,7 @@ NOTHING_SAVED = Saved("")
 """What makes every list read again though nothing was recorded here."""
 
 
-class CaseloadApp(Locking, Noticing, Hiding, App[None], Asking):
+class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"

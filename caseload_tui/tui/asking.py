@@ -51,7 +51,18 @@ class Asking(_Base):
     """The groups of questions whose answers are what people see here and go on to change."""
     newest: int | None = None
     """The last change that what is seen here can show; None where nothing of the store is."""
+    OPENS: ClassVar[frozenset[str]] = frozenset({"form", "why", "contacts"})
+    """The groups whose answers are shown in a form or on a screen of their own."""
     _asked: dict[str, int] | None = None
+    _awaited: frozenset[str] = frozenset()
+    """The groups asked and not answered yet."""
+    _read_once: frozenset[str] = frozenset()
+    """The groups answered once."""
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether what keys are typed for is still being read: keys wait for it."""
+        return bool(self._awaited & (self.OPENS | (self.SHOWS - self._read_once)))
 
     def ask(
         self,
@@ -68,6 +79,7 @@ class Asking(_Base):
         if self._asked is None:
             self._asked = {}
         number = self._asked[group] = self._asked.get(group, 0) + 1
+        self._awaited |= {group}
 
         def work() -> None:
             try:
@@ -140,12 +152,21 @@ class Asking(_Base):
         """Deliver an answer that is still wanted."""
         message.stop()
         if self._asked and self._asked.get(message.group) == message.number:
+            self._was_answered(message.group)
             message.deliver()
+
+    def _was_answered(self, group: str) -> None:
+        self._awaited -= {group}
+        self._read_once |= {group}
+        release = getattr(self.app, "release_keys", None)
+        if release is not None:
+            self.call_later(release)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when a worker failed in a way nobody expected: silence would hide a loss."""
         event.stop()
         if event.state is WorkerState.ERROR:
+            self._was_answered(event.worker.group)
             from caseload_tui.tui.crash import write_report
 
             self.problem(unexpected(write_report(event.worker.error)))

@@ -28,4 +28,5 @@ def nothing_shown(*, filtered: bool) -> tuple[str, str]:
     """Why the list is empty, and what to do."""
     if filtered:
         return "No child matches the filter.", "Press / to change it, esc there to clear."
-    return "No children here yet.", "Press i to take in an extract, a to add a child, w for other workers."
+    words = "Press i to take in an extract, a to add a child, w for other workers."
+    return "No children here yet.", words

@@ -46,6 +46,8 @@ WITH me AS MATERIALIZED ({_ME}), mates AS MATERIALIZED (
 )
 SELECT id FROM child WHERE {_ALL}
 UNION
+SELECT id FROM child WHERE added_by = (SELECT caseload_last_change())
+UNION
 SELECT child_id FROM involvement
 WHERE worker_id = {_MATES} AND ("end" IS NULL OR "end" > {_TODAY} - {HANDOVER_DAYS})
 UNION
@@ -107,7 +109,11 @@ WHERE table_name = $1 AND row_id = $2 AND change_id > $3
   AND action NOT IN ('export', 'look', 'sign_in')
 """
 
+_LAST_CHANGE = "SELECT max(id) FROM change_set WHERE who = session_user"
+"""Whoever adds a child sees them while they say whose the child is."""
+
 _FUNCTIONS = {
+    "caseload_last_change()": ("integer", _LAST_CHANGE),
     "caseload_children()": ("SETOF integer", _CHILDREN),
     "caseload_households()": ("SETOF integer", _HOUSEHOLDS),
     "caseload_workers()": ("SETOF integer", _WORKERS),
@@ -133,7 +139,7 @@ _SEEN = {
     "letter": _ABOUT,
     "promise": _ABOUT,
     "phone_call": _ABOUT,
-    "child": f"id = {CHILDREN}",
+    "child": f"id = {CHILDREN} OR added_by = (SELECT caseload_last_change())",
     "booking": f"worker_id = {WORKERS} OR id = ANY (SELECT caseload_bookings())",
     "absence": f"worker_id = {WORKERS}",
     "capacity_fact": f"worker_id = {WORKERS}",

@@ -218,3 +218,32 @@ def test_a_change_by_another_team_is_met_though_its_words_are_not_seen(
             assert trail_since(reader, "event", 1, seen.newest) == []
         with pytest.raises(ChangedMeanwhile), store.change("ann", "Mine", shown=seen) as work:
             work.update("event", 1, {"copied": True})
+
+
+def test_a_child_somebody_adds_is_theirs_and_not_another_teams(owner: Store, server: str) -> None:
+    named(
+        owner,
+        ("root", "administrator", None, None),
+        ("ann", "social_worker", "Ann", None),
+        ("cem", "social_worker", "Cem", None),
+    )
+    with open_store(login(server, "ann"), clock=noon) as store:
+        with store.change("ann", "Added a child") as work:
+            new = work.add(examples.child("C9", forename="New"))
+            work.add(
+                InvolvementRecord(key="I9", child="C9", worker="Ann", start=date(2025, 1, 6)),
+                links={"child": new},
+            )
+            work.add(examples.visit("V9", of="C9"), links={"child": new})
+        with store.change("ann", "Added nobody's child") as work:
+            work.add(examples.child("C10", forename="Stray"))
+        with store.change("ann", "Something else") as work:
+            work.add(examples.visit("V10", of="C9"), links={"child": new})
+    assert children_seen(login(server, "ann"))[-1] == new
+    assert new not in children_seen(login(server, "cem"))
+    with (
+        pytest.raises(StoreError),
+        open_store(login(server, "cem"), clock=noon) as store,
+        store.change("cem", "Not his") as work,
+    ):
+        work.update("child", new, {"forename": "Taken"})
