@@ -207,7 +207,7 @@ async def test_a_booking_is_left_out_with_a_reason_and_taken_back(desk: FakeDesk
         screen = await go(pilot, "enter", "x")
         assert stack(pilot)[-1] is ReasonForm
         await press(pilot, "enter")
-        assert "Say why" in lines(pilot)
+        assert "Why: press a number" in lines(pilot)
         await press(pilot, "2", "enter")
         await settled(pilot)
         assert list(screen.view.left_out.values()) == ["Family is away"]
