@@ -50,24 +50,21 @@ def solver(
 ) -> Any:
     """A solver with a limit of ``work``, in its own units, or of ``seconds`` where given.
 
-    ``strategies`` are searches that tell each other what they find, on few cores too: many for
-    a hard question, one for many easy ones, or those of some names. Without a limit of time the
-    same question has the same answer; with one they run side by side where there are cores for
-    it, and the first to finish decides between answers equally good.
+    ``strategies`` are searches, or their names, that tell each other what they find. With a
+    limit of time and cores for it they run side by side, and the first to finish decides between
+    answers equally good. Without, one alone searches, and the same question has the same answer:
+    taking turns ends the process on some questions (ortools 9.15).
     """
     made = cp.CpSolver()
     parameters = made.parameters
-    many = strategies if isinstance(strategies, int) else len(strategies)
-    if not isinstance(strategies, int):
-        parameters.subsolvers.extend(strategies)
-    parameters.num_workers = many
+    parameters.num_workers = 1
+    if seconds is not None and cores > 1:
+        named = () if isinstance(strategies, int) else strategies
+        parameters.subsolvers.extend(named)
+        parameters.num_workers = len(named) or strategies
     parameters.random_seed = seed
-    parameters.interleave_search = many > 1 and (seconds is None or cores < 2)
     if seconds is None:
         parameters.max_deterministic_time = work
     else:
         parameters.max_time_in_seconds = max(0.05, seconds)
-    if parameters.interleave_search:
-        # Taking turns, these two can end the process (ortools 9.15).
-        parameters.ignore_subsolvers.extend(["max_lp", "max_lp_sym"])
     return made

@@ -85,6 +85,18 @@ def test_the_bound_holds_whatever_days_are_asked_about() -> None:
         assert Model(problem, question).answer().bound <= best
 
 
+def test_a_question_that_has_no_answer_is_answered_so() -> None:
+    """Searches that took turns ended the process here."""
+    seating = seated(generate(2, HEAVY), rounds=20)
+    now = dict(seating.at)
+    for item in list(seating.at):
+        seating.unseat(item)
+    problem = covering(seating)
+    asked = Question(frozenset(range(60)), now, True, problem.constant, None)
+    answer = Model(problem, asked).answer()
+    assert (answer.found, answer.bound, answer.finished) == (None, problem.constant, True)
+
+
 def test_late_days_nothing_can_avoid_are_constant() -> None:
     p = scene(unit("U", demand("C", gap=days(7), last=after(-10)), worker="W0"),
               workers=[worker("W0")], children=[child("C")])  # fmt: skip
