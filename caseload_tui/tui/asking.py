@@ -157,6 +157,10 @@ class Asking(_Base):
 
     def _was_answered(self, group: str) -> None:
         self._awaited -= {group}
+        self.is_there(group)
+
+    def is_there(self, group: str) -> None:
+        """What keys wait for can be seen, though the rest of the answer may be to come."""
         self._read_once |= {group}
         release = getattr(self.app, "release_keys", None)
         if release is not None:

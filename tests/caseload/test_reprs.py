@@ -22,12 +22,12 @@ NAMING = frozenset(
 OF_PEOPLE = frozenset({"str", "str | None", "date | None", "tuple[str, ...]"})
 NOBODY = frozenset(
     {
-        "CheckLine", "IndicatorLine", "OurColumn", "OurSheet", "Saved", "SettingLine",
+        "CheckLine", "IndicatorLine", "OurColumn", "OurSheet", "Part", "Saved", "SettingLine",
         "StandardLine", "TemplateLine", "TemplateText", "Caseload", "TeamLine", "WeightLine",
         "WorkerLine",
     }
 )  # fmt: skip
-"""Views of rules, indicators and templates, and those that name no more than staff."""
+"""Views of rules, roles, indicators and templates, and those that name no more than staff."""
 
 PLACE = Path(caseload_tui.caseload.__file__).parent
 VIEWS = sorted(

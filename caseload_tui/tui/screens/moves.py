@@ -231,7 +231,6 @@ class MovesScreen(DeskScreen[Saved | None]):
         """Put the suggestion in the place of the moves chosen."""
         from caseload_tui.tui.screens.balancing import Balancing
 
-
         team = self.team_id
         if team is not None:
             self.app.push_screen(Balancing(team), self._suggested)

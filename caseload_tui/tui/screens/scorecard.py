@@ -161,6 +161,7 @@ class ScorecardScreen(ScorecardActions):
         first, self._first = self._first, None
         if first is not None and first.scope == self.scope:
             self._show(first)
+            self.is_there("scorecard")
         words = "" if come is None else (
             f"{clean(come.words)}: {come.done} of {come.total}. esc stops."
         )  # fmt: skip
