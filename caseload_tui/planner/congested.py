@@ -223,10 +223,13 @@ class Model:
 
 
 def serve(pipe: Any) -> None:
-    """The life of the process: a covering problem first, then questions until None."""
+    """The life of the process: a covering problem, and questions about the newest, until None."""
     quiet()
     load_engine()  # slow: done while others work
     covering: Covering = pipe.recv()
-    while (question := pipe.recv()) is not None:
-        pipe.send(Model(covering, question).answer())
+    while (told := pipe.recv()) is not None:
+        if isinstance(told, Covering):
+            covering = told
+        else:
+            pipe.send(Model(covering, told).answer())
     pipe.close()

@@ -99,7 +99,32 @@ def prove(seating: Seating, prover: Prover, watch: Watch, cores: int = 2) -> Pro
         proof = Proof(proof.bound, late, now)
         # Once few days are free of it, asking about all of them is asking for the last time.
         days |= more if len(days | more) < _FEW_DAYS else set(range(size))
-    return proof
+    return replace(proof, bound=_whatever_follows(seating, prover, proof, days, watch, cores))
+
+
+def _whatever_follows(
+    seating: Seating, prover: Prover, proof: Proof, days: set[int], watch: Watch, cores: int
+) -> int:
+    """The bound that also holds if events that follow one another move.
+
+    They stood still so far: what was proved then holds only for plans that leave them there.
+    """
+    if all(len(chain) == 1 for chain in seating.chains.values()):
+        return proof.bound
+    there = {item: (seating.at[item], seating.cost_of[item]) for item in seating.at}
+    for item in there:
+        seating.unseat(item)
+    free = covering(seating)
+    for item, (seats, cost) in there.items():
+        seating.reseat(item, seats, cost)
+    if proof.bound <= free.constant or watch.over():
+        return min(proof.bound, free.constant)
+    prover.about(free)
+    ask = Question(
+        frozenset(days), proof.seats, True, proof.found, _left(watch), free.constant, None, cores
+    )
+    answer = prover.ask(ask, watch)
+    return free.constant if answer is None else min(proof.bound, answer.bound)
 
 
 def _along(seating: Seating, prover: Prover, ask: Question, wanted: Seats, watch: Watch) -> Seats:

@@ -12,13 +12,13 @@ from caseload_tui.planner import propose as front
 from caseload_tui.planner.congested import Answer, Model, Question
 from caseload_tui.planner.covering import Covering, covering
 from caseload_tui.planner.limits import Limits, Watch
-from caseload_tui.planner.people import absent
+from caseload_tui.planner.people import ALL_DAY, absent
 from caseload_tui.planner.plan import PlanStatus
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.prove import Prover, law_days, prove
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.solve import solve
-from tests.planner.scenes import after, child, days, demand, scene, unit, worker
+from tests.planner.scenes import after, child, days, demand, review, scene, unit, worker
 
 HEAVY = Size(children=14, weeks=8, child_protection=0.5)
 
@@ -83,6 +83,26 @@ def test_the_bound_holds_whatever_days_are_asked_about() -> None:
     for asked in (frozenset[int](), frozenset(range(10)), frozenset(range(60))):
         question = Question(asked, now, True, best + 1, None)
         assert Model(problem, question).answer().bound <= best
+
+
+def test_the_bound_holds_if_meetings_that_follow_one_another_move() -> None:
+    """They stood still while it was asked: it proved what a better plan had not."""
+    mondays = ((ALL_DAY,), *((),) * 6)
+    first = review("B", 0, 14, worker="W0")
+    second = replace(first, key="second", follows="B:review", gap=days(14), closes=after(27))
+    p = scene(unit("A", demand("A", gap=days(7)), worker="W0"), events=[first, second],
+              workers=[worker("W0", most_visits=1)],
+              children=[child("A", mondays), child("B")], weeks=2)  # fmt: skip
+    seating = seated(p, rounds=20)
+    best = law_days(seating)
+    seating.unseat("A")
+    seating.unseat("B:review")
+    elsewhere = np.full((len(seating.board.days), len(seating.board.starts)), np.inf)
+    elsewhere[list(seating.board.days).index(after(7))] = 0.0
+    seating.seat("B:review", elsewhere)
+    seating.seat("A")
+    assert law_days(seating) > best, "the meeting is in the way"
+    assert prove(seating, Here(), Watch()).bound <= best
 
 
 def test_a_question_that_has_no_answer_is_answered_so() -> None:
