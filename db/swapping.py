@@ -25,13 +25,19 @@ def to_itself(file: StoreFile, patience: float) -> Iterator[Any]:
     Raises StoreLocked where another program has it open, even if only to read.
     """
     with translated(file.path), closing(file.connect(patience=patience)) as connection:
+        # Leaving WAL needs every other connection to be gone. Held for itself only afterwards:
+        # a journal written while it is held stays as a file, with pages of the store in it.
+        _without_wal(connection, file)
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        # Leaving WAL needs every other connection to be gone.
-        if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
-            raise StoreLocked(file.path)
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
+        _without_wal(connection, file)
         yield connection
+
+
+def _without_wal(connection: Any, file: StoreFile) -> None:
+    if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+        raise StoreLocked(file.path)
 
 
 def put_in_place(new: Path, path: Path, held: Any | None = None) -> None:

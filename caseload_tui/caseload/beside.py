@@ -10,7 +10,9 @@ import base64
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from threading import get_ident
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -150,7 +152,8 @@ def _note_base(store: Path, index: Marks) -> None:
 
 
 def _set_aside(path: Path) -> None:
-    path.replace(path.with_name(f"{path.name}.old"))
+    with suppress(FileNotFoundError):  # another window of this computer was first
+        path.replace(path.with_name(f"{path.name}.old"))
 
 
 def copy_beside(store: Path, folder: Path) -> int:
@@ -201,15 +204,18 @@ def place_of(store: Path, name: str) -> Path | None:
 
 
 def _mark(path: Path) -> str:
-    if not path.is_file():
+    try:
+        content = path.read_bytes() if path.is_file() else None
+    except FileNotFoundError:  # set aside by another window just now
+        content = None
+    if content is None:
         return ""
-    content = path.read_bytes()
     return f"{len(content)}-{crc32(content):08x}"
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: another program may be reading it."""
+    """Whole or not at all: another program may be reading it, or writing it too."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}.part")
+    new = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.part")
     new.write_bytes(content)
     new.replace(path)

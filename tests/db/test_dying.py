@@ -14,6 +14,8 @@ from db import rekeying, restoring
 from db.restoring import restore
 from db.secret import Passphrase
 from db.store import open_store
+from db.store_file import StoreFile
+from db.swapping import to_itself
 from tests.db.conftest import NOON
 from tests.db.examples import add_child
 from tests.db.kill_rounds import CHILDREN, filled, takes_changes, whole
@@ -70,6 +72,11 @@ def test_encrypting(folder: Path, step: str, monkeypatch: pytest.MonkeyPatch) ->
     if not plain:
         rekeying.finish_encrypting(path)
     assert not [file for file in folder.glob(".p.store*") if not plain and file.exists()]
+
+
+def test_no_page_of_a_store_held_for_itself_lies_in_a_file_beside_it(folder: Path) -> None:
+    with to_itself(StoreFile(folder / "p.store"), patience=1):
+        assert not list(folder.glob("p.store-*"))
 
 
 @pytest.mark.parametrize("step", ["checked_copy", "to_itself", "second_name", "put_in_place"])

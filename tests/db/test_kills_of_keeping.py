@@ -37,6 +37,8 @@ from tests.db.killing import DONE, TROUBLE, Killer, killer
 from tests.db.test_intake import columns
 
 WORDS = "correct horse battery"
+MOST = 40
+"""Kills that may come too late before one is in time."""
 FORMATS = Path(__file__).parent / "formats"
 
 
@@ -62,9 +64,10 @@ def path(tmp_path: Path, sealed: dict[str, bytes]) -> Path:
 
 
 def survive(rounds: int, one: Callable[[], bool]) -> None:
-    """So many kills, of which some must really have cut something short."""
+    """So many kills, and more until one has really cut something short."""
     cut = [one() for _ in range(rounds)]
-    assert any(cut)
+    # Each that comes too late makes the next come sooner: one of these is in time.
+    assert any(cut) or any(one() for _ in range(MOST))
 
 
 def test_changing_the_key(other: Killer, path: Path) -> None:
