@@ -24,6 +24,8 @@ Explanation = Annotated[str, Field(max_length=1_000, pattern=r"^[^\x00-\x08\x0b-
 
 AbsenceKind = Literal["leave", "training", "sick", "meeting", "other"]
 BookingStatus = Literal["booked", "made", "not_made", "cancelled"]
+Setting = Literal["home", "school", "elsewhere", "phone", "video"]
+"""Where somebody outside holds an appointment."""
 
 
 class WorkingTimeRecord(PeriodRecord):
@@ -69,14 +71,17 @@ class AbsenceRecord(PeriodRecord):
 
 
 class BookingRecord(Record):
-    """An appointment a worker means to keep.
+    """An appointment a worker means to keep, or that somebody outside holds.
 
     ``uid`` names it in calendar files for ever and says nothing about anybody. A move alters
     the booking and keeps the uid; the store then raises its ``sequence``, as it does for a
     cancellation and for whatever else a calendar shows; given, it is what calendars have seen
     of a booking from another store. ``promised_on`` is the day on which
-    a letter promised it. ``item`` is the planner's key of what it is for. No two of a
-    worker's bookings that are still ``booked`` may meet.
+    a letter promised it. ``item`` is the planner's key of what it is for.
+
+    One that somebody outside holds, such as a clinic, names them in ``held_by``; ``held_at``
+    are the words of the place. ``worker`` then answers for it and is there only where
+    ``accompanied``. No two bookings still ``booked`` that a worker goes to may meet.
     """
 
     uid: Annotated[Word, Field(min_length=1)] = Field(default_factory=lambda: str(uuid4()))
@@ -95,6 +100,20 @@ class BookingRecord(Record):
     why: Explanation | None = None
     item: Text | None = None
     sequence: Annotated[int, Field(ge=0)] = 0
+    held_by: Text | None = None
+    setting: Setting | None = None
+    held_at: Text | None = None
+    accompanied: bool = False
+
+    @model_validator(mode="after")
+    def _is_held_whole(self) -> Self:
+        if (self.held_by is None) != (self.setting is None):
+            raise ValueError("needs who holds it and where, or neither")
+        if self.held_by is None and (self.held_at is not None or self.accompanied):
+            raise ValueError("has a place of somebody outside, and nobody who holds it")
+        if self.setting == "elsewhere" and not self.held_at:
+            raise ValueError("needs the place where it is held")
+        return self
 
     @model_validator(mode="after")
     def _can_be_kept(self) -> Self:

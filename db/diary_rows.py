@@ -59,7 +59,7 @@ class BookingRow(NamedTuple):
     """A booking as it stands now.
 
     ``sequence`` counts what a calendar was to be told since it was made; ``changed_at``, ISO
-    text in UTC, is when anything in it last changed.
+    text in UTC, is when anything in it last changed. ``held_by`` is who outside holds it.
     """
 
     id: int
@@ -81,7 +81,16 @@ class BookingRow(NamedTuple):
     item: str | None
     version: int
     changed_at: str
+    held_by: str | None = None
+    setting: str | None = None
+    held_at: str | None = None
+    accompanied: bool = False
     covers: tuple[CoverRow, ...] = ()
+
+    @property
+    def takes_the_worker(self) -> bool:
+        """Whether its worker is there: not where others hold it and nobody goes along."""
+        return self.held_by is None or self.accompanied
 
     def __repr__(self) -> str:
         """Name the row only."""

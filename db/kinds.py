@@ -103,7 +103,12 @@ _ALL = (
         models.Booking,
         (_WORKER, Link("household", "household")),
         natural=(("uid",),),
-        shown=frozenset(("worker_id", "on", "start_minute", "minutes", "place", "status")),
+        shown=frozenset(
+            (
+                *("worker_id", "on", "start_minute", "minutes", "place", "status"),
+                *("held_by", "setting", "held_at"),
+            )
+        ),
         no_bearing=True,
     ),
     Kind(

@@ -75,7 +75,10 @@ class Diary:
         return row["worker_id"], row["weekday"] if self._times else row["on"].toordinal()
 
     def _counts(self, row: Mapping[str, Any]) -> bool:
-        return self._times or row["status"] == "booked"
+        if self._times:
+            return True
+        there = row["held_by"] is None or row["accompanied"]
+        return row["status"] == "booked" and bool(there)
 
     def _meet(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         if not self._times:

@@ -36,7 +36,8 @@ SELECT b.id, b.uid, b.worker_id, b.household_id, b."on", b.start_minute, b.minut
   b.travel_minutes, b.place, b.announced, b.pinned, b.promised_on, b.status, b.reason,
   b.sequence, b.why, b.item, b.version,
   (SELECT max(c.at) FROM change_set AS c WHERE c.id = b.added_by OR c.id IN (
-    SELECT change_id FROM audit_entry WHERE table_name = 'booking' AND row_id = b.id))
+    SELECT change_id FROM audit_entry WHERE table_name = 'booking' AND row_id = b.id)),
+  b.held_by, b.setting, b.held_at, b.accompanied
 FROM booking AS b WHERE [wanted] ORDER BY b."on", b.start_minute, b.id
 """
 _COVERS = """
@@ -115,6 +116,7 @@ def _booking(row: tuple[Any, ...], covers: tuple[CoverRow, ...]) -> BookingRow:
         announced=bool(plain.announced),
         pinned=bool(plain.pinned),
         promised_on=day(row[11]),
+        accompanied=bool(plain.accompanied),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, text
+from sqlalchemy import CheckConstraint, false, text
 from sqlmodel import Field
 
 from db.models.base import Recorded, lookup
@@ -59,7 +59,7 @@ class Absence(Recorded, table=True):
 
 
 class Booking(Recorded, table=True):
-    """An appointment. Triggers keep its uid, and those still booked of one worker apart."""
+    """An appointment. Triggers keep its uid, and those that one worker still goes to apart."""
 
     __tablename__ = "booking"
     __table_args__ = (
@@ -95,6 +95,10 @@ class Booking(Recorded, table=True):
     sequence: int = Field(sa_column_kwargs={"server_default": text("0")})
     why: str | None = None
     item: str | None = None
+    held_by: str | None = None
+    setting: str | None = None
+    held_at: str | None = None
+    accompanied: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class BookingCover(Recorded, table=True):

@@ -38,6 +38,7 @@ END $$
 _BOOKINGS_MEET = """
   other.worker_id = mine.worker_id AND other."on" = mine."on" AND other.id <> mine.id
   AND mine.status = 'booked' AND other.status = 'booked'
+  AND (mine.held_by IS NULL OR mine.accompanied) AND (other.held_by IS NULL OR other.accompanied)
   AND other.start_minute < mine.start_minute + mine.minutes
   AND mine.start_minute < other.start_minute + other.minutes
 """

@@ -41,6 +41,46 @@ def change(store: Store, row_id: int, **fields: object) -> None:
         work.update("booking", row_id, fields)
 
 
+HELD = {"held_by": "Invented Clinic", "setting": "elsewhere", "held_at": "Invented Clinic"}
+
+
+def test_what_somebody_outside_holds_leaves_the_worker_free(store: Store) -> None:
+    booked(store)
+    booked(store, **HELD)
+    booked(store, **HELD)
+
+    rows = diary(store)
+    assert [row.takes_the_worker for row in rows] == [True, False, False]
+    assert rows[1].held_at == "Invented Clinic"
+
+
+def test_but_not_where_the_worker_goes_along(store: Store) -> None:
+    held = booked(store, **HELD)
+    booked(store)
+
+    with pytest.raises(Refused, match="overlap another booking"):
+        change(store, held, accompanied=True)
+    with pytest.raises(Refused, match="overlap another booking"):
+        booked(store, **HELD, accompanied=True)
+
+
+def test_a_calendar_is_told_of_another_place(store: Store) -> None:
+    held = booked(store, **HELD)
+
+    change(store, held, held_at="Another Clinic")
+
+    assert diary(store)[0].sequence == 1
+
+
+@pytest.mark.parametrize(
+    "half", [{"held_by": "A clinic"}, {"setting": "home"}, {"accompanied": True},
+             {"held_by": "A clinic", "setting": "elsewhere"}]
+)  # fmt: skip
+def test_who_holds_it_and_where_are_said_together(half: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"needs who|needs the place|nobody who holds it"):
+        booking(**half)
+
+
 @pytest.mark.parametrize("start", [TEN - 59, TEN, TEN + 15, TEN + 59])
 def test_two_bookings_of_a_worker_that_meet_are_refused(store: Store, start: int) -> None:
     booked(store)

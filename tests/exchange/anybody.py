@@ -157,6 +157,9 @@ def whole_stores(draw: st.DrawFn) -> list[list[Record]]:
         "sequence": st.integers(0, 9)}), "B", 2))  # fmt: skip
     for each in booked:
         each["uid"] = f"uid {each['key']}"
+    for each in booked[1:]:
+        each |= {"held_by": draw(text), "setting": "elsewhere", "held_at": draw(text),
+                 "accompanied": draw(st.booleans())}  # fmt: skip
     covers = [{"key": f"O{n}", "booking": each["key"], "child": "C0", "duty": "cla_visit",
                "rule": "r", "demand": "d"} for n, each in enumerate(booked)]  # fmt: skip
     letters, promises, written = _written(draw, child, booked, carers)

@@ -52,6 +52,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "eligibility": tuple(Eligibility),
     "absence": get_args(diary.AbsenceKind),
     "booking_status": get_args(diary.BookingStatus),
+    "setting": get_args(diary.Setting),
     "term": get_args(TermName),
     "contact": get_args(letter_records.ContactRole),
     "capacity": get_args(workload_records.CapacityKind),
