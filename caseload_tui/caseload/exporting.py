@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from caseload_tui.appearing import NEW, appear, appearing
 from caseload_tui.caseload.beside import copy_beside
 from caseload_tui.caseload.exchange_views import COUNCIL, DATASET, WORKBOOK, ExportReport
 from caseload_tui.caseload.open_store import explained
@@ -22,6 +21,7 @@ from caseload_tui.exchange.own_workbook.terms import rows_of
 from caseload_tui.exchange.own_workbook.writer import write_records, write_template
 from caseload_tui.exchange.problem import ImportProblem
 from caseload_tui.exchange.ssd_writing.folder import write_ssd_folder
+from caseload_tui.unfinished import unfinished_folder
 from db.audit import EXPORT
 from db.identities import IdentityRecord
 from db.kinds import BY_RECORD
@@ -96,8 +96,8 @@ def template(path: Path, *, over: bool = False) -> Saved:
             f"{path.name} does not end in .xlsx.",
             "Choose a name such as caseload.xlsx.",
         )
-    with _told(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=".caseload-") as folder:
-        new = Path(folder) / path.name
+    with _told(path), unfinished_folder(path.parent, "template") as folder:
+        new = folder / path.name
         write_template(new)
         new.replace(path)
     return Saved(f"Made {path}: fill it in, then import it.")
@@ -161,20 +161,16 @@ def _note(desk: Desk, folder: Path, records: int) -> None:
 @contextmanager
 def _in_place(folder: Path) -> Iterator[Path]:
     """A folder beside the wanted one that takes its place when all is in it."""
+    folder = folder.absolute()
     with _told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=".caseload-export-", dir=folder.parent))
-        old = new.with_name(f"{new.name}.old")
-    try:
-        with _told(folder):
+        with unfinished_folder(folder.parent, "export") as making:
+            new = making / NEW / folder.name
+            new.parent.mkdir()
+            new.mkdir(mode=0o700)
             yield new
-            if folder.exists():
-                # Renamed first: were it removed, a loss of power could leave neither.
-                folder.rename(old)
-            new.rename(folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+            with appearing(making, folder.parent):
+                appear(making, [folder.name], folder.parent)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from caseload_tui.caseload.exchange_views import OtherTable, OurColumn, OurSheet
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import ColumnsProblem, Problem
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.written import write
 from caseload_tui.exchange.own_workbook.matching import (
     ColumnMap,
     ColumnsUnknown,
@@ -156,11 +157,7 @@ def _begin(tables: tuple[OtherTable, ...], file: Path) -> None:
         for table in tables
     }
     ours = {sheet.name: [column.field for column in sheet.columns] for sheet in our_sheets()}
-    try:
-        file.write_text(_ADVICE + tomli_w.dumps({**every, "every_sheet": ours}), encoding="utf-8")
-    except OSError as error:
-        why = f"{file} could not be written: {error.strerror}."
-        raise Problem("Nothing was written", why, "Choose another place.") from error
+    write(file, (_ADVICE + tomli_w.dumps({**every, "every_sheet": ours})).encode())
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from textwrap import wrap
 
 from caseload_tui.caseload.desk import Desk
@@ -24,6 +23,7 @@ from caseload_tui.caseload.planning.views import (
 )
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.wording import day_words, days_words, time_words
+from caseload_tui.caseload.written import write
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_json
 from caseload_tui.cli.table import print_table
@@ -48,7 +48,8 @@ def propose(options: argparse.Namespace) -> int:
         proposal = desk.propose(request, _heard, lambda: False)
         document = desk.plan_document(proposal)
     if options.out is not None:
-        _write(options.out, json.dumps(document, ensure_ascii=False, indent=1))
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        write(options.out, f"{text}\n".encode())
     if options.format == "json":
         print_json(document)
     else:
@@ -68,17 +69,6 @@ def _workers(desk: Desk, options: argparse.Namespace) -> tuple[int, ...]:
 def _heard(progress: PlanProgress) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K{progress.seconds:6.1f} s  {progress.words}", end="", file=sys.stderr)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Problem(
-            "Not written",
-            f"{path} could not be written: {error.strerror}.",
-            "Choose another place.",
-        ) from error
 
 
 def accept(options: argparse.Namespace) -> int:

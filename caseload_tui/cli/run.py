@@ -12,6 +12,7 @@ from caseload_tui.caseload.clock import today
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.cli.options import to_open_the_app
 from caseload_tui.cli.process import leave_no_core_file, write_for_its_owner_only
+from caseload_tui.unfinished import forget_unfinished
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
@@ -20,6 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status."""
     leave_no_core_file()
     write_for_its_owner_only()
+    forget_unfinished()
     try:
         options = to_open_the_app(arguments) or _parsed(arguments)
     except SystemExit as leaving:  # argparse has printed help or the mistake

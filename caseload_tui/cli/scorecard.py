@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.written import write
 from caseload_tui.cli.opening import desk_for
 from caseload_tui.cli.output import print_csv, print_json
 from caseload_tui.cli.table import print_table
@@ -90,17 +93,10 @@ def _into(path: Path | None, show: Callable[[], None]) -> None:
     if path is None:
         show()
         return
-    shown = sys.stdout
-    try:
-        with path.open("w", encoding="utf-8") as sys.stdout:
-            show()
-    except OSError as error:
-        raise Problem(
-            "Not written", f"{path} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
-        ) from error  # fmt: skip
-    finally:
-        sys.stdout = shown
+    text = io.StringIO()
+    with redirect_stdout(text):
+        show()
+    write(path, text.getvalue().encode())
     print(f"Written: {path}", file=sys.stderr)
 
 

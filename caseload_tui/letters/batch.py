@@ -8,17 +8,16 @@ is immediate.
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from caseload_tui.appearing import NEW, appear, appearing
 from caseload_tui.letters.apart import in_own_process, in_this_process
 from caseload_tui.letters.manifest import Entry, digest_of, manifest_csv
 from caseload_tui.letters.parts import PARTS, join_all
@@ -27,6 +26,7 @@ from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.text import plain_text
 from caseload_tui.letters.typeset import check_letters, forget, pdf
+from caseload_tui.unfinished import unfinished_folder
 
 IN_ONE_FILE = 500
 """Letters in one merged PDF, a team's whole batch: joining more would take over 150 MB."""
@@ -93,23 +93,21 @@ def make_batch(
     check_letters(order.letters)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=".letters-", dir=folder))
+        with unfinished_folder(folder, "letters") as making:
+            new = making / NEW
+            new.mkdir()
+            mark = _mark(folder)
+            made = tuple(_made(order, new, mark, progress, cancelled))
+            (new / f"manifest{mark}.csv").write_text(
+                manifest_csv(made), encoding="utf-8", newline=""
+            )
+            for name, data in order.beside:
+                (new / name).write_bytes(data)
+            with appearing(making, folder), nullcontext() if release is None else release(made):
+                names = sorted(one.name for one in new.iterdir() if one.is_file())
+                appear(making, names, folder)
     except OSError as error:
         raise _disk_problem(error, folder) from error
-    try:
-        mark = _mark(folder)
-        made = tuple(_made(order, making, mark, progress, cancelled))
-        (making / f"manifest{mark}.csv").write_text(
-            manifest_csv(made), encoding="utf-8", newline=""
-        )
-        for name, data in order.beside:
-            (making / name).write_bytes(data)
-        with _appearing(making, folder), nullcontext() if release is None else release(made):
-            _appear(making, folder)
-    except OSError as error:
-        raise _disk_problem(error, folder) from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
     return made
 
 
@@ -119,32 +117,6 @@ def _mark(folder: Path) -> str:
     while (folder / f"manifest{f'-{number}' if number > 1 else ''}.csv").exists():
         number += 1
     return f"-{number}" if number > 1 else ""
-
-
-def _appear(making: Path, folder: Path) -> None:
-    """Put the files in their place; what they replace waits in ``making``'s folder ``old``."""
-    old = making / "old"
-    old.mkdir()
-    for path in sorted(one for one in making.iterdir() if one.is_file()):
-        target = folder / path.name
-        if target.exists():
-            target.replace(old / path.name)
-        path.replace(target)
-        # Its empty place tells which files have appeared.
-        (making / f"{path.name}.there").touch()
-
-
-@contextmanager
-def _appearing(making: Path, folder: Path) -> Iterator[None]:
-    """Take back the files that have appeared, and put back what they replaced, on any error."""
-    try:
-        yield
-    except BaseException:
-        for mark in making.glob("*.there"):
-            (folder / mark.stem).unlink(missing_ok=True)
-        for path in (making / "old").glob("*"):
-            path.replace(folder / path.name)
-        raise
 
 
 def _made(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from caseload_tui.cli.run import run
 from caseload_tui.tui import proofs, start
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no process becomes another there")
@@ -19,7 +20,6 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no process becomes anot
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(proofs, "_made", [])
     yield tmp_path
     proofs.forget_proofs()
 
@@ -36,7 +36,7 @@ def test_a_proof_is_for_its_owner_and_goes_when_the_app_locks(
     assert left == [[]]
 
 
-def test_those_of_an_app_that_was_killed_go_with_the_next(place: Path) -> None:
+def test_those_of_an_app_that_was_killed_go_with_the_next_start(place: Path) -> None:
     program = (
         f"import os, tempfile; tempfile.tempdir = {str(place)!r};"
         "from caseload_tui.tui.proofs import proof_file;"
@@ -46,5 +46,6 @@ def test_those_of_an_app_that_was_killed_go_with_the_next(place: Path) -> None:
     [killed] = place.iterdir()
     mine = proofs.proof_file("SYN", b"%PDF")
     proofs.proof_file("SYN2", b"%PDF")
+    run(["--version"])
     assert not killed.exists()
     assert list(place.iterdir()) == [mine.parent]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from caseload_tui.letters.printing import (
     run_command,
 )
 from caseload_tui.letters.problems import LetterProblem
+from caseload_tui.unfinished import unfinished_folder
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -124,23 +125,21 @@ def _start_file() -> Callable[[str, str], None] | None:
 def printing_place(desk: Desk) -> Iterator[Path]:
     """A private folder beside the store for the time of printing; never a shared one.
 
-    A program that was asked to open the file may still need it, so what the last time left
-    is cleared now rather than then.
+    Where a program was asked to open the file it may still need it: then until this one ends.
     """
-    folder = folder_of(desk) / "printing"
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        folder.mkdir(mode=0o700, parents=True)
-        yield folder
-    except OSError as error:
-        raise Problem(
-            "Not printed",
-            f"{folder} could not be written: {error.strerror or 'unknown reason'}.",
-            "Free some space, or ask whoever looks after the computer.",
-        ) from error
-    finally:
-        if _start_file() is None:
-            shutil.rmtree(folder, ignore_errors=True)
+    beside = folder_of(desk)
+    with ExitStack() as printing:
+        try:
+            beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+            yield printing.enter_context(unfinished_folder(beside, "printing"))
+        except OSError as error:
+            raise Problem(
+                "Not printed",
+                f"{beside} could not be written: {error.strerror or 'unknown reason'}.",
+                "Free some space, or ask whoever looks after the computer.",
+            ) from error
+        if _start_file() is not None:
+            atexit.register(printing.pop_all().close)
 
 
 def _note_outcome(desk: Desk, run: int, outcome: str, printer: str | None) -> None:

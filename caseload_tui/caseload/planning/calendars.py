@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.open_store import explained
-from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.written import written
 from caseload_tui.letters.calendar import calendar_file
 from caseload_tui.letters.codes import BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Booking, Place, Worker
@@ -48,18 +49,20 @@ def export_calendar(desk: Desk, worker_id: int, first: date, last: date, path: P
     """Write what is booked as .ics, and what is to be taken out as a second file beside it."""
     with desk.reading() as reader:
         names = {row.id: row.name for row in lists.workers(reader, on=desk.on, soon_until=desk.on)}
-        rows = lists.bookings(reader, first=date.min, last=date.max, workers=[worker_id])
     worker = Worker(key=str(worker_id), name=names.get(worker_id, ""))
-    told = _told(desk, worker_id)
-    with explained(), desk.store.change(desk.user, "Exported a calendar") as work:
+    change = desk.store.change(desk.user, "Exported a calendar")
+    with ExitStack() as files, explained(), change as work:
+        told = _told(desk, worker_id)
+        rows = lists.bookings(work.reader, first=date.min, last=date.max, workers=[worker_id])
         shown = {row.uid: row for row in rows if _shown(row, first, last, told.get(row.uid))}
         now = {uid: _as_told(row, told.get(uid)) for uid, row in shown.items()}
         gone = dict(_gone(rows, told, first, last, work.ledger.at))
-        _write(path, calendar_file(_booking(uid, one, worker) for uid, one in now.items()))
+        events = calendar_file(_booking(uid, one, worker) for uid, one in now.items())
+        files.enter_context(written(path, events))
         out = path.with_suffix(".cancelled.ics")
         if gone:
             taken = [_booking(uid, one, worker) for uid, one in gone.items()]
-            _write(out, calendar_file(taken, cancel=True))
+            files.enter_context(written(out, calendar_file(taken, cancel=True)))
         work.remember(_key(worker_id), _frozen({**told, **now, **gone}, desk.on))
         work.ledger.note(EXPORT, "worker", worker_id, after={"file": path.name})
     return Saved(_sentence(len(now), len(gone), path, out))
@@ -139,13 +142,3 @@ def _booking(uid: str, told: Told, worker: Worker) -> Booking:
         sequence=told.sequence,
         announced=True,
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise Refused(
-            "Not written", f"{path} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
-        ) from error  # fmt: skip

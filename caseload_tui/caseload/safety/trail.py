@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.leaving import note_export
 from caseload_tui.caseload.open_store import explained
-from caseload_tui.caseload.scorecard.exporting import write
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.written import written
 from caseload_tui.exchange.safe_text import guarded
 from db import chain
 
@@ -40,8 +40,8 @@ def export_trail(desk: Desk, path: Path) -> Saved:
         for row in _rows(reader):
             writer.writerow(guarded(cell) if isinstance(cell, str) else cell for cell in row)
             count += 1
-    write(path, text.getvalue().encode("utf-8-sig"))
-    note_export(desk, "Exported the trail of changes", {"file": path.name})
+    with written(path, text.getvalue().encode("utf-8-sig")):
+        note_export(desk, "Exported the trail of changes", {"file": path.name})
     return Saved(f"{count:,} entries of the trail written to {path}, without what they say.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.scorecard.outgoing import Outgoing, outgoing
 from caseload_tui.caseload.scorecard.views import Scorecard
+from caseload_tui.caseload.written import write
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -41,17 +42,3 @@ def _made(out: Outgoing, form: str) -> bytes:
 
     text = documents.csv_text(out) if form == "csv" else documents.markdown(out)
     return text.encode()
-
-
-def write(path: Path, made: bytes) -> None:
-    """Write a file that appears whole or not at all."""
-    waiting = path.with_name(f".{path.name}.part")
-    try:
-        waiting.write_bytes(made)
-        waiting.replace(path)
-    except OSError as error:
-        waiting.unlink(missing_ok=True)
-        raise Problem(
-            "Not written", f"{path} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
-        ) from error  # fmt: skip

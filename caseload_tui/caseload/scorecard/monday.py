@@ -235,11 +235,11 @@ def _first(part: Sequence[MondayLine], most: int) -> tuple[MondayLine, ...]:
 def export_monday(desk: Desk, worker_id: int, path: Path) -> Saved:
     """Write a worker's Monday sheet as a PDF of one page."""
     from caseload_tui.caseload.leaving import note_export
-    from caseload_tui.caseload.scorecard.exporting import write
+    from caseload_tui.caseload.written import written
 
     sheet = monday(desk, worker_id)
-    write(path, monday_pdf(sheet))
-    note_export(desk, "Wrote a Monday sheet", {"worker": worker_id, "file": path.name})
+    with written(path, monday_pdf(sheet)):
+        note_export(desk, "Wrote a Monday sheet", {"worker": worker_id, "file": path.name})
     return Saved(f"The Monday sheet is written to {path}.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.child_lines import PROTECTED
-from caseload_tui.caseload.open_store import explained
+from caseload_tui.caseload.leaving import note_export
 from caseload_tui.caseload.pages import ChildPage, DutyLine, TimelineEntry
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.team.views import DUE_DAYS
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import day_words, full_day, status_words
+from caseload_tui.caseload.written import written
 from caseload_tui.timescales.history import EventKind
-from db.audit import EXPORT
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -69,28 +68,12 @@ def write_handover(
         from caseload_tui.caseload.team.handover_pdf import pdf_of
 
         data = pdf_of(sheets, away, desk.on)
-    with explained(), desk.store.change(desk.user, "Wrote handover sheets, with names") as work:
-        for child in sorted(child_ids):
-            work.ledger.note(EXPORT, "child", child, after={"file": path.name})
-        _write(path, data)
+    with written(path, data):
+        note_export(
+            desk, "Wrote handover sheets, with names", {"file": path.name}, children=child_ids
+        )
     number = "1 handover sheet" if len(sheets) == 1 else f"{len(sheets)} handover sheets"
     return Saved(f"{number} written to {path}. They hold names: hand them over in person.")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of it or nothing, for its owner's eyes."""
-    half = path.with_name(f".{path.name}.part")
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise Problem(
-            "Not written",
-            f"{path} could not be written: {error.strerror}.",
-            "Choose another place.",
-        ) from error
 
 
 def sheet_of(page: ChildPage, until: date) -> Sheet:
