@@ -18,24 +18,26 @@ def cheapest(gap: Floats, node: Floats, entry: Floats) -> tuple[int, float, list
     costs to begin with.
     """
     homes, n = node.shape
-    costs: Floats = np.ascontiguousarray(node.T)
-    best: Floats = np.empty((n + 1, homes))
+    visit: Floats = np.ascontiguousarray(node.T)
+    best: Floats = np.full((n + 2, homes), np.inf)
     best[0] = entry
-    columns: Floats = np.ascontiguousarray(gap.T)
-    for j in range(n):
-        reached = best[: j + 1] + columns[j, : j + 1, None]
-        np.add(reached.min(axis=0), costs[j], out=best[j + 1])
-    total = (best + columns[n][:, None]).min(axis=0)
-    home = int(total.argmin())
-    return home, float(total[home]), _walk_back(columns, best[:, home])
+    onward, room = gap[:, :, None], np.empty((n + 1, homes))
+    for i in range(n + 1):
+        # All that leads to row i is known by now: from there to every later day at once.
+        here, later = best[i], best[i + 1 :]
+        if i:
+            here += visit[i - 1]
+        np.minimum(later, np.add(onward[i, i:], here, out=room[i:]), out=later)
+    home = int(best[n + 1].argmin())
+    return home, float(best[n + 1, home]), _walk_back(gap, best[: n + 1, home].copy())
 
 
-def _walk_back(columns: Floats, best: Floats) -> list[int]:
+def _walk_back(gap: Floats, best: Floats) -> list[int]:
     """The visits that gave the best cost, from the end back to the anchor."""
     days: list[int] = []
     upto = len(best) - 1
     while True:
-        row = int((best[: upto + 1] + columns[upto, : upto + 1]).argmin())
+        row = int((best[: upto + 1] + gap[: upto + 1, upto]).argmin())
         if row == 0:
             return days[::-1]
         days.append(row - 1)
