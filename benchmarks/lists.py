@@ -46,8 +46,8 @@ def main() -> None:
         return call
 
     def facts(reader: Reader, ids: Collection[int] | None) -> None:
-        lists.line_facts(reader, on=ON, standards_version=version, ids=ids)
-        list(lists.line_people(reader, on=ON, ids=ids))
+        found = lists.line_facts(reader, on=ON, standards_version=version, ids=ids)
+        lists.line_people(reader, found, on=ON, ids=ids)
 
     def rows(*, worker: int | None = None, team: int | None = None) -> Callable[[], float]:
         def read(reader: Reader) -> None:

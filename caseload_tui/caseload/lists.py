@@ -75,7 +75,8 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
     """
     nobodys = scope.kind is ScopeKind.UNALLOCATED
     ids = _ids(reader, scope, on)
-    lines, overdue = child_lines(reader, on, standards_version, ids, unallocated=nobodys)
+    found = child_lines(reader, on, standards_version, ids, unallocated=nobodys)
+    lines, families, overdue = found
     title, subtitle = titles(reader, scope)
     return Caseload(
         scope=scope,
@@ -83,7 +84,7 @@ def caseload(reader: Reader, scope: Scope, on: date, standards_version: str) -> 
         subtitle=subtitle,
         on=on,
         children=lines,
-        families=len({line.family or line.id for line in lines}),
+        families=families,
         overdue=overdue,
     )
 

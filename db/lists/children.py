@@ -93,7 +93,7 @@ def _standing(reader: Reader, on: date, ids: Collection[int] | None) -> list[Chi
         )
         for (
             id, key, forename, surname, preferred, born, alone, family, protected
-        ) in standing.people(reader, _CHILDREN, on, ids)
+        ) in standing.people(reader, _CHILDREN, on, ids, allocations)
     ]  # fmt: skip
 
 

@@ -72,11 +72,11 @@ def line_facts(
 
 
 def line_people(
-    reader: Reader, *, on: date, ids: Collection[int] | None = None
-) -> Iterator[tuple[Any, ...]]:
-    """These children, or all who are current on a day, in no order.
+    reader: Reader, facts: LineFacts, *, on: date, ids: Collection[int] | None = None
+) -> list[tuple[Any, ...]]:
+    """These children, or all who are current on a day, in no order; ``facts`` are of the same.
 
     Number, identifier, what they are called, surname, day of birth as ISO text, whether
     unaccompanied, family, and whether nobody may be told where they live.
     """
-    return standing.people(reader, _PEOPLE, on, ids)
+    return standing.people(reader, _PEOPLE, on, ids, facts.allocated)

@@ -33,12 +33,14 @@ OF_HOUSEHOLD = """
 SELECT DISTINCT child_id FROM placement WHERE household_id = :household AND [holds]
 """
 _CURRENT = """
-(EXISTS (SELECT 1 FROM duty WHERE child_id = child.id)
+SELECT id FROM child WHERE [within] AND (
+  EXISTS (SELECT 1 FROM duty WHERE child_id = child.id)
   OR EXISTS (SELECT 1 FROM involvement WHERE child_id = child.id AND [holds])
   OR EXISTS (SELECT 1 FROM period_of_care WHERE child_id = child.id AND [holds])
   OR EXISTS (SELECT 1 FROM plan WHERE child_id = child.id AND [holds])
   OR EXISTS (SELECT 1 FROM leaving_care WHERE child_id = child.id AND eligibility <> 'none')
-  OR EXISTS (SELECT 1 FROM missing_episode WHERE child_id = child.id AND [away]))
+  OR EXISTS (SELECT 1 FROM missing_episode WHERE child_id = child.id AND [away])
+)
 """
 IN_CARE = "SELECT child_id, start FROM period_of_care WHERE [holds] AND [within]"
 LEGAL = "SELECT child_id, code FROM legal_status WHERE [holds] AND [within] ORDER BY start, id"
@@ -87,15 +89,25 @@ def by_child(
 
 
 def people(
-    reader: Reader, sql: str, on: date, ids: Collection[int] | None
-) -> Iterator[tuple[Any, ...]]:
-    """What a text reads of these children, or of all who are current on a day."""
-    text, which = within(sql, "child.id", ids)
-    if ids is None:
-        text = _holding(sql.replace("[within]", _CURRENT))
-        which = {"on": on.isoformat()}
-    rows: Iterator[tuple[Any, ...]] = reader.execute(text, which)
-    return rows
+    reader: Reader,
+    sql: str,
+    on: date,
+    ids: Collection[int] | None,
+    allocated: Collection[int],
+) -> list[tuple[Any, ...]]:
+    """What a text reads, the number first, of these children or of all who are current on a day.
+
+    ``allocated`` are children who have a worker, and so are current: nearly all have, and
+    asking of each takes longer than reading them.
+    """
+    rows: list[tuple[Any, ...]] = reader.execute(*within(sql, "id", ids)).fetchall()
+    if ids is not None:
+        return rows
+    others = {row[0] for row in rows}.difference(allocated)
+    text, which = within(_holding(_CURRENT), "id", others if allocated else None)
+    for (current,) in reader.execute(text, {"on": on.isoformat(), **which}):
+        others.discard(current)
+    return [row for row in rows if row[0] not in others]
 
 
 @lru_cache(maxsize=64)

@@ -137,19 +137,26 @@ def test_a_worker_and_a_team_have_the_children_of_the_day(store: Store) -> None:
     assert [row.key for row in children(store, team_id=1)] == ["C1", "C3"]
 
 
-def test_all_children_are_those_with_anything_current(store: Store) -> None:
+@pytest.mark.parametrize("others", [[], ["held"]])
+def test_all_children_are_those_with_anything_current(store: Store, others: list[str]) -> None:
+    keys = ("care", "plan", "leaving", "closed", "nothing", *others)
     imported(
         store,
-        *(examples.child(key) for key in ("care", "plan", "leaving", "closed", "nothing")),
+        examples.worker(),
+        *(examples.child(key) for key in keys),
+        *(examples.involvement("5", key) for key in others),
         examples.care("1", "care"),
         PlanRecord(key="2", child="plan", kind="cp_plan", start=ON),
         LeavingCareRecord(key="3", child="leaving", eligibility="relevant"),
         examples.care("4", "closed", end=ON),
     )
 
-    assert [row.key for row in children(store)] == ["care", "plan", "leaving"]
+    current = ["care", "plan", "leaving", *others]
+    assert [row.key for row in children(store)] == current
     with store.read() as reader:
         assert len(lists.unallocated(reader, on=ON)) == 3
+        facts = lists.line_facts(reader, on=ON, standards_version="1")
+        assert sorted(row[1] for row in lists.line_people(reader, facts, on=ON)) == sorted(current)
 
 
 def test_a_child_whom_only_a_reviewing_officer_knows_is_unallocated(store: Store) -> None:
@@ -440,4 +447,4 @@ def test_a_list_takes_as_many_queries_for_one_child_as_for_many(store: Store, co
         everybody, some = Counting(reader), Counting(reader)
         assert len(lists.children(everybody, on=ON)) == count
         assert len(lists.children(some, on=ON, ids=range(1, count + 1))) == count
-    assert (everybody.queries, some.queries) == (8, 8)
+    assert (everybody.queries, some.queries) == (9, 8)
