@@ -5,11 +5,11 @@ Whoever asks turns them into the histories the timescales are computed from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from db.connection import Reader, within
 from db.facts import (
@@ -27,6 +27,8 @@ from db.facts import (
 from db.rows import day, flag
 
 R = TypeVar("R")
+Raw = tuple[Any, ...]
+"""A row as the driver gives it."""
 
 _PERIODS = """
 SELECT child_id, id, source_key, start, "end", end_reason FROM period_of_care
@@ -71,20 +73,56 @@ SELECT id, source_key, approved_on, ended_on FROM household WHERE [within] ORDER
 """
 
 
+class Fetched(NamedTuple):
+    """The rows about some children as the store has them, plain enough for another process."""
+
+    children: list[Raw]
+    periods_of_care: list[Raw]
+    placements: list[Raw]
+    legal_statuses: list[Raw]
+    plans: list[Raw]
+    facts: list[Raw]
+    events: list[Raw]
+    missing: list[Raw]
+    leaving_care: list[Raw]
+
+    def __repr__(self) -> str:
+        """Say nothing of a child."""
+        return "Fetched()"
+
+
+def fetch_children(reader: Reader, ids: Collection[int] | None = None) -> Fetched:
+    """The rows about these children, or about all; nine queries in all."""
+    events = _EVENTS.replace("[owner]", "child_id")
+    owned = (
+        _PERIODS,
+        _PLACEMENTS,
+        _LEGAL_STATUSES,
+        _PLANS,
+        _FACTS,
+        events,
+        _MISSING,
+        _LEAVING_CARE,
+    )
+    found = (_rows(reader, sql, "child_id", ids) for sql in owned)
+    return Fetched(list(_rows(reader, _CHILDREN, "id", ids)), *map(list, found))
+
+
 def children(reader: Reader, ids: Collection[int] | None = None) -> dict[int, ChildFacts]:
     """The facts of these children, or of all, by the child's id; nine queries in all."""
+    return children_of(fetch_children(reader, ids))
 
-    def by_child(sql: str, make: Callable[..., R]) -> dict[int, tuple[R, ...]]:
-        return _grouped(reader, sql, make, "child_id", ids)
 
-    periods = by_child(_PERIODS, _period)
-    placements = by_child(_PLACEMENTS, _placement)
-    statuses = by_child(_LEGAL_STATUSES, _legal_status)
-    plans = by_child(_PLANS, _plan)
-    facts = by_child(_FACTS, _fact)
-    events = by_child(_EVENTS.replace("[owner]", "child_id"), _event)
-    missing = by_child(_MISSING, _missing)
-    leaving = by_child(_LEAVING_CARE, _leaving_care)
+def children_of(fetched: Fetched) -> dict[int, ChildFacts]:
+    """The facts of the children whose rows were fetched, by the child's id."""
+    periods = _grouped(fetched.periods_of_care, _period)
+    placements = _grouped(fetched.placements, _placement)
+    statuses = _grouped(fetched.legal_statuses, _legal_status)
+    plans = _grouped(fetched.plans, _plan)
+    facts = _grouped(fetched.facts, _fact)
+    events = _grouped(fetched.events, _event)
+    missing = _grouped(fetched.missing, _missing)
+    leaving = _grouped(fetched.leaving_care, _leaving_care)
     return {
         row[0]: ChildFacts(
             id=row[0],
@@ -101,32 +139,27 @@ def children(reader: Reader, ids: Collection[int] | None = None) -> dict[int, Ch
             missing=missing.get(row[0], ()),
             leaving_care=leaving.get(row[0], ()),
         )
-        for row in _rows(reader, _CHILDREN, "id", ids)
+        for row in fetched.children
     }
 
 
 def households(reader: Reader, ids: Collection[int] | None = None) -> dict[int, HouseholdFacts]:
     """The facts of these fostering households, or of all, by id; two queries in all."""
     owned = _EVENTS.replace("[owner]", "household_id")
-    events = _grouped(reader, owned, _event, "household_id", ids)
+    events = _grouped(_rows(reader, owned, "household_id", ids), _event)
     return {
         row[0]: HouseholdFacts(row[0], row[1], day(row[2]), day(row[3]), events.get(row[0], ()))
         for row in _rows(reader, _HOUSEHOLDS, "id", ids)
     }
 
 
-def _rows(
-    reader: Reader, sql: str, column: str, ids: Collection[int] | None
-) -> Iterator[tuple[Any, ...]]:
-    rows: Iterator[tuple[Any, ...]] = reader.execute(*within(sql, column, ids))
+def _rows(reader: Reader, sql: str, column: str, ids: Collection[int] | None) -> Iterator[Raw]:
+    rows: Iterator[Raw] = reader.execute(*within(sql, column, ids))
     return rows
 
 
-def _grouped(
-    reader: Reader, sql: str, make: Callable[..., R], column: str, ids: Collection[int] | None
-) -> dict[int, tuple[R, ...]]:
+def _grouped(rows: Iterable[Raw], make: Callable[..., R]) -> dict[int, tuple[R, ...]]:
     """Rows by their first column, which they come ordered by."""
-    rows = _rows(reader, sql, column, ids)
     return {
         owner: tuple(make(*row[1:]) for row in group)
         for owner, group in groupby(rows, key=itemgetter(0))
