@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from caseload_tui.planner.beside import Beside
 from caseload_tui.planner.climbing import least_wishes
 from caseload_tui.planner.improve import improve, seat_each_best
 from caseload_tui.planner.limits import Limits, Watch
@@ -19,6 +18,7 @@ from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.prove import law_days
 from caseload_tui.planner.quiet import quiet
 from caseload_tui.planner.seating import Seating
+from caseload_tui.processes import Beside
 
 _ROUNDS = 250
 """Rounds of looking for better prices."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from caseload_tui.planner.beside import Beside
 from caseload_tui.planner.board import Floats
 from caseload_tui.planner.bound import least_late_alone
 from caseload_tui.planner.congested import Answer, Question, Seats, serve
@@ -19,6 +18,7 @@ from caseload_tui.planner.improve import copy, improve, late_days, restore
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.placing import placed
 from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.processes import Beside
 
 _BESIDE_DAYS = 4
 """Days taken in beside a gap that is too long."""

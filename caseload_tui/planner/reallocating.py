@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
-from caseload_tui.planner.beside import Beside
 from caseload_tui.planner.engine import installed, load_engine, solver
 from caseload_tui.planner.quiet import quiet
+from caseload_tui.processes import Beside
 
 WORK = 2.0
 """Work limit of each question whose answer is said to be proved, in the engine's own units."""
