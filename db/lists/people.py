@@ -10,24 +10,26 @@ from db.rows import HouseholdRow, TeamRow, WorkerRow, day
 _TEAMS = "SELECT id, source_key, name, parent_id FROM team ORDER BY name, id"
 
 _WORKERS = """
-WITH caseload AS (
-  SELECT DISTINCT worker_id, child_id FROM involvement
-  WHERE worker_id IS NOT NULL AND start <= :on AND ("end" IS NULL OR "end" > :on)
-),
-late AS (
+WITH late AS (
   SELECT child_id,
     count(*) FILTER (WHERE due < :on) AS overdue,
     count(*) FILTER (WHERE due >= :on) AS soon
   FROM duty WHERE child_id IS NOT NULL AND due <= :soon_until
   GROUP BY child_id
+),
+held AS (
+  SELECT DISTINCT worker_id, child_id FROM involvement
+  WHERE worker_id IS NOT NULL AND start <= :on AND ("end" IS NULL OR "end" > :on)
+),
+counted AS (
+  SELECT h.worker_id, count(*) AS children, sum(l.overdue) AS overdue, sum(l.soon) AS soon
+  FROM held AS h LEFT JOIN late AS l ON l.child_id = h.child_id GROUP BY h.worker_id
 )
 SELECT w.id, w.source_key, w.name, w.job_title, w.team_id, t.name,
-  count(c.child_id), coalesce(sum(l.overdue), 0), coalesce(sum(l.soon), 0)
+  coalesce(c.children, 0), coalesce(c.overdue, 0), coalesce(c.soon, 0)
 FROM worker AS w
 LEFT JOIN team AS t ON t.id = w.team_id
-LEFT JOIN caseload AS c ON c.worker_id = w.id
-LEFT JOIN late AS l ON l.child_id = c.child_id
-GROUP BY w.id, w.source_key, w.name, w.job_title, w.team_id, t.name
+LEFT JOIN counted AS c ON c.worker_id = w.id
 ORDER BY w.folded, w.id
 """
 

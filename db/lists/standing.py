@@ -49,11 +49,10 @@ ADDRESSES = """
 SELECT child_id, postcode FROM address
 WHERE [holds] AND postcode IS NOT NULL AND [within] ORDER BY start, id
 """
-# A social worker counts before others. The plus keeps SQLite from going by the index of
-# workers, which would visit every page.
+# A social worker counts before others.
 _ALLOCATIONS = """
 SELECT child_id, [columns] FROM involvement
-WHERE +worker_id IS NOT NULL AND role <> 'iro' AND [holds] AND [within]
+WHERE worker_id IS NOT NULL AND role <> 'iro' AND [holds] AND [within]
 ORDER BY role = 'social_worker', start, id
 """
 MISSING = """

@@ -102,13 +102,17 @@ class Address(OfChild, table=True):
     postcode: str | None = None
 
 
+_HELD = ("worker_id", "child_id", "end", "start", "role", "start_known")
+
+
 class Involvement(OfChild, table=True):
     """A worker or team working with a child, in a role."""
 
     __tablename__ = "involvement"
     __table_args__ = (
         lookup("involvement", "child_id", "start"),
-        lookup("involvement", "worker_id", where="worker_id IS NOT NULL"),
+        # All that is asked of everybody's workers, so that no row need be looked at.
+        lookup("involvement", *_HELD, where="worker_id IS NOT NULL"),
         lookup("involvement", "team_id", where="team_id IS NOT NULL"),
         CheckConstraint("worker_id IS NOT NULL OR team_id IS NOT NULL", name="names_somebody"),
     )
