@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ENGINE = "2"
+ENGINE = "3"
 """Raised whenever the engine's code, rather than its data, would compute another date."""
 
 DATA = Path(__file__).with_name("data")

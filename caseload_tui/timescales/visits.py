@@ -188,12 +188,15 @@ def _care_order(child: Child, choice: Choice[Child]) -> Reckoning | None:
 
 
 def _arrangements(child: Child, choice: Choice[Child]) -> Reckoning | None:
+    """Counted from the last change; a move while they hold is one, with a visit of its own."""
     fact = _arrangements_of_others(child)
     assert fact is not None
-    last = child.last_visit(EventKind.CLA_VISIT, fact.start)
+    moved = child.placement.start if child.placement else fact.start
+    changed = max(fact.start, moved)
+    last = child.last_visit(EventKind.CLA_VISIT, changed)
     if last is None:
-        return _first(child, choice, "arrangements_change", fact.start)
-    return _count(child, choice, _by_year(fact.start, last), last)
+        return _first(child, choice, "arrangements_change", changed)
+    return _count(child, choice, _by_year(changed, last), last)
 
 
 def _standard(child: Child, choice: Choice[Child]) -> Reckoning | None:

@@ -184,7 +184,7 @@ def _placed(
         due = visits[-1] + timedelta(days=42) if visits else ordered + timedelta(days=7)
         return "visit_co_parents", due
     if other is not None:
-        return _other(child, other, on)
+        return _other(child, max(other, start), on)
     return _settled(child, start, key, visits, on)
 
 

@@ -152,6 +152,14 @@ def test_each_change_of_other_arrangements_asks_for_a_visit_within_a_week() -> N
     assert due(changed, "cla_visit", ON) == day("2026-03-09")
 
 
+def test_a_move_is_a_change_of_somebody_elses_arrangements() -> None:
+    moved = day("2026-03-02")
+    child = with_facts(VISITED, Fact(day("2025-01-06"), None, FactKind.OTHER_RESPONSIBLE))
+    stays = (replace(child.placements[0], end=moved), Placement(moved, None, "placement-2", "K2"))
+    duty = the(replace(child, placements=stays), "cla_visit", ON)
+    assert (duty.rule, duty.due) == ("visit_other_arrangements", day("2026-03-09"))
+
+
 def test_somebody_elses_arrangements_need_no_placement() -> None:
     facts = (Fact(day("2026-03-02"), None, FactKind.OTHER_RESPONSIBLE),)
     hospital = replace(looked_after(START, facts=facts), placements=())
