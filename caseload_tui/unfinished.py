@@ -19,8 +19,6 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from caseload_tui.appearing import take_back
-
 _OURS = re.compile(r"\.caseload-[a-z]+-[0-9a-f]{16}")
 _NOTE, _LOCK = ".note", ".lock"
 
@@ -132,6 +130,8 @@ def _forget(path: Path) -> None:
     if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
         return
     if path.is_dir():
+        from caseload_tui.appearing import take_back
+
         take_back(path, path.parent)
         shutil.rmtree(path, ignore_errors=True)
     else:

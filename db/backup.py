@@ -132,6 +132,8 @@ def daily_copy(file: StoreFile, at: datetime) -> Path | None:
     copy = folder / f"{path.stem}-daily-{number:06}-{today}{path.suffix}"
     checked_copy(file, copy)
     _drop(_daily(path)[:-KEPT_DAILY])
+    for half in folder.glob(f".*{path.suffix}.new"):  # of a program that was killed
+        discard(half)
     return copy
 
 

@@ -16,10 +16,11 @@ from db import version
 from db.alone import alone
 from db.backup import backups_folder, damage, discard, private_file
 from db.connection import PATIENCE, is_plain, translated
-from db.errors import StoreCorrupt
+from db.errors import StoreCorrupt, StoreError
 from db.kept_keys import account_file, forget_in_keyring
 from db.key_errors import AlreadyEncrypted, KeyFileDamaged, NotEncrypted
 from db.key_file import KeyFile, SealedKey, read_key_file, write_key_file
+from db.leftovers import doomed, encrypting, unfinished
 from db.recovery import new_secret, store_key
 from db.secret import RecoveryCode, Secret
 from db.store_file import StoreFile
@@ -121,46 +122,52 @@ def encrypt(path: Path, protect: Secret, *, patience: float = PATIENCE) -> bytes
             raise AlreadyEncrypted(path)
         secret = new_secret()
         entry = KeyFile((locked_up(secret, protect),))
-        new = StoreFile(path.with_name(f".{path.name}.new"), store_key(secret))
-        doomed = _doomed(path)
+        file = StoreFile(path, store_key(secret))
+        new = file.at(unfinished(path))
+        encrypting(path).touch(mode=0o600)
         try:
             with to_itself(StoreFile(path), patience) as held:
                 _export(held, new)
                 write_key_file(path, entry)
-                second_name(path, doomed)
+                second_name(path, doomed(path))
                 put_in_place(new.path, path, held)
         finally:
             discard(new.path)
-        destroy(doomed)
-        _encrypt_backups(path, secret, entry)
+        finish_encrypting(file)
     return secret
 
 
-def finish_encrypting(path: Path) -> None:
-    """Destroy a plain file that an interrupted ``encrypt`` left, once its store is encrypted."""
-    doomed = _doomed(path)
-    if doomed.exists() and not is_plain(path):
-        destroy(doomed)
+def finish_encrypting(file: StoreFile) -> None:
+    """Destroy the plain file of a store that is encrypted by now, and encrypt its plain copies.
 
-
-def _doomed(path: Path) -> Path:
-    return path.with_name(f".{path.name}.plain")
-
-
-def _encrypt_backups(path: Path, secret: bytes, entry: KeyFile) -> None:
-    for copy in sorted(backups_folder(path).glob(f"*{path.suffix}")):
-        if copy.suffix == ".key" or not is_plain(copy):
-            continue
-        new = StoreFile(copy.with_name(f".{copy.name}.new"), store_key(secret))
+    The store is held alone. A copy that is damaged stays as it is, and is told last.
+    """
+    destroy(doomed(file.path))
+    keys, failed = read_key_file(file.path), None
+    folder = backups_folder(file.path)
+    for copy in sorted(folder.glob(f"*{file.path.suffix}")):
         try:
-            with translated(copy), closing(StoreFile(copy).connect()) as plain:
-                _export(plain, new)
-            write_key_file(copy, entry)
-            second_name(copy, _doomed(copy))
-            put_in_place(new.path, copy)
-        finally:
-            discard(new.path)
-        destroy(_doomed(copy))
+            if copy.suffix != ".key" and is_plain(copy):
+                _encrypt_copy(copy, file.at(unfinished(copy)), keys)
+        except StoreError as error:
+            failed = error
+    for copy in folder.glob(".*.plain"):
+        destroy(copy)
+    if failed is not None:
+        raise failed
+    encrypting(file.path).unlink(missing_ok=True)
+
+
+def _encrypt_copy(copy: Path, new: StoreFile, keys: KeyFile | None) -> None:
+    try:
+        with translated(copy), closing(StoreFile(copy).connect()) as plain:
+            _export(plain, new)
+        if keys is not None:
+            write_key_file(copy, keys)
+        second_name(copy, doomed(copy))
+        put_in_place(new.path, copy)
+    finally:
+        discard(new.path)
 
 
 def _export(plain: Any, new: StoreFile) -> None:

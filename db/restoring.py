@@ -13,6 +13,7 @@ from db.connection import PATIENCE, is_plain, translated
 from db.errors import StoreCorrupt, StoreError, StoreLocked
 from db.key_errors import KeyFileDamaged
 from db.key_file import KeyFile, key_file_of, read_key_file, write_key_file
+from db.leftovers import forget_second_name, restored
 from db.looking import look_at_copy
 from db.recovery import secret_of
 from db.secret import AccountKey, RecoveryCode, Secret
@@ -37,8 +38,9 @@ def restore(
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     source = _checked(backup, secret, at)
     with alone(path, patience):
-        new = source.at(path.with_name(f".{path.name}.restored"))
+        new = source.at(restored(path))
         discard(new.path)
+        forget_second_name(path)
         try:
             checked_copy(source, new.path, with_keys=False)
             with translated(new.path), closing(new.connect()) as connection:

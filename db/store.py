@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from db import version
 from db.connection import PATIENCE, Reader, translated
-from db.errors import NoDriver, StoreCorrupt, StoreError
+from db.errors import NoDriver, StoreCorrupt, StoreError, StoreLocked
 from db.key_errors import KeyChanged
+from db.leftovers import clear_leftovers
 from db.looking import format_of, look_at_file, opened_file, with_key
 from db.secret import Secret
 from db.store_file import StoreFile, is_server, path_at
@@ -131,11 +132,16 @@ class Store:
             checked_copy(self.file, path)
 
     def daily_copy(self) -> Path | None:
-        """Make today's checked copy in ``<store>.backups``; None when it is there already."""
+        """Make today's checked copy in ``<store>.backups``; None when it is there already.
+
+        None too while another program makes it, or does something to the file.
+        """
+        from db.alone import alone
         from db.backup import daily_copy
 
-        with explained_by_system(self.path):
+        with explained_by_system(self.path), suppress(StoreLocked), alone(self.path, 0):
             return daily_copy(self.file, self._clock())
+        return None
 
     def close(self) -> None:
         """Close the connections that are kept open between reads."""
@@ -182,6 +188,7 @@ def open_store(
         look_at_file(path)
         file = opened_file(path, secret, clock(), ask=ask) if made is None else with_key(path, made)
     _bring_up_to_date(file, clock(), patience)
+    clear_leftovers(file)
     return Store(file, clock=clock, patience=patience)
 
 

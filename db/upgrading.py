@@ -21,6 +21,7 @@ from db.connection import Trouble, translated
 from db.engine import writing_engine
 from db.errors import UpgradeFailed
 from db.key_file import KeyFile, key_file_of, settle_folder, write_key_file
+from db.leftovers import unfinished
 from db.recovery import new_secret, store_key
 from db.secret import Secret
 from db.store_file import StoreFile
@@ -41,9 +42,7 @@ def make_store(path: Path, protect: Secret | None, *, patience: float) -> bytes 
         if path.exists():
             return None
         secret = None if protect is None else new_secret()
-        made = StoreFile(
-            path.with_name(f".{path.name}.new"), None if secret is None else store_key(secret)
-        )
+        made = StoreFile(unfinished(path), None if secret is None else store_key(secret))
         discard(made.path)
         private_file(made.path)
         with translated(path):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from db.key_errors import WrongPassphrase
 from db.key_file import key_file_of
-from db.rekeying import finish_encrypting
 from db.secret import Passphrase, Secret
 from db.store import Store, open_store
 from tests.db import examples
@@ -123,7 +122,6 @@ class Encrypting:
         still_plain = self.path.read_bytes()[:6] == b"SQLite"
         assert whole(self.path, None if still_plain else self.words) == CHILDREN
         if not still_plain:
-            finish_encrypting(self.path)
             files = [file for file in self.path.parent.iterdir() if file.is_file()]
             assert not [file for file in files if b"CREATE TABLE" in file.read_bytes()]
         return cut

@@ -6,6 +6,7 @@ Kills at random moments (test_kills_of_keeping.py) seldom hit the shortest steps
 from __future__ import annotations
 
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from db.secret import Passphrase
 from db.store import open_store
 from db.store_file import StoreFile
 from db.swapping import to_itself
-from tests.db.conftest import NOON
+from tests.db.conftest import NOON, noon
 from tests.db.examples import add_child
 from tests.db.kill_rounds import CHILDREN, filled, takes_changes, whole
 
@@ -69,9 +70,51 @@ def test_encrypting(folder: Path, step: str, monkeypatch: pytest.MonkeyPatch) ->
     plain = path.read_bytes()[:6] == b"SQLite"
     assert plain == (step != "destroy")
     assert whole(path, None if plain else WORDS) == CHILDREN
-    if not plain:
-        rekeying.finish_encrypting(path)
-    assert not [file for file in folder.glob(".p.store*") if not plain and file.exists()]
+    left = {file.name for file in folder.glob(".p.store*")}
+    assert left == ({".p.store.encrypting"} if plain else set())
+
+
+@pytest.mark.parametrize("time", [1, 2])
+@pytest.mark.parametrize("step", ["_export", "write_key_file", "put_in_place", "destroy"])
+def test_encrypting_its_copies(
+    folder: Path, step: str, time: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "p.store"
+    with open_store(path, clock=noon) as store:
+        store.daily_copy()
+        store.copy_to(folder / "p.store.backups" / "by-hand.store")
+    act, times = getattr(rekeying, step), count()
+
+    def once(*arguments: object) -> object:
+        if next(times) == time:  # the first is the store's own
+            raise Died
+        return act(*arguments)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, step, once)
+        with pytest.raises(Died):
+            rekeying.encrypt(path, Passphrase(WORDS))
+    assert whole(path, WORDS) == CHILDREN
+    files = [file for file in folder.rglob("*p.store*") if file.is_file()]
+    files += (folder / "p.store.backups").iterdir()
+    assert not [file for file in files if b"CREATE TABLE" in file.read_bytes()]
+    assert not list((folder / "p.store.backups").glob(".*"))
+    for copy in (folder / "p.store.backups").glob("*.store"):
+        assert whole(copy, WORDS) == CHILDREN
+
+
+def test_a_copy_kept_by_restoring_outlives_an_encrypting_that_died_before_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "p.store"
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, "put_in_place", die)
+        with pytest.raises(Died):
+            rekeying.encrypt(path, Passphrase(WORDS))
+    kept = restore(path, folder / "c.store", Passphrase(WORDS), at=NOON)
+    assert kept is not None
+    assert whole(path, WORDS) == CHILDREN - 1
+    assert whole(kept, WORDS) == CHILDREN
 
 
 def test_no_page_of_a_store_held_for_itself_lies_in_a_file_beside_it(folder: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from keyring.errors import NoKeyringError, PasswordDeleteError
 
 from db import backup, errors, key_errors, places, rekeying
+from db.alone import alone
 from db.key_file import key_file_of, read_key_file
 from db.recovery import code_of
 from db.restoring import restore
@@ -271,11 +272,15 @@ def test_a_plain_store_is_encrypted_with_its_copies_and_its_file_destroyed(tmp_p
         rekeying.encrypt(path, WORDS)
 
 
-def test_a_plain_file_left_by_an_interruption_is_destroyed_later(path: Path) -> None:
-    doomed = path.with_name(f".{path.name}.plain")
-    doomed.write_bytes(empty_store())
-    rekeying.finish_encrypting(path)
-    assert not doomed.exists()
+def test_what_an_interruption_left_goes_when_the_store_is_opened(path: Path) -> None:
+    left = [path.with_name(f".{path.name}.{end}") for end in ("plain", "restored", "new")]
+    for each in left:
+        each.write_bytes(empty_store())
+    with alone(path, 0):
+        opened(path).close()
+    assert all(each.exists() for each in left), "another program is at it"
+    opened(path).close()
+    assert not [each.name for each in left if each.exists()]
 
 
 def test_a_copy_never_overwrites_and_opens_by_itself(locked: Store, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ LATER |= {"caseload_tui.cli.parser", "caseload_tui.tui.door"}
 DEAR = {"hashlib", "statistics", "importlib.metadata", "tomllib", "zoneinfo"}
 """Of the standard library: milliseconds each, for what there is another way to do."""
 
-MOST_OF_OURS = 105
+MOST_OF_OURS = 107
 
 COMMAND = """
 import sys

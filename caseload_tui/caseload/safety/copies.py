@@ -68,12 +68,9 @@ def restore(target: str | Path | None, copy: Path, secret: Secret | None) -> Sav
 
 def daily_copy(desk: Desk) -> Path | None:
     """Today's copy in the folder beside the store; None where it is there already."""
-    from db.rekeying import finish_encrypting
-
     if desk.store.on_server:
         return None
     with explained():
-        finish_encrypting(desk.store.path)
         return None if desk.is_demo else desk.store.daily_copy()
 
 
