@@ -100,9 +100,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--only", choices=[*KINDS, "changes"])
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     sealing.COST = sealing.Cost(16, 1, 1)
-    with killer(1) as other:
+    with killer(options.seed) as other:
         for name, prepare in KINDS.items():
             if options.only in (None, name):
                 with TemporaryDirectory() as folder:

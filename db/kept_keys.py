@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,12 @@ def keep_for_account(secret: bytes) -> None:
     path = account_file(mark_of(secret))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(path, f"{code_of(secret)}\n".encode())
+
+
+def forget_for_account(secret: bytes) -> None:
+    """Take a secret out of this account's data folder, where it is there."""
+    with suppress(OSError):
+        account_file(mark_of(secret)).unlink(missing_ok=True)
 
 
 def keep_in_keyring(secret: bytes) -> None:

@@ -44,8 +44,9 @@ def change_passphrase(
     with alone(path, patience):
         secret = _secret_of_encrypted(path, given, at)
         entry = locked_up(secret, protect, keyring=keyring)
-        write_key_file(path, KeyFile((entry,)))
+        # The store last: while it opens with the old words, everybody knows to do this again.
         _also_for_backups(path, entry)
+        write_key_file(path, KeyFile((entry,)))
         _forget_other_ways(entry)
 
 

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from db.connection import Trouble, connect, explained, is_plain
 from db.guesses import check_may_guess, forget, note_wrong
-from db.kept_keys import keep_for_account, keep_in_keyring, kept_secret
+from db.kept_keys import (
+    forget_for_account,
+    keep_for_account,
+    keep_in_keyring,
+    kept_secret,
+)
 from db.key_errors import KeyFileDamaged, KeyFileMissing, NeedsPassphrase, WrongPassphrase
 from db.key_file import KeyFile, SealedKey, Slot, key_file_of, read_key_file
 from db.recovery import mark_of, secret_of, store_key
@@ -60,6 +65,9 @@ def _by_passphrase(path: Path, content: KeyFile, given: Passphrase, now: datetim
     if secret is None:
         raise WrongPassphrase(path, note_wrong(path, now))
     forget(path)
+    if not any(slot.kind == "account" for key in content.keys for slot in key.slots):
+        # Choosing a passphrase may have been cut short before this account's own was taken away.
+        forget_for_account(secret)
     return secret
 
 

@@ -111,18 +111,22 @@ class Encrypting:
     def __init__(self, killer: Killer, path: Path, words: str) -> None:
         self.killer, self.path, self.words = killer, path, words
         self.plain = path.read_bytes()
+        self.copy = path.with_name(f"{path.name}.backups") / "p-daily-000001-20260302.store"
+        self.copy.parent.mkdir(exist_ok=True)
+        self.copy.write_bytes(self.plain)
         killer.done("encrypt", path, words)
 
     def round(self) -> bool:
         """Kill one encrypting."""
         for ending in ("-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
-        self.path.write_bytes(self.plain)
+        for file in (self.path, self.copy):
+            file.write_bytes(self.plain)
         cut = self.killer.kill("encrypt", self.path, self.words)
         still_plain = self.path.read_bytes()[:6] == b"SQLite"
         assert whole(self.path, None if still_plain else self.words) == CHILDREN
         if not still_plain:
-            files = [file for file in self.path.parent.iterdir() if file.is_file()]
+            files = [file for file in self.path.parent.rglob("*") if file.is_file()]
             assert not [file for file in files if b"CREATE TABLE" in file.read_bytes()]
         return cut
 
@@ -148,9 +152,11 @@ class Upgrading:
         return cut
 
 
-def filled(path: Path, words: str | None, children: int = CHILDREN) -> None:
+def filled(
+    path: Path, words: str | None, children: int = CHILDREN, *, secret: Secret | None = None
+) -> None:
     """A store with so many children."""
-    secret = None if words is None else Passphrase(words)
+    secret = secret if words is None else Passphrase(words)
     with open_store(path, create=True, secret=secret, clock=noon) as store:
         add_children(store, children)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db import rekeying, restoring
+from db import places, rekeying, restoring
 from db.restoring import restore
-from db.secret import Passphrase
+from db.secret import AccountKey, Passphrase
 from db.store import open_store
 from db.store_file import StoreFile
 from db.swapping import to_itself
@@ -115,6 +115,28 @@ def test_a_copy_kept_by_restoring_outlives_an_encrypting_that_died_before_it(
     assert kept is not None
     assert whole(path, WORDS) == CHILDREN - 1
     assert whole(kept, WORDS) == CHILDREN
+
+
+def test_choosing_a_passphrase_where_none_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "m.store"
+    filled(path, None, secret=AccountKey())
+    with open_store(path, clock=noon) as store:
+        store.daily_copy()
+    copy = path.with_name("m.store.backups") / "m-daily-000001-20260302.store"
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, "KeyFile", die)
+        with pytest.raises(Died):
+            rekeying.change_passphrase(path, None, Passphrase(WORDS), at=NOON)
+    assert whole(path, None) == CHILDREN, "it is as it was"
+    with monkeypatch.context() as dying:
+        dying.setattr(rekeying, "_forget_other_ways", die)
+        with pytest.raises(Died):
+            rekeying.change_passphrase(path, None, Passphrase(WORDS), at=NOON)
+    assert list(places.keys_folder().iterdir())
+    assert whole(path, WORDS) == whole(copy, WORDS) == CHILDREN
+    assert not list(places.keys_folder().iterdir())
 
 
 def test_no_page_of_a_store_held_for_itself_lies_in_a_file_beside_it(folder: Path) -> None:
