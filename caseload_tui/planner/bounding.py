@@ -6,7 +6,6 @@ A better and better bound is told while the plan itself is still improved here.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -57,14 +56,6 @@ def serve(pipe: Any, problem: Problem, worker: str, late_days: int, rounds: int)
     pipe.close()
 
 
-def _spent(watch: Watch) -> Callable[[], float]:
-    """The part of the time left now that is over; nothing where time is not limited."""
-    if watch.seconds is None:
-        return lambda: 0.0
-    end, began = watch.seconds, watch.elapsed
-    return lambda: (watch.elapsed - began) / max(end - began, 1e-6)
-
-
 def polished(
     seating: Seating, worker: str, bound: Bound, limits: Limits, watch: Watch
 ) -> tuple[Bound, float | None]:
@@ -84,7 +75,7 @@ def polished(
     with bounder:
         rng = random.Random(limits.seed)
         rounds = _POLISH * limits.rounds
-        spent = _spent(watch)
+        spent = watch.spent_from_now()
         improve(seating, rng, rounds, watch.over, lambda _: None, settled=True, spent=spent)
         seat_each_best(seating)
         while not watch.over() and not bounder.hear(_POLL_SECONDS):

@@ -7,17 +7,19 @@ by the same exact path as everything else, each at the price of a change of face
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.assemble import make
-from caseload_tui.planner.limits import Watch
+from caseload_tui.planner.diary import Seat
+from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import gaps
 from caseload_tui.planner.owed import Unit
-from caseload_tui.planner.people import Engagement, Span
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.taken import Taken
+from caseload_tui.planner.weigh import weigh
 
 _PASSES = 3
 """A family that is still late after a colleague helped may be helped by another."""
@@ -28,14 +30,32 @@ class Offer:
     """Visits a colleague could make for a unit, and the cost they would save."""
 
     saves: float
-    bookings: tuple[Booking, ...]
+    worker: str
+    seats: tuple[Seat, ...] = ()
 
 
 def cover_visits(
-    problem: Problem, bookings: tuple[Booking, ...], seconds: float | None
+    problem: Problem, bookings: tuple[Booking, ...], limits: Limits
 ) -> tuple[Booking, ...]:
-    """Only the visits by colleagues that ``covered`` adds; runs in any process."""
-    return covered(problem, bookings, Watch(seconds=seconds))[len(bookings) :]
+    """The visits by colleagues that a plan's own bookings are best helped by; any process.
+
+    ``bookings`` may hold such visits that are not promised to anybody: those stay unless others
+    do better.
+    """
+    standing = {b.key for b in problem.bookings}
+    now = tuple(b for b in bookings if b.key not in standing and _by_colleague(problem, b))
+    asked = {b.key for b in now}
+    own = tuple(b for b in bookings if b.key not in asked)
+    found = covered(problem, own, Watch(seconds=limits.seconds))[len(own) :]
+    if now and weigh(problem, [*own, *found]).cost >= weigh(problem, bookings).cost:
+        return now
+    return found
+
+
+def _by_colleague(problem: Problem, b: Booking) -> bool:
+    """Whether somebody else than their own worker sees a family."""
+    unit = problem.unit.get(b.item)
+    return unit is not None and unit.worker != b.worker
 
 
 def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tuple[Booking, ...]:
@@ -44,20 +64,28 @@ def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tupl
     ``problem`` has no rule left that waits for an event.
     """
     out = _Diaries(bookings)
+    taken = Taken(problem, bookings)
     team: dict[str, list[str]] = defaultdict(list)
     for worker in problem.workers:
         team[worker.team].append(worker.key)
     waiting = late_units(problem, bookings)
     for _ in range(_PASSES):
         helped = []
+        helpers = _Helpers(problem, out, waiting, taken)
         for unit in waiting:
             if watch.over():
                 return out.all()
             mates = [w for w in team[problem.worker[unit.worker].team] if w != unit.worker]
-            offered = offers(problem, out, unit, mates)
-            best = max(offered, key=lambda o: (o.saves, _tie(o)), default=None)
+            best = max(
+                (helpers.offer(unit, mate) for mate in mates),
+                key=lambda o: (o.saves, o.worker),
+                default=None,
+            )
             if best is not None and best.saves >= problem.weights.late_day:
-                out.add(best.bookings)
+                made = helpers.take(unit, best)
+                if all(taken.fits(b) for b in made):
+                    out.add(made)
+                    taken.enter(made)
                 helped.append(unit)
         waiting = [u for u in helped if late_units(replace(problem, units=(u,)), out.of(u))]
     return out.all()
@@ -92,10 +120,6 @@ class _Diaries:
         return tuple(self._all)
 
 
-def _tie(offer: Offer) -> str:
-    return offer.bookings[0].worker if offer.bookings else ""
-
-
 def late_units(problem: Problem, bookings: Sequence[Booking]) -> list[Unit]:
     """Units with a visit that is late by law in a plan, the latest first."""
     late: dict[str, int] = defaultdict(int)
@@ -106,51 +130,59 @@ def late_units(problem: Problem, bookings: Sequence[Booking]) -> list[Unit]:
     return [problem.unit[k] for k in keys]
 
 
-def offers(
-    problem: Problem, diaries: _Diaries, unit: Unit, colleagues: Sequence[str]
-) -> Iterator[Offer]:
-    """What each colleague could do for a unit, best possible for each."""
-    mine = diaries.of(unit)
-    busy = tuple(_busy(diaries, unit))
-    price = problem.weights.visit + problem.weights.cover
-    for key in colleagues:
-        theirs = diaries.by_worker[key]
+class _Helpers:
+    """Colleagues' diaries with every family that waits for help, made when first asked."""
+
+    def __init__(
+        self, problem: Problem, diaries: _Diaries, waiting: Sequence[Unit], taken: Taken
+    ) -> None:
+        self._problem, self._diaries, self._taken = problem, diaries, taken
+        self._waiting = tuple(waiting)
+        self._seatings: dict[str, Seating] = {}
+
+    def offer(self, unit: Unit, mate: str) -> Offer:
+        """What a colleague could best do for a unit, and the cost it saves."""
+        seating = self._of(mate)
+        task = seating.units[unit.key]
+        nothing = float(task.gap[0, len(task.days)])
+        before = nothing + seating.diary.shared_cost()
+        seating.seat(unit.key)
+        after = seating.cost_of[unit.key] + seating.diary.shared_cost()
+        seats = seating.unseat(unit.key)
+        return Offer(before - after if seats else 0.0, mate, seats)
+
+    def take(self, unit: Unit, offer: Offer) -> list[Booking]:
+        """The visits of an offer, entered into the colleague's diary."""
+        seating = self._of(offer.worker)
+        seating.reseat_priced(unit.key, offer.seats)
+        days, starts = seating.board.days, seating.board.starts
+        return [
+            make(self._problem, unit.key, days[d], int(starts[k]), offer.worker)
+            for d, k in offer.seats
+        ]
+
+    def _of(self, mate: str) -> Seating:
+        if mate not in self._seatings:
+            self._seatings[mate] = self._made(mate)
+        return self._seatings[mate]
+
+    def _made(self, mate: str) -> Seating:
+        problem = self._problem
+        units = tuple(u for u in self._waiting if u.worker != mate)
+        theirs = self._diaries.by_worker[mate]
+        visits = [b for u in units for b in self._diaries.of(u)]
+        others = [b for b in visits if b.worker != mate and mate not in b.needs]
+        parties = {d.subject for u in units for d in u.demands} | {mate}
+        parties |= {key for u in units for key in (u.household or "", *u.needs)}
         alone = replace(
             problem,
-            workers=(problem.worker[key],),
-            units=(replace(unit, worker=key),),
+            workers=(problem.worker[mate],),
+            units=tuple(replace(u, worker=mate) for u in units),
             events=(),
-            bookings=(*theirs, *(b for b in mine if b.worker != key and key not in b.needs)),
+            bookings=(*theirs, *others),
             may_move=frozenset(),
-            engagements=(*_of(problem, unit), *busy),
-            weights=replace(problem.weights, visit=price),
+            engagements=tuple(e for e in problem.engagements if e.party in parties),
+            weights=replace(problem.weights, visit=problem.weights.visit + problem.weights.cover),
         )
-        yield _offer(problem, alone, key, unit)
-
-
-def _of(problem: Problem, unit: Unit) -> Iterator[Engagement]:
-    """Engagements known beforehand of those a visit to a unit needs."""
-    parties = {d.subject for d in unit.demands} | {unit.household, *unit.needs}
-    return (e for e in problem.engagements if e.party in parties)
-
-
-def _busy(diaries: _Diaries, unit: Unit) -> Iterator[Engagement]:
-    """When the children of a unit are in somebody's other appointment."""
-    for party in sorted({d.subject for d in unit.demands} | {unit.household or ""} - {""}):
-        for b in diaries.by_party[party]:
-            yield Engagement(party, b.day, Span(b.start, b.end))
-
-
-def _offer(problem: Problem, alone: Problem, key: str, unit: Unit) -> Offer:
-    seating = Seating(alone, key)
-    task = seating.units[unit.key]
-    nothing = float(task.gap[0, len(task.days)])
-    before = nothing + seating.diary.shared_cost()
-    seating.seat(unit.key)
-    seats = seating.at[unit.key]
-    after = seating.cost_of[unit.key] + seating.diary.shared_cost()
-    made = tuple(
-        make(problem, unit.key, seating.board.days[d], int(seating.board.starts[k]), key)
-        for d, k in seats
-    )
-    return Offer(before - after if made else 0.0, made)
+        busy = self._taken.near(replace(alone, chairs=()))
+        return Seating(replace(alone, engagements=(*alone.engagements, *busy)), mate)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from caseload_tui.planner.board import Floats
 from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.plan import Booking
-from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.planner.tasks import UnitTask
 
 _WARMTH = 40.0
 """How much worse, in cost, a plan may be and still be walked on from; falls to nothing."""
@@ -44,20 +45,34 @@ def seat_all(seating: Seating) -> None:
 
 
 def seat_at(seating: Seating, bookings: Sequence[Booking]) -> None:
-    """Seat every unit that can be where these bookings are, exactly there."""
+    """Seat every unit and chain of events that can be where these bookings are, exactly there."""
     board = seating.board
     wanted: dict[str, list[Seat]] = defaultdict(list)
     for b in sorted(bookings, key=lambda b: (b.day, b.start)):
-        task = seating.units.get(b.item)
+        task = seating.units.get(b.item) or seating.events.get(b.item)
         if task is not None and b.day in board.index and b.start in board.column:
-            seat = (board.index[b.day], board.column[b.start])
-            stands = (b.day, b.start) in task.standing or b.worker != board.worker.key
-            if not stands:
-                wanted[b.item].append(seat)
-    for key, seats in wanted.items():
-        task = seating.units[key]
-        if all(seating.diary.open_for(task.profile, task.free)[s] for s in seats):
-            seating.reseat(key, tuple(seats), seating.unit_cost(task, tuple(seats)))
+            stands = isinstance(task, UnitTask) and (b.day, b.start) in task.standing
+            if not stands and b.worker == board.worker.key:
+                wanted[b.item].append((board.index[b.day], board.column[b.start]))
+    for item in seating.items:
+        seats = tuple(wanted[item]) if item in seating.units else _of_chain(seating, item, wanted)
+        if any(seat != NOWHERE for seat in seats) and _all_open(seating, item, seats):
+            seating.reseat_priced(item, seats)
+            if not np.isfinite(seating.cost_of[item]):
+                seating.unseat(item)
+
+
+def _of_chain(seating: Seating, first: str, wanted: Mapping[str, list[Seat]]) -> tuple[Seat, ...]:
+    return tuple((wanted.get(key) or [NOWHERE])[0] for key in seating.chains[first])
+
+
+def _all_open(seating: Seating, item: str, seats: Sequence[Seat]) -> bool:
+    keys = seating.chains.get(item) or [item] * len(seats)
+    for key, seat in zip(keys, seats, strict=True):
+        task = seating.units.get(key) or seating.events[key]
+        if seat != NOWHERE and not seating.diary.open_for(task.profile, task.free)[seat]:
+            return False
+    return True
 
 
 def improve(

@@ -61,6 +61,13 @@ class Watch:
         """Whether to stop now with the best so far."""
         return self.stopped() or (self.seconds is not None and self.elapsed >= self.seconds)
 
+    def spent_from_now(self) -> Callable[[], float]:
+        """Tells the part of the time left now that is over; nothing where time has no limit."""
+        if self.seconds is None:
+            return lambda: 0.0
+        end, began = self.seconds, self.elapsed
+        return lambda: (self.elapsed - began) / max(end - began, 1e-6)
+
     def say(self, words: str, plan: Plan | None = None) -> None:
         """Tell the listener."""
         self.heard(Progress(round(self.elapsed, 3), words, plan))

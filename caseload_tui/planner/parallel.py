@@ -1,52 +1,116 @@
-"""Solve each worker's part in processes of its own, no more than the cores given.
+"""Work on the parts of a plan in processes side by side, no more than the cores given.
 
 A process that cannot be started is no reason to fail: the same work is then done here.
 """
 
 from __future__ import annotations
 
+import math
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 from caseload_tui.planner.limits import Limits, Watch
-from caseload_tui.planner.plan import Booking
-from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.solve import all_bookings, solve
 from caseload_tui.processes import ready_to_spawn
 
+_WORTH_PROCESSES = 300
+"""Fewer rounds than this, in all, are done here: starting processes would cost more."""
 _WORTH_A_PROCESS = 4
-"""Fewer workers than this are solved here: starting processes would cost more."""
-_ALONE = 0.55
-"""Part of the time for each worker alone."""
+"""Fewer parts of unknown size than this are done here."""
+_POLL_SECONDS = 0.2
 Result = TypeVar("Result")
-Solved = tuple[str, tuple[Booking, ...]]
 
 
-def solve_one(problem: Problem, worker: str, limits: Limits) -> Solved:
-    """One worker's whole plan; runs in any process."""
-    watch = Watch(seconds=limits.seconds)
-    seating, early = solve(problem, worker, limits, watch)
-    return worker, all_bookings(problem, seating, early)
+def _nothing(_: int) -> None:
+    return None
 
 
-def solve_each(
-    parts: Sequence[tuple[str, Problem]], limits: Limits, watch: Watch
-) -> Iterator[Solved]:
-    """Every part solved, in any order; each is given its share of the time there is."""
-    cores = min(limits.cores, len(parts))
-    share = _share(limits, watch, len(parts), cores)
-    if cores > 1 and len(parts) >= _WORTH_A_PROCESS:
-        try:
-            yield from _in_processes(parts, share, cores, watch)
-        except (OSError, BrokenProcessPool):
-            watch.say("No processes can be started: planning one worker after another.")
-        else:
-            return
-    for worker, problem in parts:
-        yield solve_one(problem, worker, _stopped(share) if watch.stopped() else share)
+class Hands:
+    """The processes of one plan: started when first needed, kept until the plan is made."""
+
+    def __init__(self, cores: int, watch: Watch) -> None:
+        self.cores = cores
+        self._watch = watch
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def each(
+        self,
+        work: Callable[..., Result],
+        parts: Sequence[tuple[Any, ...]],
+        limits: Limits,
+        done: Callable[[int], None] = _nothing,
+    ) -> list[Result]:
+        """``work(*part, limits)`` of every part, in their order; with no time once it is stopped.
+
+        ``done`` hears how many are finished.
+        """
+        if min(self.cores, len(parts)) > 1 and limits.rounds * len(parts) >= _WORTH_PROCESSES:
+            try:
+                return self._side_by_side(work, parts, limits, done)
+            except (OSError, BrokenProcessPool):
+                self._watch.say("No processes can be started: one part after another.")
+                self._pool, self.cores = None, 1
+        out = []
+        for part in parts:
+            out.append(work(*part, self._now(limits)))
+            done(len(out))
+        return out
+
+    def _side_by_side(
+        self,
+        work: Callable[..., Result],
+        parts: Sequence[tuple[Any, ...]],
+        limits: Limits,
+        done: Callable[[int], None],
+    ) -> list[Result]:
+        pool = self._started()
+        found: dict[int, Result] = {}
+        running: dict[Future[Result], int] = {}
+        waiting = deque(enumerate(parts))
+        while waiting or running:
+            while waiting and len(running) < self.cores:
+                n, part = waiting.popleft()
+                running[pool.submit(work, *part, self._now(limits))] = n
+            ended, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in ended:
+                found[running.pop(future)] = future.result()
+                done(len(found))
+        return [found[n] for n in range(len(parts))]
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.cores, mp_context=_context())
+        return self._pool
+
+    def _now(self, limits: Limits) -> Limits:
+        return replace(limits, rounds=0, seconds=0.0) if self._watch.stopped() else limits
+
+
+def shared(limits: Limits, watch: Watch, of_time: float, parts: int) -> Limits:
+    """What each of several parts may use, where all of them take a part of the time left."""
+    alone = replace(limits, cores=1, prove=False, bound=False, seconds=None)
+    if watch.seconds is None:
+        return alone
+    left = max(0.0, watch.seconds - watch.elapsed)
+    turns = math.ceil(parts / max(1, limits.cores))
+    return replace(alone, seconds=of_time * left / max(1, turns))
 
 
 def each(
@@ -67,32 +131,3 @@ def _context() -> multiprocessing.context.BaseContext:
     """Processes that share nothing with a program whose screen is drawn by this one."""
     ready_to_spawn()
     return multiprocessing.get_context("spawn")
-
-
-def _share(limits: Limits, watch: Watch, parts: int, cores: int) -> Limits:
-    """What each worker may use; the rest of the time is for what they share."""
-    if watch.seconds is None:
-        return limits
-    left = max(0.0, watch.seconds - watch.elapsed)
-    seconds = _ALONE * left * max(1, cores) / max(1, parts)
-    return Limits(seconds, limits.rounds, limits.seed, 1, prove=False)
-
-
-def _stopped(limits: Limits) -> Limits:
-    return Limits(limits.seconds, 0, limits.seed, 1, prove=False)
-
-
-def _in_processes(
-    parts: Sequence[tuple[str, Problem]], share: Limits, cores: int, watch: Watch
-) -> Iterator[Solved]:
-    with ProcessPoolExecutor(cores, mp_context=_context()) as pool:
-        waiting = list(parts)
-        running: set[Future[Solved]] = set()
-        while waiting or running:
-            while waiting and len(running) < cores:
-                worker, problem = waiting.pop(0)
-                limits = _stopped(share) if watch.stopped() else share
-                running.add(pool.submit(solve_one, problem, worker, limits))
-            done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()

@@ -54,11 +54,15 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     busy = sorted({i.worker for i in whole.items.values()})
     if busy and (_together(whole, busy) or joint_items(whole)):
         planning = replace(watch, seconds=watch.seconds and watch.seconds * _PLANNING)
-        bookings = finish(whole, plan_team(whole, limits, planning))
-        few = len(busy) <= _FEW and not watch.over()
-        return finished(
-            whole, bookings, aside, watch, by_anybody(whole, bookings) if few else Bound()
-        )
+        few = len(busy) <= _FEW
+
+        def on_the_way(words: str, so_far: Sequence[Booking]) -> None:
+            watch.say(words, checked(whole, finish(whole, so_far)) if few else None)
+
+        bookings = finish(whole, plan_team(whole, limits, planning, on_the_way))
+        known = few and not watch.over()
+        bound = by_anybody(whole, bookings) if known else Bound()
+        return finished(whole, bookings, aside, watch, bound)
     if not busy:
         return finished(whole, whole.bookings, aside, watch, Bound(0, None, "Nothing is owed."))
 

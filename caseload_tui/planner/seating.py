@@ -99,19 +99,25 @@ class Seating:
                 self.diary.enter(profile, seat)
 
     def reseat_priced(self, item: str, seats: tuple[Seat, ...]) -> None:
-        """Put a unit, or an event alone, at these seats and work out what that costs."""
+        """Put a unit, or a chain of events, at these seats and work out what that costs."""
         if item in self.units:
             self.reseat(item, seats, self.unit_cost(self.units[item], seats))
             return
-        task = self.events[self.chains[item][0]]
-        if task.held is not None:
-            cost = 0.0
-        elif seats[0] == NOWHERE:
-            cost = missed_cost(self.board, task, None)
-        else:
-            cost = float(self._event_costs(task, None)[seats[0]])
-        cost += self.problem.weights.move_promise * len(task.promised)
-        self.reseat(item, seats, cost)
+        held: dict[str, date] = {}
+        total = 0.0
+        for key, seat in zip(self.chains[item], seats, strict=True):
+            task = self.events[key]
+            if task.held is not None:
+                held[key] = task.held
+                continue
+            before = self.held_before(task, held)
+            if seat == NOWHERE:
+                total += missed_cost(self.board, task, before)
+            else:
+                held[key] = self.board.days[seat[0]]
+                total += float(self._event_costs(task, before)[seat])
+            total += self.problem.weights.move_promise * len(task.promised)
+        self.reseat(item, seats, total)
 
     def _profiles(self, item: str, seats: tuple[Seat, ...]) -> list[Profile]:
         if item in self.units:

@@ -42,10 +42,13 @@ def solve(
     watch: Watch,
     better: Callable[[Seating, list[Booking]], None] | None = None,
     start: Sequence[Booking] = (),
+    *,
+    settled: bool = False,
 ) -> tuple[Seating, list[Booking]]:
     """The best seating found within the limits, and the bookings made before it began.
 
-    It is looked for from the bookings of ``start``, where there are any.
+    It is looked for from the bookings of ``start``, where there are any. ``settled``: late days
+    are thought to be few already, so wishes are looked at more.
     """
     fixed, early = settle(problem, worker)
     seating = Seating(fixed, worker)
@@ -60,7 +63,8 @@ def solve(
             told[0] = watch.elapsed
             better(now, early)
 
-    improve(seating, random.Random(limits.seed), limits.rounds, watch.over, news)
+    rng, spent = random.Random(limits.seed), watch.spent_from_now()
+    improve(seating, rng, limits.rounds, watch.over, news, settled=settled, spent=spent)
     seat_each_best(seating)
     return seating, early
 

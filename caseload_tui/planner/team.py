@@ -2,73 +2,142 @@
 
 Workers meet only in reviewing officers' diaries, in children and carers with two workers, and
 in cover. So each is solved in parallel as if alone, clashes are seated again one after the
-other, and what is still late is offered to colleagues with room.
+other, and what is still late is offered to colleagues with room. Then all are improved once more
+among what the others have, and cover is looked for anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.changing import changing_events, with_held
 from caseload_tui.planner.cover import cover_visits
 from caseload_tui.planner.joint import with_joint, without_unseated
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
-from caseload_tui.planner.parallel import each, solve_each
-from caseload_tui.planner.parties import engagements, parties
-from caseload_tui.planner.people import Engagement, Span
+from caseload_tui.planner.parallel import Hands, shared
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.reseating import without_clashes
 from caseload_tui.planner.solve import all_bookings, solve
+from caseload_tui.planner.taken import Taken
+from caseload_tui.planner.together import improved_together
 
-_COVER, _COVER_SECONDS = 0.7, 1.0
+Better = Callable[[str, Sequence[Booking]], None]
+_COVER, _COVER_SECONDS = 0.4, 1.0
 """Part of the time left that looking for cover may take, and its least."""
-_AGAIN, _AGAIN_EACH = 60, 10
-"""Most rounds for seating again what clashed, and rounds for each of it."""
 
 
-def plan_team(problem: Problem, limits: Limits, watch: Watch) -> tuple[Booking, ...]:
-    """A lawful plan of every worker, clashes between them resolved, late visits covered."""
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Rounds of each worker, as a share of those there are, and of the time left then."""
+
+    rounds: float
+    of_time: float
+
+
+_ALONE = _Stage(0.6, 0.4)
+_TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
+
+
+def plan_team(
+    problem: Problem, limits: Limits, watch: Watch, better: Better = lambda *_: None
+) -> tuple[Booking, ...]:
+    """A lawful plan of every worker, clashes between them resolved, late visits covered.
+
+    ``better`` hears of each complete plan on the way, with what is done next.
+    """
     fixed = without_unseated(with_joint(problem)[0])
-    keys = sorted({i.worker for i in fixed.items.values()})
-    parts = [(key, fixed.only(key)) for key in keys]
-    solved: dict[str, tuple[Booking, ...]] = {}
-    for worker, bookings in solve_each(parts, limits, watch):
-        solved[worker] = tuple(b for b in bookings if b.worker == worker)
-        watch.say(f"{len(solved)} of {len(keys)} workers planned")
-    merged = _merged(fixed, [solved[k] for k in keys], limits, watch)
-    staying = {b.key for b in merged}
-    whole = (*merged, *(b for b in fixed.bookings if b.key not in staying))
-    watch.say("Looking for cover by colleagues")
-    held = held_days(problem, whole)
-    return _covered(with_held(problem, held), whole, limits, watch)
+    staying = frozenset(b.key for b in fixed.bookings)
+    with Hands(limits.cores, watch) as hands:
+        bookings = _each_alone(fixed, hands, limits, watch)
+        better("Looking for cover by colleagues", bookings)
+        settled = with_held(fixed, held_days(problem, bookings))
+        bookings = _covered(settled, bookings, hands, limits, watch)
+        changing = changing_events(fixed)
+        staying |= {b.key for b in bookings if b.item in changing}
+        for n, stage in enumerate(_TOGETHER, start=1):
+            if watch.over():
+                break
+            better("Improving all together", bookings)
+            asked = replace(_within(stage, limits, watch, settled), seed=limits.seed + n)
+            bookings = improved_together(settled, bookings, staying, hands, asked, watch)
+            bookings = _covered(settled, bookings, hands, limits, watch)
+    return bookings
+
+
+def _within(stage: _Stage, limits: Limits, watch: Watch, problem: Problem) -> Limits:
+    """What each worker may use of a stage."""
+    workers = len({i.worker for i in problem.items.values()})
+    each = shared(limits, watch, stage.of_time, workers)
+    return replace(each, rounds=round(stage.rounds * limits.rounds))
+
+
+def _each_alone(
+    problem: Problem, hands: Hands, limits: Limits, watch: Watch
+) -> tuple[Booking, ...]:
+    """Everybody planned as if alone, and what clashes seated again."""
+    keys = sorted({i.worker for i in problem.items.values()})
+    parts = [(problem.only(key), key) for key in keys]
+
+    def done(n: int) -> None:
+        watch.say(f"{n} of {len(keys)} workers planned")
+
+    plans = hands.each(plan_one, parts, _within(_ALONE, limits, watch, problem), done)
+    merged = _merged(problem, plans, limits, watch)
+    known = {b.key for b in merged}
+    return (*merged, *(b for b in problem.bookings if b.key not in known))
+
+
+def plan_one(problem: Problem, worker: str, limits: Limits) -> tuple[Booking, ...]:
+    """One worker's whole plan; runs in any process."""
+    seating, early = solve(problem, worker, limits, Watch(seconds=limits.seconds))
+    return tuple(b for b in all_bookings(problem, seating, early) if b.worker == worker)
+
+
+def _merged(
+    problem: Problem, plans: Sequence[tuple[Booking, ...]], limits: Limits, watch: Watch
+) -> tuple[Booking, ...]:
+    """One plan after another; what clashes with an earlier one is seated again."""
+    taken = Taken(problem, problem.bookings)
+    out: list[Booking] = []
+    for plan in plans:
+        held = held_days(problem, out)
+        good = without_clashes(problem, plan, taken, held, limits, watch)
+        taken.enter(good)
+        out += good
+    return tuple(out)
 
 
 def _covered(
-    problem: Problem, bookings: tuple[Booking, ...], limits: Limits, watch: Watch
+    problem: Problem, bookings: tuple[Booking, ...], hands: Hands, limits: Limits, watch: Watch
 ) -> tuple[Booking, ...]:
     """Cover within each team; of two visits to one child at once, only the first is kept."""
     teams: dict[str, list[str]] = defaultdict(list)
     for worker in problem.workers:
         teams[worker.team].append(worker.key)
     several = [set(keys) for keys in teams.values() if len(keys) > 1]
-    seconds = None
-    if watch.seconds is not None:
-        left = max(_COVER_SECONDS, _COVER * (watch.seconds - watch.elapsed))
-        seconds = left * min(limits.cores, len(several)) / max(1, len(several))
-    parts = [(*_of_team(problem, keys, bookings), seconds) for keys in several]
-    taken = _Taken(problem)
-    for b in bookings:
-        taken.enter(b)
-    out = list(bookings)
-    for made in each(cover_visits, parts, limits.cores, watch):
+    given = {b.key for b in problem.bookings}
+    out = [b for b in bookings if b.key in given or not _covers(problem, b)]
+    taken = Taken(problem, out)
+    each = shared(limits, watch, _COVER, len(several))
+    if each.seconds is not None:
+        each = replace(each, seconds=max(_COVER_SECONDS, each.seconds))
+    parts = [_of_team(problem, keys, bookings) for keys in several]
+    for made in hands.each(cover_visits, parts, each):
         for b in made:
             if taken.fits(b):
-                taken.enter(b)
+                taken.enter((b,))
                 out.append(b)
     return tuple(out)
+
+
+def _covers(problem: Problem, b: Booking) -> bool:
+    """Whether somebody else than their own worker sees a family."""
+    unit = problem.unit.get(b.item)
+    return unit is not None and unit.worker != b.worker
 
 
 def _of_team(
@@ -85,6 +154,7 @@ def _of_team(
         or b.household in parties
         or any(c.subject in parties for c in b.covers)
     )
+    known = {b.key for b in near}
     places = {u.place for u in units} | {b.place for b in near}
     workers = tuple(w for w in problem.workers if w.key in keys)
     places |= {w.base for w in workers}
@@ -93,126 +163,9 @@ def _of_team(
         workers=workers,
         units=units,
         events=(),
-        bookings=(),
+        bookings=tuple(b for b in problem.bookings if b.key in known),
         children=tuple(c for c in problem.children if c.key in parties),
         places=tuple(p for p in problem.places if p.key in places),
         engagements=tuple(e for e in problem.engagements if e.party in parties | keys),
     )
     return alone, near
-
-
-def _merged(
-    problem: Problem, plans: Sequence[tuple[Booking, ...]], limits: Limits, watch: Watch
-) -> tuple[Booking, ...]:
-    """One plan after another; what clashes with an earlier one is seated again."""
-    taken = _Taken(problem)
-    given = {b.key for b in problem.bookings}
-    out: list[Booking] = []
-    for plan in plans:
-        good = [b for b in plan if b.key in given or taken.fits(b)]
-        clashing = {b.item for b in plan} - {b.item for b in good}
-        clashing |= {b.item for b in plan if b not in good}
-        if clashing:
-            good = _again(problem, plan, clashing, out, limits, watch)
-        for b in good:
-            taken.enter(b)
-        out += good
-    return tuple(out)
-
-
-class _Taken:
-    """Whose time is taken when, to tell a clash between two workers' plans."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self._spans: dict[tuple[str, object], list[Span]] = defaultdict(list)
-        for b in problem.bookings:
-            self.enter(b)
-
-    def fits(self, b: Booking) -> bool:
-        """Whether nobody the booking needs is taken then."""
-        return not any(
-            span.meets(b.start, b.end)
-            for party in parties(self.problem, b)
-            for span in self._spans[party, b.day]
-        )
-
-    def enter(self, b: Booking) -> None:
-        """Take the time of everybody a booking needs."""
-        for party in parties(self.problem, b):
-            self._spans[party, b.day].append(Span(b.start, b.end))
-
-
-def _again(
-    problem: Problem,
-    plan: tuple[Booking, ...],
-    clashing: set[str],
-    others: list[Booking],
-    limits: Limits,
-    watch: Watch,
-) -> list[Booking]:
-    """One worker's plan with what clashed seated again, first around the rest.
-
-    Where an event then finds no place, the worker's other bookings in its window make room.
-    """
-    found = _reseated(problem, plan, clashing, others, limits, watch)
-    held = {b.item for b in found}
-    lost = [problem.event[k] for k in clashing if k in problem.event and k not in held]
-    if not lost:
-        return found
-    near = {
-        b.item for b in plan for e in lost if e.opens <= b.day <= e.due and b.item in problem.items
-    }
-    return _reseated(problem, plan, clashing | near, others, limits, watch)
-
-
-def _reseated(
-    problem: Problem,
-    plan: tuple[Booking, ...],
-    free: set[str],
-    others: list[Booking],
-    limits: Limits,
-    watch: Watch,
-) -> list[Booking]:
-    """One worker's plan with the items of ``free`` seated anew among the rest."""
-    worker = plan[0].worker
-    part = problem.only(worker)
-    free = _with_followers(part, free)
-    given = {b.key for b in problem.bookings}
-    stay = [b for b in plan if b.item not in free or b.key in given]
-    elsewhere = [b for b in part.bookings if b.worker != worker]
-    alone = replace(
-        part,
-        units=tuple(u for u in part.units if u.key in free),
-        events=tuple(e for e in part.events if e.key in free),
-        bookings=(*stay, *elsewhere),
-        may_move=frozenset(),
-        engagements=(*part.engagements, *_near(problem, part, others)),
-    )
-    held = held_days(problem, [*plan, *others])
-    alone = with_held(alone, {k: v for k, v in held.items() if k not in free})
-    rounds = min(_AGAIN, _AGAIN_EACH * len(alone.items))
-    seating, early = solve(alone, worker, replace(limits, rounds=rounds), watch)
-    return [b for b in all_bookings(alone, seating, early) if b.worker == worker]
-
-
-def _with_followers(problem: Problem, free: set[str]) -> set[str]:
-    """These items and every event whose window is counted from one of them."""
-    found = set(free)
-    while more := {e.key for e in problem.events if e.follows in found} - found:
-        found |= more
-    return found
-
-
-def _near(problem: Problem, part: Problem, others: list[Booking]) -> tuple[Engagement, ...]:
-    """The time that others' bookings take of anybody one worker's part has to do with."""
-    known = {*part.child, *part.chair, *part.worker}
-    known |= {i.household for i in part.items.values() if i.household}
-    near = [
-        b
-        for b in others
-        if b.household in known
-        or any(n in known for n in b.needs)
-        or any(c.subject in known for c in b.covers)
-    ]
-    return engagements(problem, near)
