@@ -32,5 +32,6 @@ def writing_engine(server: Server, *, patience: float) -> Engine:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL jit = off")  # as for reading
 
     return engine

@@ -93,6 +93,15 @@ def test_a_login_sees_the_children_of_their_team_only(owner: Store, server: str)
         assert len(reader.execute("SELECT id FROM child").fetchall()) == 3
 
 
+def test_no_question_about_rows_is_compiled_which_takes_longer_than_answering_it(
+    owner: Store,
+) -> None:
+    with owner.read() as reader:
+        assert reader.execute("SHOW jit").fetchone() == ("off",)
+    with owner.change("owner", "Nothing") as work:
+        assert work.connection.exec_driver_sql("SHOW jit").scalar() == "off"
+
+
 def test_a_login_nobody_named_sees_nothing_of_anybody(owner: Store, server: str) -> None:
     named(owner, ("root", "administrator", None, None))
 
