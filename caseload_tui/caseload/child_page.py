@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.appointments.listing import appointments_of
 from caseload_tui.caseload.child_lines import child_line, lives
 from caseload_tui.caseload.codes import ENDED, legal_words, lives_words
 from caseload_tui.caseload.dues import child_duty
@@ -79,6 +80,7 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             workers=_periods(rows.involvements_of(reader, child_id), lambda one: one.detail or ""),
             facts=_facts(reader, row),
             missing=_missing(reader, child_id),
+            appointments=appointments_of(reader, child_id),
         )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload import lists
 from caseload_tui.caseload.access.desk import AccessDesk
 from caseload_tui.caseload.access.guard import guarded
+from caseload_tui.caseload.appointments.desk import AppointmentsDesk
 from caseload_tui.caseload.letters.desk import LettersDesk
 from caseload_tui.caseload.open_store import OpenStore
 from caseload_tui.caseload.planning.desk import PlanningDesk
@@ -43,7 +44,16 @@ Cancelled = Callable[[], bool]
 
 
 @guarded
-class Desk(OpenStore, AccessDesk, PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk):
+class Desk(
+    OpenStore,
+    AccessDesk,
+    PlanningDesk,
+    AppointmentsDesk,
+    LettersDesk,
+    TeamDesk,
+    SafetyDesk,
+    ScorecardDesk,
+):
     """An open store, who is using it, and the day taken as today.
 
     Methods may be called from any thread. Every one raises Problem when it cannot do what it

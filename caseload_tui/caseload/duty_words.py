@@ -12,8 +12,11 @@ EVENT_TITLES = {
     "strategy_discussion": "Strategy discussion",
     "initial_conference": "Initial child protection conference",
     "pep_initiated": "Personal education plan started",
+    "optician": "Optician",
+    "hospital": "Hospital appointment",
+    "health_appointment": "Health appointment",
 }
-"""Events that have no duty of the same name."""
+"""Events and appointments that have no duty of the same name."""
 
 
 @cache

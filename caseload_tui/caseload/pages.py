@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from caseload_tui.caseload.appointments.views import AppointmentLine
 from caseload_tui.caseload.views import DutyCell
 from caseload_tui.timescales.status import Status, status_of
 
@@ -59,6 +60,9 @@ class BookedLine:
     child_id: int | None
     """The first child it is with; None where it is with carers alone."""
     announced: bool
+    held_by: str = ""
+    """Who outside holds it; empty where the worker does."""
+    accompanied: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -213,6 +217,8 @@ class ChildPage:
     workers: tuple[PeriodLine, ...]
     facts: tuple[FactLine, ...]
     missing: tuple[MissingLine, ...]
+    appointments: tuple[AppointmentLine, ...] = ()
+    """What somebody outside holds, the latest first."""
     lives_with: tuple[int, ...] = ()
     """Those of ``siblings`` who live at the same address."""
     visits_owed: tuple[tuple[int, tuple[str, ...]], ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.appointments.listing import where_of
 from caseload_tui.caseload.child_lines import cell, child_line
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
@@ -76,10 +77,12 @@ def _booked_line(row: BookingRow, names: list[str], workers: dict[int, str]) -> 
         travel_minutes=row.travel_minutes,
         names=", ".join(dict.fromkeys(name for name in names if name)),
         what=", ".join(dict.fromkeys(title(cover.duty) for cover in row.covers)),
-        place=place_words(row.place or ""),
+        place=place_words(row.place or "") if row.held_by is None else where_of(row),
         worker=workers.get(row.worker_id, ""),
         child_id=next((c.child_id for c in row.covers if c.child_id is not None), None),
         announced=row.announced,
+        held_by=row.held_by or "",
+        accompanied=row.accompanied,
     )
 
 

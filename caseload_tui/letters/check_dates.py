@@ -33,6 +33,9 @@ def not_as_booked(case: Case) -> str | None:
     told = [(visit.day, visit.start, visit.place) for visit in view.visits]
     if told != [(one.day, one.start, one.place) for one in case.bookings]:
         return "A booking in the letter has moved since it was made."
+    holders = [one.held_by for one in case.bookings if one.held_by]
+    if holders != [visit.who for visit in view.visits if visit.held_elsewhere]:
+        return "Somebody else holds an appointment in the letter since it was made."
     new = [(v.new.day, v.new.start, v.new.place) for v in view.visits if v.new is not None]
     if new != [(one.day, one.start, one.place) for one in _offered(case)]:
         return "The new day in the letter has moved since it was made."
@@ -57,6 +60,14 @@ def late_change(case: Case) -> str | None:
         return None
     about = [] if case.draft.owed.kind is Kind.MISSED else [one.day for one in case.bookings]
     return _short(case, [*about, *_days(case)])
+
+
+def on_a_birthday(case: Case) -> str | None:
+    """A day that is the birthday of a child the letter is about."""
+    days = {(day.month, day.day) for day in _days(case)}
+    if any(child.birthday in days for child in case.children):
+        return "A day in the letter is the child's birthday."
+    return None
 
 
 def numbers_not_checked(case: Case) -> str | None:

@@ -47,6 +47,24 @@ def home_told(case: Case) -> str | None:
     return None
 
 
+def hidden_area_told(case: Case) -> str | None:
+    """Where or by whom a child is seen near a protected home, told to one who is not there."""
+    recipient = case.recipient
+    if recipient is None:
+        return None
+    hidden = {
+        child.key
+        for child in case.children
+        if child.home_protected and not lives_with(recipient, child)
+    }
+    text = _text(case)
+    for booking in (*case.bookings, *case.instead):
+        near = booking.held_by and booking.child in hidden
+        if near and any(holds(text, one) for one in (booking.place.words, booking.held_by) if one):
+            return "It says where or by whom a child is seen whose address is protected."
+    return None
+
+
 def other_child_named(case: Case) -> str | None:
     """The name of a child the letter is not about."""
     children = case.children

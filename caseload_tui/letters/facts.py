@@ -53,6 +53,8 @@ class Child:
     home_names: tuple[str, ...] = ()
     relatives: frozenset[str] = frozenset()
     """Keys of brothers and sisters."""
+    birthday: tuple[int, int] | None = None
+    """Month and day."""
 
     @property
     def full_name(self) -> str:
@@ -156,6 +158,12 @@ class Booking:
     replaced_by: str | None = None
     """Key of the booking made instead of one that was cancelled or missed."""
     household: str | None = None
+    held_by: str = ""
+    """Who outside holds it, such as a clinic; the worker answers for it. Empty: the worker."""
+    holder: str = "outside"
+    """What those are, as a role of the values list."""
+    accompanied: bool = False
+    """The worker goes along to what others hold."""
 
     @property
     def about(self) -> str | None:
@@ -165,18 +173,23 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A booking as one letter promised it; ``other_worker``: somebody else comes since."""
+    """A booking as one letter promised it.
+
+    ``other_worker``: somebody else comes since; ``elsewhere``: it was moved since, perhaps
+    only to another place.
+    """
 
     booking: str
     sequence: int
     day: date
     start: time
     other_worker: bool = False
+    elsewhere: bool = False
 
     def holds(self, booking: Booking) -> bool:
         """Whether the booking, if it still stands, is what was told."""
         told = (self.day, self.start) == (booking.day, booking.start)
-        return told and not self.other_worker
+        return told and not self.other_worker and not self.elsewhere
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -80,6 +80,12 @@ CHECKS: tuple[Check, ...] = (
         words.home_told,
     ),
     Check(
+        "hidden_area",
+        "Nothing tells near which place a protected child lives",
+        "Leave out who holds it and where; say the day, or ring.",
+        words.hidden_area_told,
+    ),
+    Check(
         "other_children",
         "No other child is named",
         "Take the name out, or write a letter for each child.",
@@ -157,6 +163,13 @@ CHECKS: tuple[Check, ...] = (
         "A change is told in good time",
         "Ring as well: the letter may come too late.",
         dates.late_change,
+        State.WARNING,
+    ),
+    Check(
+        "birthday",
+        "No day told is the child's birthday",
+        "Ask whether another day is possible.",
+        dates.on_a_birthday,
         State.WARNING,
     ),
     Check(

@@ -84,6 +84,8 @@ _PLACE_PICTURE = {
     PlaceKind.PHONE: "phone",
     PlaceKind.VIDEO: "talk",
 }
+_NO_JOURNEY = frozenset({PlaceKind.HOME, PlaceKind.PHONE, PlaceKind.VIDEO})
+"""Where nobody has to go."""
 
 
 def _put(target: dict[str, Plain], name: str, value: str | bool) -> None:
@@ -134,21 +136,36 @@ def _visit_fields(
     where = words.where(visit.place.kind, visit.place.words, audience)
     yield "visit.where", where
     yield "visit.place", where[:1].upper() + where[1:]
-    yield "visit.picture", _PLACE_PICTURE[visit.place.kind]
+    doctors = visit.private and visit.place.kind is PlaceKind.OTHER
+    yield "visit.picture", "health" if doctors else _PLACE_PICTURE[visit.place.kind]
     yield "visit.who", visit.who
     yield "visit.role", words.say("role", visit.role, audience)
     if several:
         yield "visit.child", visit.child
-    if visit.alone:
-        yield "visit.alone", True
+    yield from ((name, True) for name, holds in _marks_of(visit).items() if holds)
+    yield from _news_fields(visit, words, audience)
     others = [role for role in visit.others if role != _OWN_ROLE[audience]]
     if others:
         roles = [words.say("role", role, audience) for role in others]
         yield "visit.others", words.join(roles)
     if visit.reply_by:
         yield "visit.reply_by", words.full_date(visit.reply_by)
-    if visit.same_time:
-        yield "visit.same_time", True
+
+
+def _marks_of(visit: VisitView) -> dict[str, bool]:
+    """What a template may ask in an ``if`` and never prints."""
+    return {
+        "visit.alone": visit.alone,
+        "visit.held_elsewhere": visit.held_elsewhere,
+        "visit.with_worker": visit.with_worker,
+        "visit.private": visit.private,
+        "visit.at_home": visit.place.kind in _NO_JOURNEY,
+        "visit.same_time": visit.same_time,
+    }
+
+
+def _news_fields(visit: VisitView, words: Words, audience: Audience) -> Iterator[tuple[str, str]]:
+    """What changed, why, and what is booked instead."""
     if visit.old:
         yield "visit.old_date", words.full_date(visit.old[0])
         yield "visit.old_time", words.clock(visit.old[1])

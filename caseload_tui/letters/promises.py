@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, time
 
-from caseload_tui.letters.codes import BookingStatus
+from caseload_tui.letters.codes import BookingStatus, Kind
 from caseload_tui.letters.facts import Booking, Known, Promise
 
 
@@ -57,6 +57,7 @@ class Told:
     def __init__(self, known: Known) -> None:
         self._promises: dict[tuple[str, str], list[Promise]] = defaultdict(list)
         self._ends: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        self._beyond: set[tuple[str, str]] = set()
         for letter in known.sent:
             recipient = known.recipients.get(letter.recipient)
             if recipient is None:
@@ -64,11 +65,17 @@ class Told:
             self._ends[recipient.person].update(letter.about)
             for promise in letter.promises:
                 self._promises[recipient.person, promise.booking].append(promise)
+                if letter.kind is not Kind.SCHEDULE:
+                    self._beyond.add((recipient.person, promise.booking))
 
     def last_promise(self, person: str, booking: str) -> Promise | None:
         """What this person was last told about a booking; None: nothing."""
         told = self._promises.get((person, booking), [])
         return max(told, key=lambda promise: promise.sequence, default=None)
+
+    def beyond_a_list(self, person: str, booking: str) -> bool:
+        """Whether a letter other than a list of visits told this person of a booking."""
+        return (person, booking) in self._beyond
 
     def times(self, person: str, booking: str) -> int:
         """How many different days and times this person has been told for one booking."""

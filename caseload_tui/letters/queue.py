@@ -38,6 +38,9 @@ USUALLY_TOLD: dict[str, frozenset[Audience]] = {
     "pep_initiated": frozenset(AROUND_A_CHILD),
     "health_assessment": frozenset({YOUNG_PERSON, CARER, PARENT}),
     "dental_check": frozenset({YOUNG_PERSON, CARER}),
+    "optician": frozenset({YOUNG_PERSON, CARER}),
+    "hospital": frozenset({YOUNG_PERSON, CARER, PARENT}),
+    "health_appointment": frozenset({YOUNG_PERSON, CARER}),
 }
 """Who is told of a kind of booking unless a person decides otherwise. A kind that is not
 here is told to nobody; an unannounced one never is."""
@@ -57,6 +60,9 @@ MEETING: dict[str, Kind] = {
     "pep_initiated": Kind.PEP,
     "health_assessment": Kind.HEALTH,
     "dental_check": Kind.HEALTH,
+    "optician": Kind.HEALTH,
+    "hospital": Kind.HEALTH,
+    "health_appointment": Kind.HEALTH,
 }
 """Bookings that get an invitation of their own; every other one is a visit."""
 
@@ -143,6 +149,9 @@ def is_told(booking: Booking, recipient: Recipient, known: Known) -> bool:
         return False
     if booking.tell is not None:
         return recipient.audience in booking.tell
+    if recipient.audience is SCHOOL and booking.held_by:
+        # What a school holds it knows of; where else a pupil goes is not told by us.
+        return False
     # A school hears of a visit that takes a pupil out of lessons, whatever its kind.
     at_school = recipient.audience is SCHOOL and booking.place.kind is PlaceKind.SCHOOL
     return at_school or recipient.audience in USUALLY_TOLD.get(booking.kind, frozenset())
@@ -205,7 +214,7 @@ def _sort(
             in_time = _first(settings, on) <= booking.day <= _last(settings, booking, on)
             if on < booking.day <= last_day and (promise or in_time):
                 found.standing.append(booking)
-                if promise is None:
+                if promise is None or not _invited(booking, person, told):
                     found.fresh.append(booking)
                 elif not promise.holds(booking):
                     found.changed.append(booking)
@@ -216,6 +225,11 @@ def _sort(
         elif booking.status is BookingStatus.CANCELLED and promise.day >= on:
             found.cancelled.append(booking)
     return found
+
+
+def _invited(booking: Booking, person: str, told: Told) -> bool:
+    """Whether they had the letter that tells all of it: the list of visits does not."""
+    return booking.kind not in MEETING or told.beyond_a_list(person, booking.key)
 
 
 def _first(settings: QueueSettings, on: date) -> date:
@@ -237,6 +251,12 @@ def _letters(lead: Recipient, found: _Sorted, known: Known) -> list[Owed]:
     fresh = [one for one in found.fresh if one.key not in instead]
     groups += [(MEETING[one.kind], [one]) for one in fresh if one.kind in MEETING]
     if any(one.kind not in MEETING for one in fresh):
-        visits = [one for one in found.standing if one.kind not in MEETING]
+        visits = [one for one in found.standing if _is_listed(one, lead)]
         groups.append((Kind.APPOINTMENT if len(visits) == 1 else Kind.SCHEDULE, visits))
     return [letter_about(kind, lead, bookings, known) for kind, bookings in groups]
+
+
+def _is_listed(booking: Booking, recipient: Recipient) -> bool:
+    """Whether a list of visits holds it: visits, and what others hold for those who go there."""
+    goes = recipient.audience in (YOUNG_PERSON, CARER)
+    return booking.kind not in MEETING or (bool(booking.held_by) and goes)

@@ -42,7 +42,7 @@ _GREETINGS = {
 _KINDS = {
     Kind.REVIEW: ("cla_review", "iro", "Helen Marsh", ("carer", "parent", "designated_teacher")),
     Kind.PEP: ("pep", "virtual_school", "Tom Ellis", ("carer", "designated_teacher")),
-    Kind.HEALTH: ("health_assessment", "nurse", "Ruth Quaye", ()),
+    Kind.HEALTH: ("health_assessment", "social_worker", "Grace Okafor", ()),
 }
 
 
@@ -129,6 +129,9 @@ def _booking(kind: Kind, audience: Audience, number: int) -> Booking:
         others=others,
         reply_by=date(2026, 2, 18) if others or kind is Kind.HEALTH else None,
         household="home" if own else None,
+        held_by="Ruth Quaye, nurse" if kind is Kind.HEALTH else "",
+        holder="health_service",
+        accompanied=kind is Kind.HEALTH,
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date, time
 from caseload_tui.letters.codes import NEWS, Audience, BookingStatus, Kind
 from caseload_tui.letters.facts import Booking, Known, Place, Recipient
 from caseload_tui.letters.promises import Told
-from caseload_tui.letters.queue import Owed
+from caseload_tui.letters.queue import MEETING, Owed
 from caseload_tui.letters.stationery import Stationery
 
 
@@ -48,6 +48,11 @@ class VisitView:
     new: NewTime | None = None
     reason: str | None = None
     times_changed: int = 0
+    held_elsewhere: bool = False
+    """Somebody outside holds it, and ``who`` names them."""
+    with_worker: bool = False
+    private: bool = False
+    """Only the child and those they live with go: others are told the day and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +166,8 @@ def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> Vis
         start=booking.start,
         minutes=booking.minutes,
         place=booking.place,
-        who=booking.worker.name,
-        role=booking.worker.role,
+        who=booking.held_by or booking.worker.name,
+        role=booking.holder if booking.held_by else booking.worker.role,
         alone=booking.alone,
         others=booking.others,
         reply_by=booking.reply_by,
@@ -176,4 +181,7 @@ def _visit(booking: Booking, owed: Owed, known: Known, told: Told | None) -> Vis
         else None,
         reason=booking.reason if told else None,
         times_changed=told.times(person, booking.key) if told else 0,
+        held_elsewhere=bool(booking.held_by),
+        with_worker=booking.accompanied,
+        private=MEETING.get(booking.kind) is Kind.HEALTH,
     )

@@ -6,8 +6,8 @@ a child with two visiting duties, are one unit: one appointment, one journey, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caseload_tui.planner.asking import Asked, Meeting, recurring
@@ -49,6 +49,8 @@ class Case:
     household: str | None = None
     chair: str | None = None
     together: str = ""
+    arranged: Mapping[str, date] = field(default_factory=dict)
+    """By duty, the day on which somebody outside holds the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _events(
     where = Where(case.worker or "", case.home, case.school, case.household, case.chair)
     for duty in MANNERS:
         if duty in include and _may_owe(case, duty):
-            yield from chain(Asked(case.history, standards, duty, on, end), where, start)
+            asked = Asked(case.history, standards, duty, on, end)
+            yield from chain(asked, where, start, case.arranged.get(duty))
 
 
 def _not_computable(

@@ -68,12 +68,20 @@ class Where:
     chair: str | None = None
 
 
-def chain(asked: Asked, where: Where, start: date) -> Iterator[Event]:
-    """Every event of one duty that falls due, or becomes useful, before the months end."""
+def chain(asked: Asked, where: Where, start: date, arranged: date | None = None) -> Iterator[Event]:
+    """Every event of one duty that falls due, or becomes useful, before the months end.
+
+    The next one is not among them where somebody outside holds it on the day ``arranged``:
+    what follows is then counted from that day.
+    """
     manner = MANNERS[asked.duty]
-    answer = asked.answer(asked.on)
     previous: Event | None = None
     before: tuple[date, ...] = ()
+    answer = asked.answer(asked.on)
+    if arranged is not None:
+        answer, before = asked.answer(arranged, arranged), (arranged,)
+        if answer is None or answer.duty.anchor_date != arranged:
+            return
     for n in range(1, _MOST + 1):
         if answer is None or answer.duty.due is None:
             return

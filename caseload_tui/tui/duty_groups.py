@@ -18,7 +18,9 @@ class Group(StrEnum):
     OTHER = "Other"
 
 
-_HEALTH = frozenset({"health_assessment", "dental_check", "sdq"})
+_HEALTH = frozenset(
+    {"health_assessment", "dental_check", "sdq", "optician", "hospital", "health_appointment"}
+)
 _PEP = frozenset({"pep", "pep_initiate"})
 _REVIEW = frozenset({"core_group", "initial_conference"})
 

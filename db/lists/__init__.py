@@ -13,6 +13,7 @@ from db.lists.addresses import addresses, household_postcodes
 from db.lists.children import children, living_with, unallocated, wanted
 from db.lists.diary import (
     absences,
+    arranged_outside,
     bases,
     bookings,
     next_bookings,
@@ -46,6 +47,7 @@ __all__ = [
     "LineFacts",
     "absences",
     "addresses",
+    "arranged_outside",
     "bases",
     "bookings",
     "changes",

@@ -51,6 +51,13 @@ FROM booking_cover AS c JOIN booking AS b ON b.id = c.booking_id
 WHERE c.child_id IS NOT NULL AND b.status = 'booked' AND b."on" >= :on AND [within]
 ORDER BY b."on", b.start_minute, b.id
 """
+_ARRANGED = """
+SELECT c.child_id, c.duty, min(b."on")
+FROM booking_cover AS c JOIN booking AS b ON b.id = c.booking_id
+WHERE c.child_id IS NOT NULL AND b.status = 'booked' AND b.held_by IS NOT NULL
+  AND b."on" >= :on AND [within]
+GROUP BY c.child_id, c.duty
+"""
 _WORKING_TIMES = """
 SELECT id, worker_id, start, "end", weekday, from_minute, to_minute, out_from, back_by, version
 FROM working_time
@@ -134,6 +141,17 @@ def next_bookings(
     ):
         row = NextBookingRow(id, worker, date.fromisoformat(when), start, bool(announced))
         found.setdefault(child, {}).setdefault(duty, row)
+    return found
+
+
+def arranged_outside(
+    reader: Reader, *, on: date, ids: Collection[int] | None = None
+) -> dict[int, dict[str, date]]:
+    """By child and duty, the day from ``on`` on on which somebody outside holds it first."""
+    sql, which = within(_ARRANGED, "c.child_id", ids)
+    found: dict[int, dict[str, date]] = {}
+    for child, duty, when in reader.execute(sql, {"on": on.isoformat(), **which}):
+        found.setdefault(child, {})[duty] = date.fromisoformat(when)
     return found
 
 

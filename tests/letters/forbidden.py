@@ -335,6 +335,39 @@ def unannounced_to_the_carers() -> Scene:
     return to_carers(bookings=(supervision(announced=False),))
 
 
+CLINIC = Place(PlaceKind.OTHER, "Hillside Clinic")
+
+
+def at_a_clinic(**changes: Any) -> Any:
+    """An appointment that the clinic holds."""
+    held = {"kind": "health_assessment", "place": CLINIC, "held_by": "Dr R. Quaye"}
+    return booking(**{**held, **changes})
+
+
+def near_a_protected_home(words: str) -> Callable[[], Scene]:
+    body = f"# Health\n\nDear {{{{ recipient.greeting }}}}, {{{{ visit.day }}}}, {words}."
+
+    def scene() -> Scene:
+        facts = known(
+            recipient(Audience.PARENT),
+            bookings=(at_a_clinic(),),
+            children={CHILD.key: replace(CHILD, home_protected=True)},
+        )
+        wishes = Wishes("writer", confirmed_by="reader", body=body)
+        return Scene([drafted(facts, letter(facts, Kind.HEALTH), wishes)], facts)
+
+    return scene
+
+
+def clinic_changed_meanwhile(**changes: Any) -> Callable[[], Scene]:
+    def scene() -> Scene:
+        facts = known(bookings=(at_a_clinic(),))
+        now = replace(facts, bookings={"b1": at_a_clinic(**changes)})
+        return Scene([drafted(facts, letter(facts, Kind.HEALTH))], now)
+
+    return scene
+
+
 FORBIDDEN = [
     ("made", made),
     ("recipient", of_another_child),
@@ -353,6 +386,11 @@ FORBIDDEN = [
     ("home_hidden", placement_postcode_in_an_edit),
     ("home_hidden", carer_named_to_a_parent),
     ("home_hidden", home_named_to_a_school),
+    ("hidden_area", near_a_protected_home("{{ visit.where }}")),
+    ("hidden_area", near_a_protected_home("with {{ visit.who }}")),
+    ("hidden_area", near_a_protected_home("at the Hillside clinic")),
+    ("booked", clinic_changed_meanwhile(place=replace(CLINIC, words="Valley Clinic"))),
+    ("booked", clinic_changed_meanwhile(held_by="Dr O. Frost")),
     ("other_children", sister_named),
     ("other_children", stranger_named_in_full),
     ("one_child", siblings_in_one_letter),

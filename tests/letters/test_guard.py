@@ -240,3 +240,12 @@ def test_a_home_of_which_only_the_postcode_is_known_is_still_kept_secret() -> No
     verdict = inspect([drafted(facts)], facts, ON, SETTINGS)[0]
 
     assert [one.key for one in verdict.blocking] == ["safe_address"]
+
+
+def test_a_birthday_is_said_and_stops_nothing() -> None:
+    facts = known(children={CHILD.key: replace(CHILD, birthday=(3, 4))})
+
+    verdict = inspect([drafted(facts)], facts, ON, SETTINGS)[0]
+
+    assert [one.key for one in verdict.warnings] == ["birthday"]
+    assert verdict.may_print

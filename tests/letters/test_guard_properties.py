@@ -154,7 +154,7 @@ def _booking(draw: st.DrawFn, n: int, tempting: tuple[str, ...]) -> Booking:
     words = draw(st.sampled_from(["the Town Hall", *tempting]))
     kind = draw(st.sampled_from([PlaceKind.HOME, PlaceKind.OFFICE, PlaceKind.OTHER]))
     own = draw(st.sampled_from([None, None, "home1", "home2"]))
-    kinds = ["cla_visit", "cla_review", "pep", "fostering_unannounced"]
+    kinds = ["cla_visit", "cla_review", "pep", "health_assessment", "fostering_unannounced"]
     own_kinds = ["fostering_supervision", "fostering_supervision", "fostering_unannounced"]
     return Booking(
         f"b{n}",
@@ -170,6 +170,7 @@ def _booking(draw: st.DrawFn, n: int, tempting: tuple[str, ...]) -> Booking:
         announced=draw(st.booleans()),
         tell=draw(st.sampled_from([None, frozenset(Audience)])),
         household=own,
+        held_by="" if own else draw(st.sampled_from(["", "", "Town Clinic", *tempting])),
     )
 
 
@@ -221,6 +222,10 @@ def _secrets(facts: Known, to: Recipient, about: tuple[str, ...]) -> list[str]:
     if not inside:
         assert child.home is not None
         found += [*child.carers, *child.home_names, child.home.lines[0], child.home.postcode]
+        if child.home_protected:
+            outside = [one for one in facts.bookings.values() if one.held_by]
+            mine = [one for one in outside if one.child == child.key]
+            found += [one.held_by for one in mine]
     return found
 
 

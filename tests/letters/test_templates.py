@@ -62,6 +62,11 @@ def test_every_letter_says_day_time_and_person(one: Template) -> None:
     assert "Wednesday 4 March" in text
     who = {Kind.REVIEW: "Helen Marsh", Kind.PEP: "Tom Ellis", Kind.HEALTH: "Ruth Quaye"}
     of_child = who.get(one.kind, "Grace Okafor")
+    if (one.audience, one.kind) == (Audience.PARENT, Kind.HEALTH):
+        # Who sees the child and where is for those who go there; a parent has who to call.
+        assert "Ruth Quaye" not in text
+        assert "Health Centre" not in text
+        of_child = "Grace Okafor"
     assert ("Nadia Frost" if one.audience is Audience.HOUSEHOLD else of_child) in text
     if (one.kind, one.audience) != (Kind.HEALTH, Audience.PARENT):
         assert "4:30pm" in text

@@ -117,6 +117,7 @@ def _child(_desk: Desk, standing: Standing, page: ChildPage) -> ChildPage:
         duties=tuple(line for line in page.duties if line.duty.startswith(part)),
         timeline=tuple(entry for entry in page.timeline if entry.kind.startswith(part)),
         legal_statuses=(), facts=(), missing=(), plans=(), missing_since=None, visits_owed=(),
+        appointments=tuple(one for one in page.appointments if one.what.startswith(part)),
     )  # fmt: skip
 
 

@@ -79,6 +79,8 @@ NEEDS: dict[str, Need] = {
     "cancel_booking": Need(_PLAN, ("booking_id",)),
     "pin_booking": Need(_PLAN, ("booking_id",)),
     "record_outcome": Need(_RECORD, ("outcome",)),
+    "preview_appointment": Need(_PLAN, ("appointment",)),
+    "save_appointment": Need(_PLAN, ("appointment",)),
     "save_week": Need(_PLAN, ("worker_id",)),
     "add_absence": Need(_PLAN, ("absence",)),
     "remove_absence": Need(_PLAN, ("absence_id",)),

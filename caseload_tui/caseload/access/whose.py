@@ -140,6 +140,7 @@ _FIND: dict[str, Callable[[Desk, Any], Whose]] = {
     "visit": _change,
     "event": _change,
     "contact": _change,
+    "appointment": _change,
     "fact": _fact,
     "event_ids": _rows("event"),
     "contact_id": _row("contact"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from caseload_tui.caseload.appointments.kinds import role_of
 from caseload_tui.caseload.letters.carers import household_key
 from caseload_tui.caseload.letters.people import People
 from caseload_tui.caseload.letters.reasons import NOT_THERE, reason_of
@@ -22,6 +23,14 @@ from db.rows import WorkerRow
 CHASED = frozenset({"health_assessment", "dental_check"})
 """Booked so that the worker chases others: nobody is to be anywhere, so nobody is told."""
 BY_PHONE = frozenset({"pa_contact"})
+SETTINGS = {
+    "home": PlaceKind.HOME,
+    "school": PlaceKind.SCHOOL,
+    "elsewhere": PlaceKind.OTHER,
+    "phone": PlaceKind.PHONE,
+    "video": PlaceKind.VIDEO,
+}
+"""Where somebody outside holds it, in the letters' own words."""
 HAS_HELD = {"social_worker", "personal_adviser"}
 _CAME = frozenset({"refused", "not_in"})
 """Reasons of a visit that was not made though the worker was there."""
@@ -129,7 +138,7 @@ def _booking(
         day=row.on,
         start=time(hour, minute),
         minutes=row.minutes,
-        place=_place(duty, settings),
+        place=_place(row, duty, settings),
         worker=Worker(
             str(row.worker_id),
             workers[row.worker_id].name,
@@ -140,9 +149,12 @@ def _booking(
         status=_status(row),
         sequence=row.sequence,
         announced=row.announced,
-        tell=frozenset() if duty in CHASED else None,
+        tell=frozenset() if duty in CHASED and row.held_by is None else None,
         reason=reason.word,
         by_us=reason.by_us,
+        held_by=row.held_by or "",
+        holder=role_of(duty),
+        accompanied=row.accompanied,
     )
 
 
@@ -165,7 +177,9 @@ def _status(row: BookingRow) -> BookingStatus:
     return BookingStatus.HELD
 
 
-def _place(duty: str, settings: LetterSettings) -> Place:
+def _place(row: BookingRow, duty: str, settings: LetterSettings) -> Place:
+    if row.setting is not None:
+        return Place(SETTINGS[row.setting], row.held_at or "")
     if duty in BY_PHONE:
         return Place(PlaceKind.PHONE)
     manner = MANNERS.get(duty)
@@ -196,7 +210,8 @@ def _invite(found: Appointments, people: People, settings: LetterSettings, on: d
     """Say of each meeting who else is asked to come, and by when an answer is wanted."""
     known = Known(people.children, people.recipients, found.bookings)
     for key, booking in found.bookings.items():
-        if booking.kind not in MEETING or booking.kind in CHASED or booking.child is None:
+        ours = booking.kind in MEETING and not booking.held_by
+        if not ours or booking.kind in CHASED or booking.child is None:
             continue
         invited = {
             INVITED[one.audience]: None

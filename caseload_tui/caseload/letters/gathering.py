@@ -191,6 +191,7 @@ def sent_letters(letters: Sequence[LetterRow], promises: Sequence[PromiseRow]) -
                 one.on,
                 start,
                 other_worker=one.broken_how == "worker",
+                elsewhere=one.broken_how == "moved",
             )
         )
     return [

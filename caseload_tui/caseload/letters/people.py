@@ -136,6 +136,7 @@ class _Builder:
         # "The Manager, Rowan House" is a home and nobody's name.
         named = [one.name for one in carers if one.name and "," not in one.name]
         names = [name for one in named for name in single_names(one)]
+        born = self.row.date_of_birth
         return Child(
             key=self.key,
             first_name=self._called,
@@ -146,6 +147,7 @@ class _Builder:
             carers=(*single_names(self._household_name), *names),
             home_names=tuple(one.name.split(",")[-1].strip() for one in carers if one.name),
             relatives=relatives,
+            birthday=(born.month, born.day) if born is not None else None,
         )
 
     def recipients(self, settings: LetterSettings) -> Iterator[Recipient]:

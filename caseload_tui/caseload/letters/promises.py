@@ -46,6 +46,21 @@ def break_promises(work: Work, booking_id: int, how: How, reason: str | None, on
     return broken
 
 
+def break_what_was_told(work: Work, booking_id: int, reason: str | None, on: date) -> int:
+    """Mark every promise of an appointment as broken that is now elsewhere, or at another time.
+
+    For what somebody outside holds: people were told a place too, so even one put back to its
+    day has to be told again. How many there were.
+    """
+    broken = 0
+    for one in lists.promises(work.reader, booking_id=booking_id):
+        if one.broken_on is None:
+            change = {"broken_on": on, "broken_how": "moved", "reason": reason}
+            work.update("promise", one.id, change, seen=one.version)
+            broken += 1
+    return broken
+
+
 def replace_booking(work: Work, booking_id: int, instead_id: int) -> None:
     """Note which booking was made instead of another, so that its letter can tell the new day."""
     record = ReplacementRecord(

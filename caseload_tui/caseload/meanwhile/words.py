@@ -32,9 +32,12 @@ _LABELS = {
     "login": "Signs in as",
     "value": "Target",
     "interview": "Return interview",
+    "setting": "Held where",
+    "held_at": "Place",
+    "accompanied": "Worker goes along",
 }
 _CODES = frozenset(
-    {"kind", "status", "role", "format", "outcome", "reason", "interview", "how", "sex"}
+    {"kind", "status", "role", "format", "outcome", "reason", "interview", "how", "sex", "setting"}
 )
 """Columns whose values are words of our own, written with underscores."""
 _WHO = {"worker_id": "worker", "team_id": "team", "household_id": "household"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.appointments.listing import where_of
 from caseload_tui.caseload.names import full_name
 from caseload_tui.caseload.planning.place_names import place_words
 from caseload_tui.caseload.planning.question import Question
@@ -63,7 +64,7 @@ def booking_line(desk: Desk, question: Question, people: People, one: Booking) -
         start=one.start,
         minutes=one.minutes,
         travel_minutes=one.travel_minutes,
-        place=place_words(one.place or ""),
+        place=place_words(one.place or "") if row is None or row.held_by is None else where_of(row),
         covers=tuple(_cover_line(desk, question, people, cover) for cover in one.covers),
         announced=one.announced,
         pinned=one.pinned,
@@ -71,6 +72,9 @@ def booking_line(desk: Desk, question: Question, people: People, one: Booking) -
         status="proposed" if row is None else row.status,
         why=one.why,
         sequence=0 if row is None else row.sequence,
+        held_by="" if row is None else row.held_by or "",
+        setting="" if row is None else row.setting or "",
+        accompanied=row is not None and row.accompanied,
     )
 
 

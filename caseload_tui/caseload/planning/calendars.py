@@ -91,7 +91,7 @@ def _frozen(told: Mapping[str, Told], on: date) -> str:
 
 def _shown(row: BookingRow, first: date, last: date, before: Told | None) -> bool:
     """Whether a calendar is to show a booking: it is in the days asked for, or moved from them."""
-    if row.status not in _STANDING or not row.announced:
+    if row.status not in _STANDING or not row.announced or not row.takes_the_worker:
         return False
     moved = before is not None and before.sequence != row.sequence
     return moved or first <= row.on <= last

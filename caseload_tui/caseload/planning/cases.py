@@ -93,6 +93,7 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
     officers = lists.holders(reader, REVIEWING_OFFICER, on=on, ids=ids)
     shared = _shared_homes(people, lists.addresses(reader, on=on, ids=ids))
     schools = _schools(reader, on, ids)
+    arranged = lists.arranged_outside(reader, on=on, ids=ids)
     for row in people.values():
         history = child_history(facts[row.id])
         key = found.keys.key("child", row.id, row.key)
@@ -110,6 +111,7 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
                 school=found.school(schools.get(row.id), home),
                 household=found.household(row.home.household_id if row.home else None),
                 chair=None if chair is None else found.chairs[chair.worker_id],
+                arranged=arranged.get(row.id, {}),
             )
         )
         found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))

@@ -94,7 +94,7 @@ def _day(
     gone = [one for row in here for one in absences_of(row, day, day + DAY)]
     bank_holiday = day in calendar.bank_holidays
     booked = sorted((line for line in lines if line.day == day), key=lambda line: line.start)
-    kept = [line for line in booked if line.status != "cancelled"]
+    kept = [line for line in booked if line.status != "cancelled" and line.takes_the_worker]
     return DiaryDay(
         day=day,
         bookings=tuple(booked),

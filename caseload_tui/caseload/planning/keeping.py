@@ -53,6 +53,12 @@ def _standing(desk: Desk, booking_id: int) -> tuple[Question, Booking, BookingRo
         row = lists.details(reader, "booking", booking_id)
     if row is None:
         raise Refused("No such booking", "It is no longer in the store.")
+    if row["held_by"] is not None:
+        raise Refused(
+            "Others hold this",
+            "Its day is theirs to give, and no plan can move it.",
+            "Enter the new day they gave (m in the diary), or cancel it with x.",
+        )
     weeks = max(0, (row["on"] - desk.on).days // 7) + WEEKS_AFTER
     question = question_of(desk, [row["worker_id"]], desk.on, weeks)
     for one in question.problem.bookings:
@@ -91,12 +97,22 @@ def cancel_booking(
     """Cancel a booking; what it was for stays owed."""
     if refuse_if_changed(desk, shown, {STATUS: "cancelled"}):
         return Saved("Left as somebody else saved it.")
-    _, one, row = _standing(desk, booking_id)
-    with as_shown(None), changing(desk, f"Cancelled a booking of {one.day.isoformat()}") as work:
+    day, version = _to_cancel(desk, booking_id)
+    with as_shown(None), changing(desk, f"Cancelled a booking of {day.isoformat()}") as work:
         cancelled = {"status": "cancelled", "reason": reason}
-        work.update("booking", row.id, cancelled, seen=row.version)
-        break_promises(work, row.id, "cancelled", reason, desk.on)
-    return Saved(f"Cancelled: {day_words(one.day, desk.on)}. What it was for is still owed.")
+        work.update("booking", booking_id, cancelled, seen=version)
+        break_promises(work, booking_id, "cancelled", reason, desk.on)
+    return Saved(f"Cancelled: {day_words(day, desk.on)}. What it was for is still owed.")
+
+
+def _to_cancel(desk: Desk, booking_id: int) -> tuple[date, int]:
+    """The day and version of a booking that may be cancelled; Problem where it may not."""
+    with desk.reading() as reader:
+        row = lists.details(reader, "booking", booking_id)
+    if row is not None and row["held_by"] is not None and row["status"] == "booked":
+        return row["on"], row["version"]
+    _, one, known = _standing(desk, booking_id)
+    return one.day, known.version
 
 
 def pin_booking(

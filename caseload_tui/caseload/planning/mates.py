@@ -24,11 +24,11 @@ def team_mates(reader: Reader, worker_ids: Sequence[int], on: date) -> tuple[int
 def booked_rows(
     reader: Reader, first: date, last: date, *, workers: Sequence[int]
 ) -> list[BookingRow]:
-    """What is still booked with some workers."""
+    """What is still booked with some workers, and takes their time."""
     if not workers:
         return []
     rows = lists.bookings(reader, first=first, last=last, workers=list(workers))
-    return [row for row in rows if row.status == "booked"]
+    return [row for row in rows if row.status == "booked" and row.takes_the_worker]
 
 
 def only_booked(worker: Worker) -> Worker:

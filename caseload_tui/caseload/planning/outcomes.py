@@ -75,7 +75,8 @@ def _row(desk: Desk, booking_id: int) -> BookingRow:
 
 
 def _record(work: Work, row: BookingRow, cover: CoverRow, outcome: Outcome) -> None:
-    if cover.duty in CHASED or cover.duty not in FULFILLED_BY:
+    chased = cover.duty in CHASED and row.held_by is None
+    if chased or cover.duty not in FULFILLED_BY:
         return
     if cover.child_id is not None and cover.duty in VISITS:
         visit = _visit(row, cover, outcome)

@@ -16,7 +16,15 @@ from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
 from caseload_tui.planner.districts import centres, district_of
-from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Span, Worker
+from caseload_tui.planner.people import (
+    ALL_DAY,
+    DAY_END,
+    Absence,
+    Chair,
+    Engagement,
+    Span,
+    Worker,
+)
 from caseload_tui.planner.places import Place, Travel, straight_line
 from caseload_tui.planner.plan import Booking, Cover
 from caseload_tui.planner.problem import Problem
@@ -87,7 +95,10 @@ def _put(
 ) -> Question:
     keys = {cases.worker(row_id) for row_id in worker_ids}
     mates = team_mates(reader, worker_ids, desk.on) if len(worker_ids) == 1 else ()
-    live = _live(reader, worker_ids, cases, desk.on, start, end)
+    standing = _live(reader, worker_ids, cases, desk.on, start, end)
+    # What others hold is nobody's here to move: it only takes people's time.
+    live = {uid: row for uid, row in standing.items() if row.held_by is None}
+    outside = [row for row in standing.values() if row.held_by is not None]
     theirs = booked_rows(reader, desk.on, end, workers=mates)
     booked = [booking(cases, row) for row in live.values()]
     of_mates = [booking(cases, row) for row in theirs]
@@ -113,6 +124,7 @@ def _put(
         units=what.units,
         events=what.events,
         bookings=attach(booked, what.units, what.events),
+        engagements=tuple(one for row in outside for one in taken(cases, row)),
         unplannable=what.unplannable,
     )
     helpers = tuple(_workers(reader, mates, cases, bases, weeks, start, end))
@@ -213,6 +225,19 @@ def booking(cases: Cases, row: BookingRow) -> Booking:
         promised=row.promised_on is not None,
         why=row.why or "",
     )
+
+
+def taken(cases: Cases, row: BookingRow) -> Iterator[Engagement]:
+    """Whose time an appointment takes that somebody outside holds, the way there included."""
+    leaves = row.start_minute - row.travel_minutes
+    back = row.start_minute + row.minutes + row.travel_minutes
+    span = Span(max(0, leaves), min(DAY_END, back))
+    parties = {_cover(cases, cover).subject for cover in row.covers}
+    worker = cases.worker(row.worker_id)
+    if row.accompanied and worker is not None:
+        parties.add(worker)
+    for party in sorted(parties):
+        yield Engagement(party, row.on, span)
 
 
 def _cover(cases: Cases, cover: CoverRow) -> Cover:

@@ -80,6 +80,17 @@ class BookingLine:
     status: str
     why: str
     sequence: int = 0
+    held_by: str = ""
+    """Who outside holds it, such as a clinic; the worker answers for it."""
+    setting: str = ""
+    """Where they hold it: "home", "school", "elsewhere", "phone" or "video"."""
+    accompanied: bool = False
+    """Whether the worker goes along to what others hold."""
+
+    @property
+    def takes_the_worker(self) -> bool:
+        """Whether the worker is there."""
+        return not self.held_by or self.accompanied
 
     @property
     def end(self) -> int:

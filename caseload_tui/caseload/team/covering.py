@@ -43,7 +43,7 @@ def cover(desk: Desk, worker_id: int, first: date, last: date | None) -> Cover:
         booked = [
             row
             for row in lists.bookings(reader, first=first, last=until, workers=[worker_id])
-            if row.status == "booked"
+            if row.status == "booked" and row.takes_the_worker
         ]
     room = _room(work, time, worker_id)
     near = {child: _nearest(work, room, child) for child in children}

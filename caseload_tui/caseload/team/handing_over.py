@@ -61,12 +61,15 @@ def _taker(
 
 
 def _free(row: BookingRow, booked: Iterable[BookingRow], away: Sequence[AbsenceRow]) -> bool:
+    if not row.takes_the_worker:
+        return True
     end = row.start_minute + row.minutes
     meets = any(
         other.on == row.on
         and other.start_minute < end
         and row.start_minute < other.start_minute + other.minutes
         for other in booked
+        if other.takes_the_worker
     )
     gone = any(
         one.start <= row.on

@@ -38,7 +38,11 @@ def save_moves(desk: Desk, moves: Sequence[Move], start: date, reason: str) -> S
         for one in handed:
             if one.taker is not None:
                 _hand_over(work, one, one.taker)
-        over = [one.booking.id for one in handed if one.taker is not None]
+        over = [
+            one.booking.id
+            for one in handed
+            if one.taker is not None and one.booking.takes_the_worker
+        ]
         letters = queue_for_change_of_worker(work, over, desk.on)
     kept = sum(one.taker is not None for one in handed)
     stay = len(handed) - kept

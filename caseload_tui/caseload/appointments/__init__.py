@@ -1,0 +1,1 @@
+"""Appointments that somebody outside holds, such as a clinic, a dentist or a school."""
