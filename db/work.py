@@ -17,7 +17,7 @@ from db.kind import Kind, Values
 from db.kinds import BY_RECORD, KINDS
 from db.records import Record
 from db.refusals import in_words
-from db.rows import ChangeRow, DutyRow, Subject
+from db.rows import ChangeRow, DutyRow, KeptDuties, Subject
 from db.shown import WHOLE, Shown, changed_since
 from db.validating import validated
 
@@ -200,14 +200,19 @@ class Work:
         computed_on: date,
         valid_until: date,
         standards_version: str,
+        kept: KeptDuties | None = None,
     ) -> None:
-        """Put newly computed duties in the place of a child's (by id) or household's."""
+        """Put newly computed duties in the place of a child's (by id) or household's.
+
+        ``kept`` is what lists show of them, where that was made already.
+        """
         self._cache.replace(
             Subject(child_id=subject) if isinstance(subject, int) else subject,
             rows,
             computed_on=computed_on,
             valid_until=valid_until,
             standards_version=standards_version,
+            kept=kept,
         )
 
     def remember(self, key: str, value: str) -> None:

@@ -7,23 +7,24 @@ days only, and names the standards it was computed by; it is never trusted beyon
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.histories import child_history, household_history
-from caseload_tui.timescales.duties import duties, household_duties
-from caseload_tui.timescales.duty import Duty
-from caseload_tui.timescales.next_change import next_change
+from caseload_tui.caseload.counting import Counted, counted, household_counted
 from caseload_tui.timescales.standards import Standards
 from db import histories
-from db.rows import DutyRow, Subject
+from db.rows import Subject
 
 if TYPE_CHECKING:
     from db.work import Work
 
-FOR_EVER = date(2199, 12, 31)
 AT_ONCE = 1_000
 """Histories in memory at one time, however large the extract."""
+AT_ONCE_BESIDE = 250
+"""Children whose facts are sent to another process together."""
+Done = Callable[[int], None]
 
 
 def recompute(
@@ -33,42 +34,33 @@ def recompute(
     *,
     children: Collection[int] = (),
     households: Collection[int] = (),
-    done: Callable[[int], None] = lambda _more: None,
+    done: Done = lambda _more: None,
+    beside: Path | None = None,
 ) -> None:
     """Compute the duties of these children and households as at ``on``.
 
-    ``done`` is told, now and then, of how many more; what it raises stops it.
+    ``done`` is told, now and then, of how many more; what it raises stops it. ``beside`` is the
+    store whose standards these are: with it, very many are counted on all cores.
     """
-    for some in _batches(children):
-        for child in histories.children(work.reader, some).values():
-            history = child_history(child)
-            _keep(
-                work,
-                Subject(child_id=child.id),
-                duties(history, standards, on),
-                on,
-                next_change(history, standards, on),
-                standards,
-            )
+    waiting = list(children)
+    if beside is not None:
+        waiting = _by_others(work, standards, on, waiting, done, beside)
+    for some in batches(waiting, AT_ONCE):
+        facts = histories.children(work.reader, some).values()
+        _keep(work, standards, on, [counted(child, standards, on) for child in facts])
         done(len(some))
-    for some in _batches(households):
+    for some in batches(households, AT_ONCE):
         for household in histories.households(work.reader, some).values():
-            carers = household_history(household)
-            _keep(
-                work,
-                Subject(household_id=household.id),
-                household_duties(carers, standards, on),
-                on,
-                next_change(carers, standards, on),
-                standards,
-            )
+            found = household_counted(household, standards, on)
+            _keep_one(work, standards, on, found, Subject(household_id=found.owner))
         done(len(some))
 
 
-def _batches(ids: Collection[int]) -> Iterator[list[int]]:
+def batches(ids: Iterable[int], at_once: int) -> Iterator[list[int]]:
+    """The ids in portions."""
     every = list(ids)
-    for first in range(0, len(every), AT_ONCE):
-        yield every[first : first + AT_ONCE]
+    for first in range(0, len(every), at_once):
+        yield every[first : first + at_once]
 
 
 def recompute_affected(
@@ -76,10 +68,12 @@ def recompute_affected(
     standards: Standards,
     on: date,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    beside: Path | None = None,
 ) -> None:
     """Compute again what this change may have altered, within the same change.
 
-    ``progress`` is told how many of how many are done; what it raises stops it.
+    ``progress`` is told how many of how many are done; what it raises stops it. ``beside`` is
+    as ``recompute`` has it.
     """
     children, households = work.affected_children, work.affected_households
     total, handled = len(children) + len(households), 0
@@ -91,46 +85,36 @@ def recompute_affected(
 
     if total:
         progress(0, total)
-    recompute(work, standards, on, children=children, households=households, done=done)
-
-
-def _keep(
-    work: Work,
-    subject: Subject,
-    owed: Iterable[Duty],
-    on: date,
-    changes: date | None,
-    standards: Standards,
-) -> None:
-    until = FOR_EVER if changes is None else changes - timedelta(days=1)
-    work.replace_duties(subject, map(duty_row, owed), on, until, standards.version)
-
-
-def duty_row(duty: Duty) -> DutyRow:
-    """A duty as the store keeps it."""
-    return DutyRow(
-        duty=duty.duty,
-        rule=duty.rule,
-        step=duty.step,
-        anchor_event=duty.anchor_event,
-        anchor_date=duty.anchor_date,
-        due=duty.due,
-        opens=duty.opens,
-        aim=duty.aim,
-        lawful_by=duty.lawful_by,
-        due_at=None if duty.due_at is None else duty.due_at.isoformat(),
-        missing_fact=duty.missing_fact,
-        note=duty.note,
-        reference=duty.reference,
+    recompute(
+        work, standards, on, children=children, households=households, done=done, beside=beside
     )
 
 
-def duty_from_row(subject: str, row: DutyRow) -> Duty:
-    """A duty as the engine gave it."""
-    return Duty(
-        subject=subject,
-        **{
-            **row._asdict(),
-            "due_at": None if row.due_at is None else datetime.fromisoformat(row.due_at),
-        },
-    )
+def _by_others(
+    work: Work, standards: Standards, on: date, children: list[int], done: Done, beside: Path
+) -> list[int]:
+    """Have other processes count, where that is quicker; the children that are left to count."""
+    from caseload_tui.caseload import computing_beside
+
+    workers = computing_beside.processes()
+    if not workers or len(children) < computing_beside.WORTH_PROCESSES:
+        return children
+    at = 0
+    asked = batches(children, AT_ONCE_BESIDE)
+    tasks = (histories.fetch_children(work.reader, some) for some in asked)
+    found = computing_beside.counted_beside(tasks, beside, standards, on, workers=workers)
+    with suppress(computing_beside.Lost), closing(found):
+        for each in found:
+            _keep(work, standards, on, each)
+            at += AT_ONCE_BESIDE
+            done(min(AT_ONCE_BESIDE, len(children) + AT_ONCE_BESIDE - at))
+    return children[at:]
+
+
+def _keep(work: Work, standards: Standards, on: date, found: Iterable[Counted]) -> None:
+    for each in found:
+        _keep_one(work, standards, on, each, Subject(child_id=each.owner))
+
+
+def _keep_one(work: Work, standards: Standards, on: date, found: Counted, subject: Subject) -> None:
+    work.replace_duties(subject, found.duties, on, found.until, standards.version, found.kept)

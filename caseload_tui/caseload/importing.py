@@ -110,7 +110,8 @@ def store(
             )
             if not keep:
                 raise _OnlyLooking
-            recompute_affected(work, standards, desk.on, partial(come, "Working out what is due"))
+            counting = partial(come, "Working out what is due")
+            recompute_affected(work, standards, desk.on, counting, desk.store.path)
             note_standards(desk, work)
     except _OnlyLooking:
         pass

@@ -47,7 +47,7 @@ def owed_to_children(
     stale = lists.stale_children(reader, on=on, standards_version=standards.version, ids=ids)
     found = lists.duties(reader, ids)
     if stale:
-        from caseload_tui.caseload.computing import duty_row
+        from caseload_tui.caseload.counting import duty_row
         from caseload_tui.caseload.histories import child_history
         from caseload_tui.timescales.duties import duties
 
@@ -64,7 +64,7 @@ def owed_to_households(
     stale = lists.stale_households(reader, on=on, standards_version=standards.version, ids=ids)
     found = lists.household_duties(reader, ids)
     if stale:
-        from caseload_tui.caseload.computing import duty_row
+        from caseload_tui.caseload.counting import duty_row
         from caseload_tui.caseload.histories import household_history
         from caseload_tui.timescales.duties import household_duties
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.changes import NewVisit
-from caseload_tui.caseload.computing import duty_row
+from caseload_tui.caseload.counting import duty_row
 from caseload_tui.caseload.histories import child_history
 from caseload_tui.caseload.moved import difference, names_of, owed_to
 from caseload_tui.caseload.recording import check_visit, outcome_of, purposes_by_child

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseload_tui.caseload.changes import NewEvent, NewFact, NewVisit
 from caseload_tui.caseload.child_lines import cell
-from caseload_tui.caseload.computing import duty_row
+from caseload_tui.caseload.counting import duty_row
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.opening import open_desk

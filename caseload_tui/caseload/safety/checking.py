@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.computing import AT_ONCE, duty_row
+from caseload_tui.caseload.computing import AT_ONCE
+from caseload_tui.caseload.counting import duty_row
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Problem
