@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partialmethod
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 import textual.app
 import textual.pilot
 from textual import constants
+from textual._compositor import Compositor
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
 from tests.tui.fake_desk import FakeDesk
-from tests.tui.quiet import AT_ONCE, quiet
+from tests.tui.quiet import AT_ONCE, noted, put_off, quiet
 
 _read_rules = Stylesheet._parse_rules
 _rules: dict[Any, list[RuleSet]] = {}
@@ -39,11 +41,13 @@ def _read_rules_once(
 
 @pytest.fixture(autouse=True)
 def _quick_and_steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for nothing but what is left to do, without animation, whatever the settings."""
+    """Wait for nothing but what is left to do, draw what is looked at, and animate nothing."""
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", noted)
     monkeypatch.setattr(textual.app, "wait_for_idle", quiet)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", quiet)
     monkeypatch.setattr(App, "delay_update", partialmethod(App.delay_update, AT_ONCE))
     monkeypatch.setattr(Stylesheet, "_parse_rules", _read_rules_once)
+    monkeypatch.setattr(Compositor, "render_update", put_off)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -17,7 +17,7 @@ from caseload_tui.caseload.views import Saved
 from caseload_tui.tui import theme
 from caseload_tui.tui.app import PLACES, CaseloadApp
 from tests.tui.fake_desk import FakeDesk, FakeOpener
-from tests.tui.quiet import AT_ONCE, quiet
+from tests.tui.quiet import AT_ONCE, MOST_ROUNDS, in_threads, look, quiet
 
 
 def _nothing() -> Screen[None]:
@@ -54,13 +54,16 @@ async def opened(pilot: Pilot[None], screen: Screen[Any]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait for what was asked in threads, for what that changed, and what that asked again."""
+    """Wait for what was asked in threads, what that changed and asked again; look at the screen."""
     while True:
         if asked := _working(pilot):
             with suppress(WorkerCancelled, WorkerFailed):
                 await pilot.app.workers.wait_for_complete(asked)
+        if asked_of_threads := in_threads():
+            await asyncio.wait(asked_of_threads)
         await drawn(pilot)
-        if not _working(pilot):
+        if not (_working(pilot) or in_threads()):
+            look(pilot.app)
             return
 
 
@@ -81,8 +84,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def drawn(pilot: Pilot[None]) -> None:
-    """Wait until everything was dealt with, and the screen in front laid out and drawn."""
-    for _ in range(200):
+    """Wait until everything was dealt with, and the screen in front laid out."""
+    for round_ in range(MOST_ROUNDS):
         await quiet()
         if pilot.app._batch_count or pilot.app._resize_timer is not None:
             await asyncio.sleep(AT_ONCE)
@@ -96,6 +99,8 @@ async def drawn(pilot: Pilot[None]) -> None:
         ):
             return
         screen._on_timer_update()
+        # One that is not at rest after some rounds waits for a thread.
+        await asyncio.sleep(0 if round_ < 100 else AT_ONCE)
     raise AssertionError(f"{pilot.app.screen!r} never comes to rest")
 
 
@@ -106,6 +111,7 @@ def stack(pilot: Pilot[None]) -> list[type[Screen[Any]]]:
 
 def lines(pilot: Pilot[None]) -> str:
     """What the terminal shows, as text."""
+    look(pilot.app)
     width, _ = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips)

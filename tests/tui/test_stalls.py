@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
+import asyncio.events
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import thread_time
 
 import pytest
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from caseload_tui.caseload.views import EVERYONE
@@ -16,27 +17,40 @@ from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.wording import age_words
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import press, settled
+from tests.tui.quiet import draw
 
-MOST = 0.070
-"""Seconds of this thread's own time, which other programs on the computer do not lengthen."""
+MOST = 400_000
+"""Calls in one turn of the event loop: a tenth of a second here, and as many on any computer."""
+KEYS = {
+    "moving": ("down", "pagedown", "end", "home", "right"),
+    "sorting": ("s", "s", "right", "s", "n"),
+    "sorting dates": ("right", "right", "right", "s", "s"),
+    "filtering": ("slash", *"late pur"),
+    "clearing": ("escape", "slash", *"rev", "escape"),
+}
 
 
 @contextmanager
-def longest_handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """Every callback of the event loop, timed."""
-    import asyncio.events
-
-    spent: list[float] = []
+def longest_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Every callback of the event loop: how many calls it makes."""
+    made: list[int] = []
     run: Callable[[asyncio.events.Handle], None] = asyncio.events.Handle._run
 
-    def timed(handle: asyncio.events.Handle) -> None:
-        start = thread_time()
-        run(handle)
-        spent.append(thread_time() - start)
+    def counted(handle: asyncio.events.Handle) -> None:
+        calls = 0
 
-    monkeypatch.setattr(asyncio.events.Handle, "_run", timed)
-    yield spent
-    monkeypatch.setattr(asyncio.events.Handle, "_run", run)
+        def count(_frame: object, event: str, _about: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        sys.setprofile(count)
+        run(handle)
+        sys.setprofile(None)
+        made.append(calls)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(asyncio.events.Handle, "_run", counted)
+        yield made
 
 
 async def everyone(pilot: Pilot[None]) -> CaseloadScreen:
@@ -48,30 +62,18 @@ async def everyone(pilot: Pilot[None]) -> CaseloadScreen:
     return screen
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ("down", "pagedown", "end", "home", "right"),
-        ("slash", *"late visit purley"),
-        ("slash", *"rev", "escape"),
-        ("s", "s", "right", "s", "n"),
-        ("right", "right", "right", "s", "s"),
-    ],
-    ids=["moving", "filtering", "clearing", "sorting", "sorting dates"],
-)
-async def test_no_stall_with_5000_children(
-    keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_no_stall_with_5000_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Compositor, "render_update", draw)
+    most: dict[str, int] = {}
     async with CaseloadApp(FakeOpener(FakeDesk(5000))).run_test(size=(160, 50)) as pilot:
         await everyone(pilot)
-        gc.collect()
-        gc.freeze()
-        with longest_handler(monkeypatch) as spent:
-            await press(pilot, *keys)
-            await settled(pilot)
-        gc.unfreeze()
-        assert spent
-        assert max(spent) < MOST
+        for name, keys in KEYS.items():
+            with longest_turn(monkeypatch) as calls:
+                await press(pilot, *keys)
+                await settled(pilot)
+            most[name] = max(calls)
+    assert {name: calls for name, calls in most.items() if calls >= MOST} == {}
+    assert min(most.values()) > 1000
 
 
 async def test_only_rows_in_sight_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
