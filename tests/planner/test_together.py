@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner.assemble import bookings_of
 from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.check import check
 from caseload_tui.planner.cover import cover_visits
@@ -14,9 +15,10 @@ from caseload_tui.planner.improve import seat_all, seat_at
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.parallel import Hands
+from caseload_tui.planner.people import Chair, Span
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.seating import NOWHERE, Seating
 from caseload_tui.planner.solve import greedy_bookings, solve
 from caseload_tui.planner.taken import Taken
 from caseload_tui.planner.team import plan_team
@@ -62,18 +64,22 @@ def test_nobody_is_left_with_a_plan_that_costs_more(seed: int) -> None:
 
 
 def test_two_who_want_the_same_hour_of_a_chair_do_not_both_get_it() -> None:
-    """Each looks at where the other was, and both would take the day that is in time."""
+    """Each looks at where the other was, and both would take the first hour that is in time."""
+    tuesdays = Chair("IRO", ((), (Span(660, 740), Span(780, 860)), (), (), (), (), ()))
     events = [
-        review(c, 9, 1, worker=w, needs=("IRO",), closes=after(20), place=None)
+        review(c, 1, 1, worker=w, needs=("IRO",), closes=after(20), place=None)
         for c, w in (("A", "W"), ("B", "V"))
     ]
-    p = scene(events=events, workers=[worker(), worker("V")], children=[child("A"), child("B")])
-    late = tuple(b for w in ("W", "V") for b in greedy_bookings(p.only(w), w))
-    moved = tuple(replace(b, day=after(15 if b.worker == "W" else 16)) for b in late)
-    found = together(p, moved)
-    assert check(p, found) == ()
-    assert len(found) == 2
-    assert weigh(p, found).late_days == 0
+    p = scene(events=events, workers=[worker(), worker("V")], chairs=[tuesdays],
+              children=[child("A"), child("B")])  # fmt: skip
+    late = tuple(
+        replace(b, day=after(8), start=start)
+        for w, start in (("W", 660), ("V", 780))
+        for b in greedy_bookings(p.only(w), w)
+    )
+    assert weigh(p, late).late_days == 14
+    found = together(p, late)
+    assert sorted((b.day, b.start) for b in found) == [(after(1), 660), (after(1), 780)]
 
 
 def test_what_stays_stays() -> None:
@@ -91,10 +97,8 @@ def test_meetings_are_looked_at_from_where_they_are() -> None:
     seating, early = solve(p, "W0", LIMITS, Watch())
     assert not early
     where = dict(seating.at)
-    assert any(len(seating.at[first]) and seating.at[first][0][0] >= 0 for first in seating.chains)
+    assert any(seating.at[first][0] != NOWHERE for first in seating.chains)
     again = Seating(seating.problem, "W0")
-    from caseload_tui.planner.assemble import bookings_of
-
     seat_at(again, bookings_of(seating))
     seat_all(again)
     assert again.at == where
