@@ -22,16 +22,20 @@ class LaxerThanLaw(StandardsError):
     """A local standard would allow longer than the law (or than the standard, for an aim)."""
 
     def __init__(
-        self, file: str, rule: str, step: str, local: Interval, law: Interval, example: Example
+        self,
+        file: str,
+        where: tuple[str, str, str],
+        local: Interval,
+        law: Interval,
+        example: Example,
     ) -> None:
-        self.rule = rule
-        self.step = step
+        _, self.rule, self.step = where
         self.local = local
         self.law = law
         self.example = example
         super().__init__(
             file,
-            f"rules.{rule}.{step}",
+            ".".join(where),
             f"'{local}' is laxer than '{law}', which may not be exceeded: {example}. "
             f"Write '{law}' or less",
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from caseload_tui.timescales.errors import StandardsError
 from caseload_tui.timescales.history import EventKind
+from caseload_tui.timescales.interval import Unit
 from caseload_tui.timescales.rules import CONFIDENCE_WORDS, AddedDuty, Limit, Population, Rule
 from caseload_tui.timescales.settings import BadSetting, Settings, settings_from
 from caseload_tui.timescales.term_files import read_terms
@@ -113,8 +114,22 @@ def _limits(
         only(values, (*steps, *_LIMIT_KEYS), file, where)
         for step in values:
             if step not in _LIMIT_KEYS:
-                limits[key, step] = _limit(values, step, file, where)
+                limit = _limit(values, step, file, where)
+                if not _counted_in_terms(rules[key], step):
+                    _no_terms(limit, f"{where}.{step}", file)
+                limits[key, step] = limit
     return limits
+
+
+def _counted_in_terms(versions: tuple[Rule, ...], step: str) -> bool:
+    laws = (version.steps[step].law for version in versions if step in version.steps)
+    return any(law is not None and law.unit is Unit.TERMS for law in laws)
+
+
+def _no_terms(limit: Limit | None, where: str, file: str) -> None:
+    """Term dates count nothing but what the law counts by them."""
+    if limit is not None and limit.interval.unit is Unit.TERMS:
+        raise StandardsError(file, where, "only pep_review can count in terms")
 
 
 def _limit(values: Table, step: str, file: str, where: str) -> Limit | None:
@@ -159,6 +174,7 @@ def _needed(values: Table, step: str, file: str, where: str) -> Limit:
     limit = _limit({step: None, **values}, step, file, where)
     if limit is None:
         raise StandardsError(file, f"{where}.{step}", "an added duty needs an interval")
+    _no_terms(limit, f"{where}.{step}", file)
     return limit
 
 

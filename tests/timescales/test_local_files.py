@@ -60,8 +60,10 @@ INTERVALS = st.builds(
         ("[settings]\ncolour = 1\n", "settings.colour: is not a setting"),
         ('terms = "Atlantis"\n', "there are no term dates of 'Atlantis': write one of Bromley"),
         ("council = 3\n", 'write it in "quotation marks"'),
-        ('[rules.cp_visit]\nfirst = "1 term"\n[rules.visit_standard]\nnext = "1 term"\n',
-         "only pep_review can count in terms"),
+        ('[rules.cp_visit]\nfirst = "1 term"\n', "cp_visit.first: only pep_review can count in"),
+        ('[rules.visit_standard]\nnext = "1 term"\n', "only pep_review can count in terms"),
+        ('[added.mine]\ntitle = "x"\napplies_to = "looked_after"\ncounts = "pep"\n'
+         'first = "1 month"\nnext = "1 term"\n', "mine.next: only pep_review can count in terms"),
         ('[added.cla_visit]\ntitle = "x"\n', "is already a rule"),
         ('[added.mine]\ntitle = "x"\napplies_to = "all"\n', "write one of looked_after"),
         ('[term_dates.Sutton.years."2026/27"]\nautumn = [2026-09-01]\n', "first and last day"),

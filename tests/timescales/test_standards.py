@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caseload_tui.timescales.duties import household_duties
 from caseload_tui.timescales.errors import LaxerThanLaw
-from caseload_tui.timescales.history import PlanKind
+from caseload_tui.timescales.history import HouseholdHistory, PlanKind
 from caseload_tui.timescales.interval import Interval, Unit
 from caseload_tui.timescales.rules import CONFIDENCE_WORDS
 from caseload_tui.timescales.standards import (
@@ -122,8 +123,16 @@ def test_as_strict_as_the_law_or_stricter_is_taken(rule: str, step: str, local: 
 
 
 def test_an_aim_may_not_be_later_than_what_it_aims_to_beat() -> None:
-    with pytest.raises(LaxerThanLaw):
+    with pytest.raises(LaxerThanLaw, match=r"aims\.fostering_supervision\.next: '8 weeks'"):
         standards_from('[aims.fostering_supervision]\nnext = "8 weeks"\n')
+
+
+def test_a_shipped_aim_gives_way_to_a_shorter_standard_of_the_council() -> None:
+    standards = standards_from('[rules.fostering_supervision]\nfirst = "3 weeks"\n')
+    house = HouseholdHistory("house-1", date(2026, 3, 2))
+    owed = household_duties(house, standards, date(2026, 3, 2))
+    duty = next(each for each in owed if each.duty == "fostering_supervision")
+    assert (duty.due, duty.aim) == (date(2026, 3, 23), None)
 
 
 INTERVALS = st.builds(
