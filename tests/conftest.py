@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
@@ -26,6 +27,16 @@ _homes = count()
 
 gc.set_threshold(100_000, 20, 100)
 """Reading the tests, and each app, leave many objects that live on: looking took a tenth."""
+
+# No test fails by chance: the same examples each time, however slow the computer. Others are
+# tried with --hypothesis-profile=explore.
+settings.register_profile(
+    "explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile(
+    "steady", settings.get_profile("explore"), derandomize=True, database=None
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
