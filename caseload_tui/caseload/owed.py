@@ -10,13 +10,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.lists import children_of, ids_or_all
-from caseload_tui.caseload.views import EVERYONE, Scope
+from caseload_tui.caseload.child_lines import cell, child_lines
+from caseload_tui.caseload.lists import caseload, children_of, ids_or_all
+from caseload_tui.caseload.views import EVERYONE, ChildLine, Scope
 from db import histories, lists
 from db.connection import Reader
 from db.rows import ChildRow, DutyRow
 
 if TYPE_CHECKING:
+    from caseload_tui.caseload.desk import Desk
     from caseload_tui.timescales.standards import Standards
 
 Owed = dict[int, list[DutyRow]]
@@ -72,3 +74,35 @@ def owed_to_households(
             rows = household_duties(household_history(carers), standards, on)
             found[carers.id] = [duty_row(duty) for duty in rows]
     return found
+
+
+def lines_with_duties(
+    desk: Desk, reader: Reader, scope: Scope, version: str
+) -> tuple[str, list[ChildLine]]:
+    """What a scope is called, and its list with every duty right for the day.
+
+    The children of ``children_and_owed``, without reading all that is kept of each duty.
+    ``version`` is that of the standards; their rules are loaded only where some are not kept.
+    """
+    on = desk.on
+    found = caseload(reader, scope, on, version)
+    lines = {line.id: line for line in found.children}
+    if scope == EVERYONE:
+        stale = lists.stale_children(reader, on=on, standards_version=version)
+    else:
+        stale = [line.id for line in found.children if line.stale]
+    if stale:
+        owed = owed_to_children(reader, desk.standards_in_force, on, stale)
+        others = [child for child, duties in owed.items() if duties and child not in lines]
+        lines |= {line.id: line for line in child_lines(reader, on, version, others)[0]}
+        for child in lines.keys() & owed.keys():
+            duties = [*map(cell, owed[child])]
+            lines[child] = lines[child]._replace(duties=duties, stale=False)
+    return found.title, list(lines.values())
+
+
+def duties_of_households(desk: Desk, reader: Reader, ids: Collection[int], version: str) -> Owed:
+    """The duties of these households, in the same way."""
+    if lists.stale_households(reader, on=desk.on, standards_version=version, ids=ids):
+        return owed_to_households(reader, desk.standards_in_force, desk.on, ids)
+    return lists.household_duties(reader, ids)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.appointments.listing import where_of
-from caseload_tui.caseload.child_lines import cell, child_line
+from caseload_tui.caseload.child_lines import cell
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
 from caseload_tui.caseload.duty_words import title
-from caseload_tui.caseload.lists import titles
-from caseload_tui.caseload.owed import children_and_owed, owed_to_households
+from caseload_tui.caseload.owed import duties_of_households, lines_with_duties
 from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
 from caseload_tui.caseload.planning.place_names import place_words
 from caseload_tui.caseload.views import ChildLine, DutyCell, Scope
@@ -28,28 +27,32 @@ if TYPE_CHECKING:
 
 def today(desk: Desk, scope: Scope) -> Today:
     """What is late, due and not yet copied among the children and households of a scope."""
-    standards, on = desk.standards_in_force, desk.on
+    on, version = desk.on, desk.standards_version()
     with desk.reading() as reader:
-        people, owed = children_and_owed(reader, standards, scope, on)
-        children = [child_line(row, [*map(cell, owed.get(row.id, ()))]) for row in people]
+        title, children = lines_with_duties(desk, reader, scope, version)
         carers = households_of(reader, scope, on)
-        supervised = owed_to_households(reader, standards, on, [row.id for row in carers])
-        title, _ = titles(reader, scope)
+        supervised = duties_of_households(desk, reader, [row.id for row in carers], version)
         not_copied = _not_copied(reader, children, carers, on)
         booked = _booked(reader, children, carers, on)
-    lines = [line for child in children for line in _of_child(child)]
-    lines += [
-        _of_household(row, line) for row in carers for line in map(cell, supervised.get(row.id, ()))
-    ]
-    lines.sort(key=lambda line: (line.cell.due or date.max, line.child))
+    found: dict[Status, list[TodayLine]] = {status: [] for status in Status}
+    for child in children:
+        for duty in child.duties:
+            status = duty.status(on)
+            if status is not Status.IN_TIME:  # nearly all
+                found[status].append(_of_child(child, duty))
+    for row in carers:
+        for duty in map(cell, supervised.get(row.id, ())):
+            found[duty.status(on)].append(_of_household(row, duty))
+    for lines in found.values():
+        lines.sort(key=lambda line: (line.cell.due or date.max, line.child))
     return Today(
         title=title,
         on=on,
-        overdue=_with(lines, Status.OVERDUE, on),
-        due_today=_with(lines, Status.DUE_TODAY, on),
-        due_soon=_with(lines, Status.DUE_SOON, on),
+        overdue=tuple(found[Status.OVERDUE]),
+        due_today=tuple(found[Status.DUE_TODAY]),
+        due_soon=tuple(found[Status.DUE_SOON]),
         not_copied=not_copied,
-        cannot_compute=_with(lines, Status.NOT_COMPUTABLE, on),
+        cannot_compute=tuple(found[Status.NOT_COMPUTABLE]),
         booked=booked,
     )
 
@@ -58,13 +61,16 @@ def _booked(
     reader: Reader, children: Sequence[ChildLine], carers: Sequence[HouseholdRow], on: date
 ) -> tuple[BookedLine, ...]:
     """Today's appointments with these children and carers, in order of time."""
+    bookings = [row for row in rows.bookings(reader, first=on, last=on) if row.status == "booked"]
+    if not bookings:
+        return ()
     names = {Subject(child_id=one.id): one.name for one in children}
     names |= {Subject(household_id=one.id): one.name for one in carers}
     workers = {row.id: row.name for row in rows.workers(reader, on=on, soon_until=on)}
     found = []
-    for row in rows.bookings(reader, first=on, last=on):
+    for row in bookings:
         subjects = [Subject(cover.child_id, cover.household_id) for cover in row.covers]
-        if row.status == "booked" and any(one in names for one in subjects):
+        if any(one in names for one in subjects):
             found.append(_booked_line(row, [names.get(one, "") for one in subjects], workers))
     return tuple(found)
 
@@ -86,25 +92,18 @@ def _booked_line(row: BookingRow, names: list[str], workers: dict[int, str]) -> 
     )
 
 
-def _with(lines: Iterable[TodayLine], status: Status, on: date) -> tuple[TodayLine, ...]:
-    return tuple(line for line in lines if line.cell.status(on) is status)
-
-
-def _of_child(child: ChildLine) -> list[TodayLine]:
-    return [
-        TodayLine(
-            child_id=child.id,
-            child_key=child.key,
-            child=child.name,
-            worker=child.worker,
-            lives=child.lives,
-            cell=duty,
-            family=child.family,
-            address=child.address,
-            missing_since=child.missing_since,
-        )
-        for duty in child.duties
-    ]
+def _of_child(child: ChildLine, duty: DutyCell) -> TodayLine:
+    return TodayLine(
+        child_id=child.id,
+        child_key=child.key,
+        child=child.name,
+        worker=child.worker,
+        lives=child.lives,
+        cell=duty,
+        family=child.family,
+        address=child.address,
+        missing_since=child.missing_since,
+    )
 
 
 def _of_household(row: HouseholdRow, duty: DutyCell) -> TodayLine:

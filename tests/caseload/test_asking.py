@@ -91,13 +91,19 @@ def test_what_is_not_owed_says_what_is(desk: Desk) -> None:
         desk.why(child.id, "tea")
 
 
-def test_today_holds_every_duty_late_or_due_within_a_week(desk: Desk) -> None:
-    found = desk.today(EVERYONE)
-    late = [line for line in desk.due() if line.due and line.due < ON]
-    soon = [line for line in desk.due() if line.due and ON < line.due <= ON + timedelta(days=7)]
+@pytest.mark.parametrize("ahead", [0, 45], ids=["as kept", "not kept for the day"])
+def test_today_holds_every_duty_late_or_due_within_a_week(demo_store: Path, ahead: int) -> None:
+    on = ON + timedelta(days=ahead)
+    desk = open_desk(demo_store, on=on, user="ann")
+    found, owed = desk.today(EVERYONE), desk.due()
+    late = [line for line in owed if line.due and line.due < on]
+    soon = [line for line in owed if line.due and on < line.due <= on + timedelta(days=7)]
     assert len(found.overdue) == len(late) > 0
     assert len(found.due_soon) == len(soon) > 0
     assert [line.cell.due for line in found.overdue] == [line.due for line in late]
+    assert len(found.due_today) == sum(line.due == on for line in owed)
+    assert len(found.cannot_compute) == sum(line.due is None for line in owed)
+    desk.close()
 
 
 def test_a_missing_child_is_shown_as_such_and_still_owed(desk: Desk) -> None:
