@@ -86,6 +86,8 @@ def state_words(booking: BookingLine, *, left_out: bool = False) -> str:
                   (PINNED, booking.pinned)) if true and other is not look]  # fmt: skip
     if not booking.announced:
         words.append("unannounced")
+    if booking.held_by:
+        words.append("you go along" if booking.accompanied else "held elsewhere")
     return f"{look.symbol} {', '.join(words)}"
 
 
@@ -127,13 +129,21 @@ def about(booking: BookingLine, on: date, left_out: str | None = None) -> Conten
     parts = [(head, "$text bold"), (" · ", "$quiet"),
              (state_words(booking, left_out=left_out is not None), _style(look))]  # fmt: skip
     place = clean(booking.place) or "no place recorded"
-    parts.append((f"\n{place}, {journey(booking)}, {clean(booking.worker)}", "$quiet"))
+    parts.append((f"\n{place}, {_with(booking)}", "$quiet"))
     if not booking.announced:
         parts.append((f" · {ONLY_YOU}", "$today"))
     words = f"left out: {left_out}" if left_out is not None else booking.why
     if words:
         parts.append((f"\n{clean(words)}", ""))
     return Content.assemble(*parts)
+
+
+def _with(booking: BookingLine) -> str:
+    """How far it is, and who goes; of what others hold, who does."""
+    if not booking.held_by:
+        return f"{journey(booking)}, {clean(booking.worker)}"
+    goes = "goes along" if booking.accompanied else "does not go along"
+    return f"held by {clean(booking.held_by)}; {clean(booking.worker)} {goes}"
 
 
 def in_full(bookings: Iterable[BookingLine], on: date, left_out: dict[str, str]) -> Content:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
+from caseload_tui.caseload.appointments.views import AppointmentLine
 from caseload_tui.caseload.codes import SEEN_WORDS
 from caseload_tui.caseload.pages import ChildPage, MissingLine, PeriodLine, TimelineEntry
 from caseload_tui.caseload.wording import capital
+from caseload_tui.tui.booking_words import clock
 from caseload_tui.tui.duty_groups import Group, group_of
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -56,21 +59,58 @@ def tabs(page: ChildPage) -> tuple[Tab, ...]:
     visits = [entry for entry in timeline if entry.kind.endswith("_visit")]
     reviews = _of(timeline, Group.REVIEW)
     health, education = _of(timeline, Group.HEALTH), _of(timeline, Group.PEP)
+    to_come = partial(_appointments, page)
     return (
         events_tab(page.on, "timeline", "Timeline", timeline, "Nothing is recorded yet.",
                 "Press v to record a visit, or take in an extract with i."),
         _visits(page, visits),
         _plans(page, reviews),
-        events_tab(page.on, "education", "Education", education, "No education plan is recorded.",
-                "Press r to record a PEP meeting."),
-        events_tab(page.on, "health", "Health", health, "No health assessment or dental check yet.",
-                "Press r to record one."),
+        _after(to_come(Group.PEP), events_tab(
+            page.on, "education", "Education", education, "No education plan is recorded.",
+            "Press r to record a PEP meeting, o to enter one the school holds.")),
+        _after(to_come(Group.HEALTH), events_tab(
+            page.on, "health", "Health", health, "No health assessment or dental check yet.",
+            "Press r to record one, o to enter when one is.")),
         _periods(page, "home", "Home", _labelled(page.placements, ""),
                  "No placement is recorded.", "Placements come with an extract: press i."),
         _periods(page, "standing", "Standing", _standing(page), "Nothing is recorded.",
                  "Press f to record a fact that chooses a rule."),
         _missing(page),
     )  # fmt: skip
+
+
+STANDS = {
+    "booked": ("Booked", "soon"),
+    "made": ("Kept", "quiet"),
+    "not_made": ("Missed", "late"),
+    "cancelled": ("Cancelled", "quiet"),
+}
+"""What became of an appointment somebody outside holds, and its colour."""
+
+
+def _appointments(page: ChildPage, group: Group) -> list[Entry]:
+    """What somebody outside holds, unless it was kept and stands among what was done."""
+    done = {(entry.kind, entry.on) for entry in page.timeline}
+    return [
+        Entry(("appointment", one.booking_id), _appointment_cells(one, page.on))
+        for one in page.appointments
+        if group_of(one.what) is group and (one.status != "made" or (one.what, one.on) not in done)
+    ]
+
+
+def _appointment_cells(one: AppointmentLine, on: date) -> tuple[Spans, ...]:
+    word, style = STANDS[one.status]
+    told = ", told by letter" if one.promised and one.status == "booked" else ""
+    where = ", ".join(filter(None, (clean(one.held_by), clean(one.place))))
+    return (
+        words(weekday_day(one.on, on)),
+        ((f"{word}: ", style), (clean(one.title), "")),
+        words(f"{clock(one.start)} {where}{told}", "quiet"),
+    )
+
+
+def _after(first: list[Entry], tab: Tab) -> Tab:
+    return replace(tab, rows=(*first, *tab.rows))
 
 
 def _of(timeline: Iterable[TimelineEntry], group: Group) -> list[TimelineEntry]:

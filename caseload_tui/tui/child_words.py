@@ -72,6 +72,8 @@ def guarded(page: ChildPage) -> ChildPage:
             replace(one, what="Placed", detail="") if one.kind == "placement" else one
             for one in page.timeline
         ),
+        # A clinic tells near which place it is.
+        appointments=tuple(replace(one, held_by="", place="") for one in page.appointments),
     )
 
 

@@ -210,6 +210,13 @@ def record_event(
     return RecordEvent(page, duty, reference)
 
 
+def appointment(page: ChildPage, duty: str | None = None) -> ModalScreen[Saved | None]:
+    """The form for what somebody outside holds for a child."""
+    from caseload_tui.tui.forms.appointment import About, AppointmentForm
+
+    return AppointmentForm(About(page.id, page.name, page.on, duty))
+
+
 def facts(page: ChildPage) -> ModalScreen[Saved | None]:
     """The form for facts that choose a rule."""
     from caseload_tui.tui.forms.facts import Facts

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from caseload_tui.caseload.appointments.views import NewAppointment
     from caseload_tui.caseload.planning.views import (
         BookingLine,
         Diary,
@@ -77,6 +78,12 @@ class PlanningDesk(Protocol):
 
     def record_outcome(self, outcome: Outcome) -> Saved:
         """Record what became of a booked visit."""
+
+    def preview_appointment(self, appointment: NewAppointment) -> tuple[str, ...]:
+        """What speaks against what somebody outside holds, or follows from it."""
+
+    def save_appointment(self, appointment: NewAppointment) -> Saved:
+        """Enter what somebody outside holds for a child, or how it stands now."""
 
     def save_week(
         self,

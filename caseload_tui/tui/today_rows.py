@@ -132,8 +132,10 @@ def _worker(row: TodayRow) -> Spans:
 
 
 def _where(booked: BookedLine) -> str:
-    road = f", {length(booked.travel_minutes)} on the road" if booked.travel_minutes else ""
-    return f"{clean(booked.place) or 'no place recorded'}{road}"
+    goes = booked.travel_minutes and (not booked.held_by or booked.accompanied)
+    road = f", {length(booked.travel_minutes)} on the road" if goes else ""
+    held = f", held by {clean(booked.held_by)}" if booked.held_by else ""
+    return f"{clean(booked.place) or 'no place recorded'}{held}{road}"
 
 
 def _who(row: TodayRow) -> Spans:
@@ -170,10 +172,16 @@ def whole_today(row: TodayRow, title: Title, on: date) -> list[tuple[str, str]]:
     return [line for line in lines if line[1]]
 
 
+def _goes(booked: BookedLine) -> str:
+    """Whether the worker goes to what others hold; nothing of the worker's own."""
+    return ("yes" if booked.accompanied else "no") if booked.held_by else ""
+
+
 def _whole_booked(booked: BookedLine) -> list[tuple[str, str]]:
     hours = f"{clock(booked.start)}–{clock(booked.start + booked.minutes)}"
     lines = [("Booked", hours), ("With", booked.names), ("For", booked.what),
              ("Where", _where(booked)), ("Worker", booked.worker),
+             ("Goes along", _goes(booked)),
              ("Note", "" if booked.announced else ONLY_YOU)]  # fmt: skip
     return [line for line in lines if line[1]]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from caseload_tui.caseload.appointments.views import NewAppointment
 from caseload_tui.caseload.planning.views import (
     AbsenceLine,
     BookingLine,
@@ -205,6 +206,13 @@ class FakePlanning:
         saved = self._record(outcome, "Visit recorded." if outcome.made else "Recorded: not made.")
         self._alter(outcome.booking_id, status="made" if outcome.made else "not_made")
         return saved
+
+    def preview_appointment(self, appointment: NewAppointment) -> tuple[str, ...]:
+        self._note("preview_appointment")
+        return ("That is the child's birthday.",) if appointment.on.day == 9 else ()
+
+    def save_appointment(self, appointment: NewAppointment) -> Saved:
+        return self._record(appointment, "Entered.")
 
     def save_week(
         self,

@@ -51,7 +51,7 @@ def _check(desk: Desk, new: NewAppointment) -> None:
     ]
     if missing:
         raise Problem("Not saved yet", f"It is not said {' and '.join(missing)}.", "Say it.")
-    if new.what not in kinds():
+    if new.changes is None and new.what not in kinds():
         raise Problem("Not saved yet", "It is not said what it is for.", "Choose what for.")
     if new.on < desk.on:
         raise Problem(

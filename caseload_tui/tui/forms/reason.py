@@ -21,6 +21,9 @@ LEAVE_OUT = ("The young person asked", "Family is away", "Another time is agreed
              "Somebody else visits")  # fmt: skip
 CANCEL = ("The young person asked", "Family asked", "Worker is needed elsewhere",
           "No longer owed")  # fmt: skip
+CALLED_OFF = ("Those who hold it cancelled it", "The young person asked", "Family asked",
+              "No longer needed")  # fmt: skip
+"""Why what somebody outside holds does not take place."""
 MOVE = ("The young person asked", "Family or carer asked", "Worker is needed elsewhere",
         "School or meeting clash")  # fmt: skip
 

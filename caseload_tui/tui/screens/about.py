@@ -45,7 +45,7 @@ class AboutChild(DeskScreen[None]):
         """Nothing can be asked about a child or carers where there are none."""
         if not self.is_mounted:
             return True
-        if action == "facts":
+        if action in ("facts", "appointment"):
             return self.child_under_cursor() is not None
         if action in NEEDS_SOMEBODY and self._somebody() is None:
             return False
@@ -95,6 +95,11 @@ class AboutChild(DeskScreen[None]):
             self._open_household_form(name)
         else:
             self._open_form(lambda page: factories.record_event(page, name, reference))
+
+    def action_appointment(self) -> None:
+        """Open the form for what somebody outside holds for the child."""
+        duty = self.duty_under_cursor()
+        self._open_form(lambda page: factories.appointment(page, duty.duty if duty else None))
 
     def action_facts(self) -> None:
         """Open the form for facts that choose a rule."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from caseload_tui.caseload.appointments.views import NewAppointment
 from caseload_tui.caseload.planning.views import AbsenceLine, BookingLine, Diary, Slot
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.booking_words import in_full, when
@@ -17,6 +18,22 @@ from caseload_tui.tui.widgets.confirm import Confirm
 
 TOLD = "People were told of this one: a new letter is owed. "
 """Said before a promise is broken."""
+
+
+def as_appointment(booking: BookingLine, child_id: int) -> NewAppointment:
+    """What others hold, as the form that changes it takes it."""
+    return NewAppointment(
+        child_id=child_id,
+        what=booking.covers[0].duty,
+        held_by=booking.held_by,
+        setting=booking.setting,
+        on=booking.day,
+        start=booking.start,
+        minutes=booking.minutes,
+        place=booking.place if booking.setting == "elsewhere" else "",
+        accompanied=booking.accompanied,
+        changes=booking.id,
+    )
 
 
 class DiaryActions(DeskScreen[None]):
@@ -49,8 +66,13 @@ class DiaryActions(DeskScreen[None]):
         match action:
             case "outcome":
                 return booking is not None and booked and booking.day <= self.desk.on
-            case "move_booking" | "pin":
+            case "move_booking":
                 return booking is not None and booked and booking.day >= self.desk.on
+            case "pin":
+                ours = booking is not None and not booking.held_by
+                return ours and booked and booking is not None and booking.day >= self.desk.on
+            case "appointment":
+                return self.child_of_booking() is not None
             case "cancel":
                 return booked or self.absence is not None
             case "why":
@@ -65,9 +87,35 @@ class DiaryActions(DeskScreen[None]):
     def action_outcome(self) -> None:
         """Record what became of the booking."""
         from caseload_tui.tui.forms.outcome import RecordOutcome
+        from caseload_tui.tui.forms.went import RecordWent
 
-        if self.booking is not None:
-            self.app.ask_form(RecordOutcome(self.booking, self.desk.on))
+        booking = self.booking
+        if booking is not None:
+            form = RecordWent(booking) if booking.held_by else RecordOutcome(booking, self.desk.on)
+            self.app.ask_form(form)
+
+    # What others hold.
+
+    def child_of_booking(self) -> tuple[int, str] | None:
+        """The child, with their name, of the booking under the cursor."""
+        covers = self.booking.covers if self.booking else ()
+        return next(((c.child_id, c.name) for c in covers if c.child_id is not None), None)
+
+    def action_appointment(self) -> None:
+        """Enter what somebody outside holds for the child under the cursor."""
+        from caseload_tui.tui.forms.appointment import About, AppointmentForm
+
+        child = self.child_of_booking()
+        if child is not None:
+            self.app.ask_form(AppointmentForm(About(*child, self.desk.on)))
+
+    def _change_appointment(self, booking: BookingLine) -> None:
+        from caseload_tui.tui.forms.appointment import About, AppointmentForm
+
+        child = self.child_of_booking()
+        if child is not None:
+            now = as_appointment(booking, child[0])
+            self.app.ask_form(AppointmentForm(About(*child, self.desk.on, now=now)))
 
     def action_pin(self) -> None:
         """Hold it where it is, or let it go."""
@@ -89,7 +137,9 @@ class DiaryActions(DeskScreen[None]):
     def action_move_booking(self) -> None:
         """Choose among the lawful and free slots, and say why."""
         booking = self.booking
-        if booking is not None and booking.id is not None:
+        if booking is not None and booking.held_by:
+            self._change_appointment(booking)
+        elif booking is not None and booking.id is not None:
             number = booking.id
             self.ask(
                 "slots",
@@ -119,7 +169,7 @@ class DiaryActions(DeskScreen[None]):
 
     def action_cancel(self) -> None:
         """Cancel the booking with a reason, or take the absence back."""
-        from caseload_tui.tui.forms.reason import CANCEL, ReasonForm
+        from caseload_tui.tui.forms.reason import CALLED_OFF, CANCEL, ReasonForm
 
         booking = self.booking
         if booking is None or booking.id is None:
@@ -127,7 +177,7 @@ class DiaryActions(DeskScreen[None]):
             return
         number = booking.id
         form = ReasonForm(
-            "Cancel", clean(booking.names), CANCEL,
+            "Cancel", clean(booking.names), CALLED_OFF if booking.held_by else CANCEL,
             lambda reason: self.desk.cancel_booking(number, reason, booking),
             (TOLD if booking.promised else "") + "What it was for stays due.",
         )  # fmt: skip
