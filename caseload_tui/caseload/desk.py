@@ -90,12 +90,17 @@ class Desk(
         return refresh(self, scope)
 
     def due(
-        self, *, worker: str | None = None, team: str | None = None, child: str | None = None
+        self,
+        *,
+        worker: str | None = None,
+        team: str | None = None,
+        child: str | None = None,
+        duty: str | None = None,
     ) -> tuple[DutyLine, ...]:
-        """Every duty of those named by identifier or name, the latest first."""
+        """Every duty, or one kind, of those named by identifier or name, the latest first."""
         from caseload_tui.caseload.dues import due_of
 
-        return due_of(self, worker=worker, team=team, child=child)
+        return due_of(self, worker=worker, team=team, child=child, duty=duty)
 
     def today(self, scope: Scope) -> Today:
         """What to do now."""

@@ -17,6 +17,7 @@ from caseload_tui.caseload.owed import (
 )
 from caseload_tui.caseload.pages import DutyLine
 from caseload_tui.caseload.people import one_child, one_team, one_worker
+from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.provenance import provenance
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.timescales.standards import Standards
@@ -30,10 +31,17 @@ if TYPE_CHECKING:
 
 
 def due_of(
-    desk: Desk, *, worker: str | None, team: str | None, child: str | None
+    desk: Desk,
+    *,
+    worker: str | None = None,
+    team: str | None = None,
+    child: str | None = None,
+    duty: str | None = None,
 ) -> tuple[DutyLine, ...]:
     """Every duty of those named, the latest first; households too where no child is named."""
     standards, on = desk.standards_in_force, desk.on
+    if duty is not None:
+        must_be_a_duty(standards, duty)
     with desk.reading() as reader:
         scope = _scope(reader, worker, team)
         if child is None:
@@ -44,13 +52,21 @@ def due_of(
         keys = {row.id: row.key for row in rows.workers(reader, on=on, soon_until=on)}
         booked = rows.next_bookings(reader, on=on, ids=[row.id for row in children])
         lines = [
-            child_duty(row, duty, standards, on, booked.get(row.id, NOTHING))
+            child_duty(row, one, standards, on, booked.get(row.id, NOTHING))
             for row in children
-            for duty in owed.get(row.id, ())
+            for one in owed.get(row.id, ())
         ]
         if child is None:
             lines += _households(reader, standards, on, scope, keys)
-    return tuple(sorted(lines, key=_latest_first))
+    wanted = (line for line in lines if duty in (None, line.duty))
+    return tuple(sorted(wanted, key=_latest_first))
+
+
+def must_be_a_duty(standards: Standards, duty: str) -> None:
+    """Raise a Problem naming every duty where ``duty`` is none of them."""
+    if duty not in standards.duty_titles:
+        known = ", ".join(sorted(standards.duty_titles))
+        raise Problem("No such duty", f"{duty!r} is not a duty.", f"Write one of: {known}.")
 
 
 def _scope(reader: Reader, worker: str | None, team: str | None) -> Scope:

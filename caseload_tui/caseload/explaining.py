@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.access.reach import must_reach, must_see
+from caseload_tui.caseload.dues import must_be_a_duty
 from caseload_tui.caseload.histories import child_history, household_history
 from caseload_tui.caseload.people import one_child, one_household
 from caseload_tui.caseload.problems import Problem
@@ -84,9 +85,7 @@ def _child(reader: Reader, child_id: int) -> ChildHistory:
 
 def _not_owed(desk: Desk, history: ChildHistory | HouseholdHistory, duty: str) -> Problem:
     standards = desk.standards_in_force
-    if duty not in standards.duty_titles:
-        known = ", ".join(sorted(standards.duty_titles))
-        return Problem("No such duty", f"{duty!r} is not a duty.", f"Write one of: {known}.")
+    must_be_a_duty(standards, duty)
     owed = (
         household_duties(history, standards, desk.on)
         if isinstance(history, HouseholdHistory)

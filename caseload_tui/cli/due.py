@@ -39,7 +39,7 @@ duty is owed to a fostering household."""
 def due(options: argparse.Namespace) -> int:
     """List duties in the chosen form."""
     with desk_for(options) as desk:
-        asked = {"worker": options.worker, "team": options.team, "child": options.child}
+        asked = {name: getattr(options, name) for name in ("worker", "team", "child", "duty")}
         lines = looked(desk, options, lambda: desk.due(**asked))
         kept = [line for line in lines if _wanted(line, options)]
         rows = [as_row(line, options.on) for line in kept]
@@ -84,8 +84,6 @@ def as_row(line: DutyLine, on: date) -> dict[str, object]:
 
 
 def _wanted(line: DutyLine, options: argparse.Namespace) -> bool:
-    if options.duty is not None and line.duty != options.duty:
-        return False
     if options.status is not None and line.status(options.on).value != options.status:
         return False
     left = line.days_left(options.on)

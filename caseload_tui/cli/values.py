@@ -19,7 +19,7 @@ def day(text: str) -> date:
 def whole_number(text: str) -> int:
     """A whole number, not negative."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
 
 

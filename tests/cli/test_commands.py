@@ -189,6 +189,7 @@ def test_wrong_usage_is_2_and_says_what_is_right(
     ("arguments", "says"),
     [
         (("due", "--child", "nobody"), "nobody"),
+        (("due", "--duty", "cla_visits"), "Write one of: adoption_review, care_plan"),
         (("due", "--store", "/nowhere/at/all.store"), "/nowhere/at/all.store"),
         (("due", "--store", "postgresql://a:pass-42@localhost/x"), "password in an address"),
         (("import", "/nowhere/extract"), "/nowhere/extract"),
