@@ -20,6 +20,7 @@ from caseload_tui.caseload.planning.views import (
     RepairChange,
     RepairProposal,
     UnmetLine,
+    usual_seconds,
 )
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.wording import day_words, days_words, time_words
@@ -37,12 +38,13 @@ def plan(options: argparse.Namespace) -> int:
 def propose(options: argparse.Namespace) -> int:
     """Propose bookings; nothing is saved but the file asked for."""
     with desk_for(options) as desk:
+        workers = _workers(desk, options)
         request = PlanRequest(
-            worker_ids=_workers(desk, options),
+            worker_ids=workers,
             start=options.start,
             weeks=options.weeks,
             include=tuple(options.include or ()),
-            seconds=options.time_limit,
+            seconds=options.time_limit or usual_seconds(len(workers)),
             seed=options.seed,
         )
         proposal = desk.propose(request, _heard, lambda: False)

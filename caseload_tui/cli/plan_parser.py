@@ -55,7 +55,10 @@ def _add_propose(actions: Commands, shared: argparse.ArgumentParser) -> None:
     whose.add_argument("--all", action="store_true", help="every worker who holds anybody")
     propose.add_argument("--from", dest="start", type=day, required=True, metavar="D")
     propose.add_argument("--weeks", type=whole_number, default=26)
-    propose.add_argument("--time-limit", type=seconds, default=5.0, metavar="S", help="seconds")
+    propose.add_argument(
+        "--time-limit", type=seconds, metavar="S",
+        help="seconds (default: 5, and about one for each of many workers)",
+    )  # fmt: skip
     propose.add_argument("--seed", type=whole_number, default=1, metavar="N")
     propose.add_argument(
         "--include", nargs="+", metavar="DUTY", help="only these duties, for example cla_visit"

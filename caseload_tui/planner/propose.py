@@ -185,4 +185,4 @@ def in_words(plan: Plan, bound: Bound) -> str:
         return "Nothing is late."
     if late == least:
         return f"{count(late, 'late day')}: no plan has fewer."
-    return f"{count(late, 'late day')}; at least {least} cannot be avoided."
+    return f"{count(late, 'late day')}; at least {least:,} cannot be avoided."

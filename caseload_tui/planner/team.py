@@ -28,6 +28,8 @@ from caseload_tui.planner.together import improved_together
 Better = Callable[[str, Sequence[Booking]], None]
 _COVER, _COVER_SECONDS = 0.4, 1.0
 """Part of the time left that looking for cover may take, and its least."""
+_TOO_SHORT = 0.2
+"""Seconds for one worker in which nothing much is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def plan_team(
         changing = changing_events(fixed)
         staying |= {b.key for b in bookings if b.item in changing}
         for n, stage in enumerate(_TOGETHER, start=1):
-            if watch.over():
+            asked = replace(_within(stage, limits, watch, settled), seed=limits.seed + n)
+            if watch.over() or (asked.seconds is not None and asked.seconds < _TOO_SHORT):
                 break
             better("Improving all together", bookings)
-            asked = replace(_within(stage, limits, watch, settled), seed=limits.seed + n)
             bookings = improved_together(settled, bookings, staying, hands, asked, watch)
             bookings = _covered(settled, bookings, hands, limits, watch)
     return bookings

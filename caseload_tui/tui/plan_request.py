@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caseload_tui.caseload.planning.views import BookingLine, PlanProgress, Proposal
+from caseload_tui.caseload.planning.views import (
+    BookingLine,
+    PlanProgress,
+    Proposal,
+    usual_seconds,
+)
 from caseload_tui.caseload.views import Scope, ScopeKind, TeamLine
 from caseload_tui.tui.booking_words import bar
 from caseload_tui.tui.text import clean, count
@@ -24,8 +29,9 @@ INCLUDE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "health": ("Health assessments", ("health_assessment",)),
 }  # fmt: skip
 """What may be left out of a plan, with the duties each part has."""
-SEARCH = (Option("5", "5 seconds"), Option("30", "30 seconds"), Option("120", "2 minutes"))
-"""How long to look for a better plan; a person may stop sooner."""
+_LONGER = (1, 6, 24)
+"""How long may be looked for, as multiples of what is usual."""
+_SECONDS = (5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800)
 ROUNDS_A_SECOND = 80
 """Rounds of improvement asked for with each second, so that it is the time that ends them."""
 
@@ -37,6 +43,18 @@ class Whose:
     key: str
     words: str
     worker_ids: tuple[int, ...]
+
+
+def searches(workers: int) -> tuple[Option, ...]:
+    """How long a plan of so many workers may be looked for; a person may stop sooner."""
+    usual = usual_seconds(workers)
+    asked = [min(n for n in (*_SECONDS, 3600) if n >= times * usual) for times in _LONGER]
+    return tuple(Option(str(n), _duration(n)) for n in asked)
+
+
+def _duration(seconds: int) -> str:
+    whole = seconds // 60
+    return count(seconds, "second") if seconds < 60 else count(whole, "minute")
 
 
 def next_monday(on: date) -> date:

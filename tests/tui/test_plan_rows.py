@@ -38,6 +38,7 @@ from caseload_tui.tui.plan_request import (
     kept,
     next_monday,
     question,
+    searches,
     whose,
 )
 from caseload_tui.tui.widgets.columns import place_columns
@@ -276,3 +277,12 @@ def test_what_concerns_a_child_includes_what_is_done_together() -> None:
     second = together.covers[1].child_id or 0
     assert together in concerning(proposal.bookings, [second])
     assert concerning(proposal.bookings, []) == []
+
+
+def test_more_workers_are_given_more_time() -> None:
+    words = [[option.words for option in searches(n)] for n in (1, 7, 110)]
+    assert words == [
+        ["5 seconds", "30 seconds", "2 minutes"],
+        ["10 seconds", "1 minute", "5 minutes"],
+        ["2 minutes", "20 minutes", "60 minutes"],
+    ]

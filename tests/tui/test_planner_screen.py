@@ -65,6 +65,7 @@ async def test_the_questions_are_answered_by_keys() -> None:
         plan = screen.view.proposal
         assert plan is not None
         assert plan.request.worker_ids == (1, 2, 3, 4)
+        assert plan.request.seconds == 10, "a team of four takes longer than one worker"
         assert plan.request.weeks == 26
         assert plan.request.start.isoformat() == "2026-06-22"
         assert "cla_visit" not in plan.request.include

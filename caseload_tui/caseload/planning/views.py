@@ -15,6 +15,14 @@ WEEKS = (13, 26)
 """How far ahead people plan: three months or six."""
 
 
+def usual_seconds(workers: int) -> float:
+    """How long a plan is usually looked for: 5 seconds for one worker, about one for each of many.
+
+    On two cores, so that the plan of a team is about as good as that of one worker.
+    """
+    return min(120.0, max(5.0, 3.0 + workers))
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
     """Whose visits to plan, from which day, for how many weeks.

@@ -18,10 +18,10 @@ from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.plan_request import (
     INCLUDE,
     ROUNDS_A_SECOND,
-    SEARCH,
     Whose,
     included,
     next_monday,
+    searches,
 )
 from caseload_tui.tui.widgets.choice import Choice, Option, Options, Ticks
 from caseload_tui.tui.widgets.date_field import DateField
@@ -55,7 +55,7 @@ class PlanSetup(VerticalScroll, can_focus=False):
         yield Row("For", Choice(weeks, id="weeks", value=str(WEEKS[0])))
         parts = tuple(Option(part, words) for part, (words, _) in INCLUDE.items())
         yield Row("Include", Ticks(parts, id="include", values=frozenset(INCLUDE)))
-        yield Row("Look for", Choice(SEARCH, id="search", value=SEARCH[0].value))
+        yield Row("Look for", Choice(searches(1), id="search", value=searches(1)[0].value))
         yield Button("Plan", id="plan-now", compact=True)
 
     def offer(self, choices: Sequence[Whose]) -> None:
@@ -72,6 +72,7 @@ class PlanSetup(VerticalScroll, can_focus=False):
         field.value = "0" if self.choices else None
         if before is not None:
             self.choose(before.worker_ids)
+        self._time_for_them()
 
     def choose(self, worker_ids: tuple[int, ...]) -> None:
         """Choose these workers, where they are among the choices."""
@@ -79,6 +80,15 @@ class PlanSetup(VerticalScroll, can_focus=False):
         for number, each in enumerate(self.choices):
             if each.worker_ids == worker_ids:
                 field.value, field.cursor = str(number), number
+        self._time_for_them()
+
+    @on(Choice.Changed, "#whose")
+    def _time_for_them(self) -> None:
+        """Offer more time for more workers: as usual, or as much longer as was chosen before."""
+        field = self.query_one("#search", Choice)
+        chosen = [option.value for option in field.options].index(field.value or "")
+        field.options = searches(len(self.chosen.worker_ids) if self.chosen else 1)
+        field.value, field.cursor = field.options[chosen].value, chosen
 
     def add(self, other: Whose) -> None:
         """Offer somebody else besides, and choose them."""
@@ -100,7 +110,7 @@ class PlanSetup(VerticalScroll, can_focus=False):
         parts = self.query_one("#include", Ticks).ticked
         if not parts:
             raise Incomplete("include", "Tick at least one kind of visit or meeting.")
-        seconds = float(self.query_one("#search", Choice).value or SEARCH[0].value)
+        seconds = float(self.query_one("#search", Choice).value or 0)
         return PlanRequest(
             worker_ids=whose.worker_ids,
             start=self.query_one("#start", DateField).must_read(),
