@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from caseload_tui.caseload.refreshing import note_standards, refresh
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.exchange.extract import Extract, Rejection
 from caseload_tui.exchange.extract import Progress as Reading
+from caseload_tui.exchange.files import not_found
 from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.own_workbook.matching import ColumnsUnknown
 from caseload_tui.exchange.own_workbook.reader import LIST, WORKBOOK
@@ -70,6 +71,14 @@ def take_in(
     found = report(extract, intake, dry_run=dry_run)
     more = tuple(each for each in (brought, terms.count) if each is not None)
     return replace(found, counts=(*found.counts, *more))
+
+
+def must_be_there(paths: Sequence[Path]) -> None:
+    """Raise a Problem for the first of ``paths`` that does not exist, before anything is made."""
+    with _told(), suppress(PermissionError):  # reading it says whose it is
+        for path in paths:
+            if not path.exists():
+                raise not_found(path)
 
 
 def store(

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from caseload_tui.caseload.desk import Desk
+from caseload_tui.caseload.importing import must_be_there
 from caseload_tui.caseload.left_behind import none_left_behind
 from caseload_tui.caseload.opening import is_there_a_store
 from caseload_tui.caseload.pages import ImportReport
@@ -31,6 +32,7 @@ def import_extract(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="caseload-preview-") as folder:
         secret: Secret | None = None
         if not is_there_a_store(options.store):
+            must_be_there(options.paths)
             secret = Nobody() if options.dry_run else to_make(options)
             if options.dry_run:
                 options.store = str(Path(folder) / "preview.store")

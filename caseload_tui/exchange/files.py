@@ -63,13 +63,18 @@ def starts_with(path: Path, sign: bytes) -> bool:
         with path.open("rb") as stream:
             return stream.read(len(sign)) == sign
     except FileNotFoundError:
-        raise ImportProblem(
-            "File not found",
-            f"There is no file or folder at {path}.",
-            "Check the spelling, or drag the file into the terminal to write its path.",
-        ) from None
+        raise not_found(path) from None
     except OSError as error:
         raise unreadable(path.name, error) from None
+
+
+def not_found(path: Path) -> ImportProblem:
+    """The problem to raise when there is nothing at ``path``."""
+    return ImportProblem(
+        "File not found",
+        f"There is no file or folder at {path}.",
+        "Check the spelling, or drag the file into the terminal to write its path.",
+    )
 
 
 def unreadable(name: str, error: OSError) -> ImportProblem:

@@ -145,6 +145,16 @@ def test_a_dry_run_needs_no_store_and_makes_none(
     assert not store.exists()
 
 
+def test_nothing_is_made_for_an_extract_that_is_not_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(("import", str(tmp_path / "nope"), "--store", str(tmp_path / "new.store"))) == 1
+    err = capsys.readouterr().err
+    assert "There is no file or folder at" in err
+    assert "new store" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_people_reading_see_the_same_counts(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
