@@ -147,7 +147,7 @@ def _adoption(child: Child, choice: Choice[Child]) -> Reckoning | None:
         return _count(child, choice, "next", last)
     decided = child.placement_fact(FactKind.ADOPTION_VISIT_INTERVAL, loosens=True)
     if decided is None or decided.days is None:
-        fact = "how often the agency decided to visit, at the adoption review"
+        fact = "how often to visit, as the agency decided at the adoption review"
         return missing(
             child, DUTY, choice.rule, fact, choice=choice, note=_note(child),
             step="as_decided", anchor=("last_visit", last),

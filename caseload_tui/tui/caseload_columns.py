@@ -30,11 +30,11 @@ def columns(
 
     found: list[Column[Row]] = [
         Column("link", "", 1, lambda row: ((row.link, "tag"),), stop=False),
-        Column("child", "Child", 11, lambda row: _name(row.line), grow=2, most=24),
+        Column("child", "Child", 11, lambda row: _name(row.line), grow=1, most=24),
         Column("age", "Age", 3, lambda row: ((f"{age_words(row.line.age(on)):>3}", ""),)),
         Column(
             "status", "Status", 8, lambda row: ((standing(row.line), "quiet"),),
-            grow=1, most=10, from_width=WITH_STATUS,
+            grow=3, most=11, from_width=WITH_STATUS,
         ),
         Column("lives", "Lives", 14, _lives, grow=1, most=24, from_width=WITH_LIVES),
     ]  # fmt: skip

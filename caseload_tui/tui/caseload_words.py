@@ -10,17 +10,15 @@ from caseload_tui.tui.widgets.line import chip_late
 
 
 def summary(caseload: Caseload, shown: int | None) -> Content:
-    """Whose children, how many, and how much is overdue; ``shown`` is how many a filter left."""
-    words = f"{count(len(caseload.children), 'child', 'children')}, " + count(
-        caseload.families, "family", "families"
-    )
-    if shown is not None:
-        words = f"{shown:,} of {words}"
+    """Whose children, how many, and how much is overdue; or how many of them a filter left."""
+    words = count(len(caseload.children), "child", "children")
     subtitle = f" · {clean(caseload.subtitle)}" if caseload.subtitle else ""
+    title = (clean(caseload.title), "$text bold")
+    if shown is not None:
+        return Content.assemble(title, (f"{subtitle} · {shown:,} of {words}", "$quiet"))
+    words += ", " + count(caseload.families, "family", "families")
     return Content.assemble(
-        (clean(caseload.title), "$text bold"),
-        (f"{subtitle} · {words} · ", "$quiet"),
-        chip_late(caseload.overdue),
+        title, (f"{subtitle} · {words} · ", "$quiet"), chip_late(caseload.overdue)
     )
 
 

@@ -114,7 +114,7 @@ def test_after_the_first_adoption_review_the_agency_decides() -> None:
     reviewed = with_events(child, *held(EventKind.ADOPTION_REVIEW, day("2026-02-02")))
     duty = the(reviewed, "cla_visit", ON)
     assert (duty.due, duty.anchor_date) == (None, day("2026-03-02"))
-    assert "how often the agency decided" in (duty.missing_fact or "")
+    assert "as the agency decided" in (duty.missing_fact or "")
     decided = with_facts(reviewed, fact(FactKind.ADOPTION_VISIT_INTERVAL, day("2026-02-02"), 28))
     assert due(decided, "cla_visit", ON) == day("2026-03-30")
 
