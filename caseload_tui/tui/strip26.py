@@ -18,6 +18,8 @@ WEEKS = 26
 BEHIND = 4
 """Whole weeks shown before this one."""
 
+NAME = 3
+"""Cells that the name of a month takes."""
 MADE, PLANNED, EMPTY = "✓", "○", "·"
 LETTERS = {Group.VISIT: "v", Group.REVIEW: "r", Group.PEP: "p", Group.HEALTH: "h",
            Group.OTHER: "o"}  # fmt: skip
@@ -33,17 +35,18 @@ def window(on: date) -> tuple[date, date]:
 
 
 def month_line(on: date) -> str:
-    """The strip's title: each month's name where its first Monday is."""
+    """The strip's title: each month's name where its first Monday is, if there is room for it.
+
+    A month of which less is in the strip than its name takes is left out, at either end.
+    """
     monday, _ = window(on)
-    line = ""
-    for week in range(WEEKS):
-        day = monday + timedelta(7 * week)
-        starts = week == 0 or day.day <= 7
-        if len(line) <= week:
-            line += f"{day:%b} " if starts else " "
-        elif starts and week > 0 and line[week - 1 : week + 1].strip() == "":
-            line = line[:week] + f"{day:%b} "
-    return line[:WEEKS]
+    days = [monday + timedelta(7 * week) for week in range(WEEKS)]
+    starts = [week for week, day in enumerate(days) if week == 0 or day.day <= 7]
+    line = [" "] * WEEKS
+    for start, end in zip(starts, [*starts[1:], WEEKS], strict=True):
+        if end - start > NAME or start + NAME == WEEKS:
+            line[start : start + NAME] = f"{days[start]:%b}"
+    return "".join(line)
 
 
 def week_of(day: date, on: date) -> int | None:

@@ -72,3 +72,4 @@ def test_months_stand_over_their_first_monday(on: date) -> None:
         day = start + timedelta(7 * week)
         if day.day <= 7 and week > 3:
             assert line[week : week + 3] == f"{day:%b}"
+    assert all(len(name) == 3 for name in line.split()), "no name is cut, or runs into the next"
