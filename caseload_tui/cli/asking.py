@@ -72,8 +72,8 @@ def to_make(options: argparse.Namespace) -> Secret:
         print("A new store. Choose the passphrase that opens it.", file=sys.stderr)
         return chosen(options)
     print(
-        "The new store is encrypted with a key that only this account has. To open it or its "
-        "backups elsewhere, choose a passphrase: caseload rekey",
+        "No passphrase was given: a new store is encrypted with a key that only this account has. "
+        "To open it or its backups elsewhere, choose a passphrase: caseload rekey",
         file=sys.stderr,
     )
     return AccountKey()

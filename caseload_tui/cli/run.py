@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     options.as_at = getattr(options, "on", None)
     options.on = options.as_at or today()
-    options.store = getattr(options, "store", None) or os.environ.get("CASELOAD_STORE")
+    options.store = getattr(options, "store", None) or os.environ.get("CASELOAD_STORE") or None
     try:
         return _command(options.command)(options)
     except Problem as problem:

@@ -218,6 +218,14 @@ def test_what_cannot_be_done_is_1_with_a_sentence(
     assert "pass-42" not in err
 
 
+def test_an_empty_name_of_a_store_is_no_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASELOAD_STORE", "")
+    assert main(("due",)) == 1
+    assert "No store yet" in capsys.readouterr().err
+
+
 def test_no_store_yet(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(("due",)) == 1
     assert "caseload demo" in capsys.readouterr().err
