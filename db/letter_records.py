@@ -94,6 +94,7 @@ class LetterRecord(Record):
     note: Explanation | None = None
     prepared_by: Word
     confirmed_by: Text | None = None
+    sent_by: Word | None = None
 
     @model_validator(mode="after")
     def _is_about_somebody(self) -> Self:
@@ -155,6 +156,7 @@ class CallRecord(Record):
     told: Word
     why: Text
     outcome: Text
+    rung_by: Word | None = None
 
     @model_validator(mode="after")
     def _is_about_somebody(self) -> Self:

@@ -189,7 +189,8 @@ def history_columns(on: date) -> list[Column[HistoryLine]]:
 def about_history(line: HistoryLine, on: date) -> str:
     """A letter that was made, in full: who, when, to which address; or a call."""
     if line.state == RUNG:
-        told = f"Rung {day(line.made_on, on)} by {line.made_by}: the {line.recipient_name}"
+        by = f" by {line.made_by}" if line.made_by else ""
+        told = f"Rung {day(line.made_on, on)}{by}: the {line.recipient_name}"
         return clean(f"{told}, about {line.children}. {line.note}.")
     said = [f"Made {day(line.made_on, on)} by {line.made_by}"]
     if line.confirmed_by:

@@ -41,11 +41,7 @@ SELECT l.id, l.child_id, l.household_id, l.reference, l.kind, l.audience, l.reci
   l.children, l.address, l.digest, l.text, l.about, l.made_on,
   CASE WHEN made.source IS NULL THEN made.who ELSE l.prepared_by END,
   l.form, l.status, l.sent_on, l.how,
-  l.note, l.prepared_by, l.confirmed_by, coalesce((
-    SELECT c.who FROM audit_entry AS e JOIN change_set AS c ON c.id = e.change_id
-    WHERE e.table_name = 'letter' AND e.row_id = l.id AND e.action = 'change'
-    ORDER BY c.id DESC LIMIT 1
-  ), ''), l.version
+  l.note, l.prepared_by, l.confirmed_by, coalesce(l.sent_by, ''), l.version
 FROM letter AS l JOIN change_set AS made ON made.id = l.added_by
 WHERE [wanted] ORDER BY l.id DESC
 """
@@ -57,9 +53,8 @@ WHERE [wanted] ORDER BY p."on", p.start_minute, p.id
 """
 _CALLS = """
 SELECT k.id, k.booking_id, k.child_id, k.household_id, k.sequence, k."on", k.told, k.why,
-  k.outcome, c.who, b."on", b.start_minute, k.version
+  k.outcome, coalesce(k.rung_by, ''), b."on", b.start_minute, k.version
 FROM phone_call AS k JOIN booking AS b ON b.id = k.booking_id
-  JOIN change_set AS c ON c.id = k.added_by
 WHERE k."on" >= :first AND [wanted] ORDER BY k.id DESC
 """
 _FOSTERED_BY = """

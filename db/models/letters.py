@@ -79,6 +79,7 @@ class Letter(Recorded, table=True):
     note: str | None = None
     prepared_by: str
     confirmed_by: str | None = None
+    sent_by: str | None = None
 
 
 class Promise(Recorded, table=True):
@@ -126,6 +127,7 @@ class Call(Recorded, table=True):
     told: str
     why: str
     outcome: str
+    rung_by: str | None = None
 
 
 class LetterNote(Recorded, table=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -59,7 +61,7 @@ def test_letters_sent_are_owed_no_second_time_and_print_the_same_again(
         (line, *_) = desk.letter_history(LetterScope())
         (same, *_) = other.letter_history(LetterScope())
         assert other.sent_letter(same.id).lines == desk.sent_letter(line.id).lines
-        assert (same.made_by, same.sent_by) == ("ann", "")
+        assert (same.made_by, same.sent_by) == ("ann", "ann")
         with other.reading() as reader:
             (row,) = reader.execute("SELECT id FROM booking").fetchall()
         other.cancel_booking(row[0], "The carers are away")
@@ -67,6 +69,39 @@ def test_letters_sent_are_owed_no_second_time_and_print_the_same_again(
         assert other.undo().sentence.startswith("Taken back")
         assert other.undo().sentence.startswith("Taken back: Import of out")
         assert other.letter_history(LetterScope()) == ()
+
+
+def test_who_rang_is_known_after_an_export_is_taken_in_by_somebody_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rung(desk)
+    desk.export(tmp_path / "out", quiet, go_on)
+    with closing(another(tmp_path, "bo")) as other:
+        assert whys(brought(other, tmp_path / "out")) == set()
+        assert [line.made_by for line in other.letter_history()] == ["ann"]
+
+
+def rung(desk: Desk) -> None:
+    booking = book(desk, "C-10442", on=ON + timedelta(days=2))
+    (ring,) = desk.letters().to_ring
+    desk.mark_rung(booking, ring.key, "Suits them")
+
+
+def test_a_store_of_before_learns_from_its_trail_who_sent_and_rang(
+    desk: Desk, tmp_path: Path
+) -> None:
+    book(desk, "C-10443")
+    send_all(desk, tmp_path / "sent")
+    rung(desk)
+    before = desk.letter_history(LetterScope())
+    desk.close()
+    with closing(sqlite3.connect(tmp_path / "one.store")) as raw, raw:
+        raw.execute("ALTER TABLE letter DROP COLUMN sent_by")
+        raw.execute("ALTER TABLE phone_call DROP COLUMN rung_by")
+        raw.execute("UPDATE alembic_version SET version_num = '0014'")
+    with closing(open_desk(tmp_path / "one.store", on=ON, user="bo")) as again:
+        assert again.letter_history(LetterScope()) == before
+        assert {line.sent_by or line.made_by for line in before} == {"ann"}
 
 
 def test_letters_stay_out_where_children_have_other_numbers(desk: Desk, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def mark_rung(desk: Desk, booking_id: int, key: str, said: str) -> Saved:
         "told": found.told,
         "why": found.why,
         "outcome": said.strip(),
+        "rung_by": desk.user,
     }
     with changing(desk, "Rang about a visit") as work:
         work.add(CallRecord.model_validate({"key": work.fresh_key(), **record}), links=links)

@@ -33,7 +33,7 @@ def mark_sent(desk: Desk, references: Sequence[str], how: str, on: date | None) 
         raise Problem("Not recorded", "No letter was chosen.", "Choose some letters first.")
     with changing(desk, f"Sent {letters_words(len(wanted))} {HOW_WORDS[how]}") as work:
         for owed, row in wanted:
-            sent = {"status": "sent", "sent_on": day, "how": how}
+            sent = {"status": "sent", "sent_on": day, "how": how, "sent_by": desk.user}
             work.update("letter", row.id, sent, seen=row.version)
             _promise(work, facts, owed, row, day)
     promised = sum(len(owed.promises) for owed, _ in wanted)
