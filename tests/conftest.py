@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
 
 from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
@@ -20,7 +21,7 @@ from caseload_tui.cli import parser
 from db import sealing, upgrading
 from db.store import open_store
 from tests.db.server import binaries, database, running
-from tests.making import run_script
+from tests.making import make_like_the_first, run_script
 
 ON = date(2026, 11, 22)
 _homes = count()
@@ -63,6 +64,7 @@ def cheap_guesses() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "build_parser", cache(parser.build_parser))
         patch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
+        patch.setattr(Engine, "__init__", make_like_the_first)
         yield
 
 

@@ -1,4 +1,4 @@
-"""Empty stores, made from one script in the place of every step since the first version."""
+"""What takes long about stores, done once per run: their tables, and the words of their SQL."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL, Dialect, Engine
+from sqlalchemy.pool import Pool
 
 from db import upgrading
 from db.store_file import StoreFile
@@ -32,3 +35,21 @@ def run_script(file: StoreFile, patience: float) -> None:
         return
     with closing(file.connect()) as connection:
         connection.executescript(_script())
+
+
+_make_engine = Engine.__init__
+_first: dict[str, Engine] = {}
+
+
+def make_like_the_first(
+    engine: Engine, pool: Pool, dialect: Dialect, url: URL, hide_parameters: bool
+) -> None:
+    """Make an engine that knows the statements which others of its kind have put into words.
+
+    A program has one engine and puts each into words once; each test has one of its own.
+    """
+    _make_engine(engine, pool, dialect, url, hide_parameters=hide_parameters)
+    first = _first.setdefault(dialect.name, engine)
+    if first.dialect.server_version_info is not None:  # it has been connected
+        engine.dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache

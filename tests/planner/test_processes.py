@@ -22,7 +22,7 @@ if __name__ == "__main__":
     try:
         process = multiprocessing.get_context("spawn").Process(target=print)
         process.start()
-        process.join(20)
+        process.join(600)
         print("started")
     except ValueError:
         print("refused")
@@ -34,7 +34,7 @@ def under_a_screen(*words: str) -> str:
         [sys.executable, "-c", UNDER_A_SCREEN, *words],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     return done.stdout.split()[-1]

@@ -156,7 +156,7 @@ def test_a_proof_that_cannot_start_leaves_the_plan_unproved(
 def test_the_real_process_answers_and_ends() -> None:
     seating = seated(generate(0, HEAVY))
     with Prover() as prover:
-        proof = prove(seating, prover, Watch(seconds=30))
+        proof = prove(seating, prover, Watch())
         process = prover._process
     assert proof.best
     assert not process.is_alive()
