@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -150,14 +150,16 @@ class Seating:
 
     def entry(self, task: UnitTask, homes: list[tuple[int, int]]) -> Floats:
         """What the bookings that stay cost under each usual weekday and time."""
-        out: Floats = np.zeros(len(homes))
+        if not task.given:
+            return np.zeros(len(homes))
         w, starts = self.problem.weights, self.board.starts
-        for n, (h, k) in enumerate(homes if task.given else ()):
-            out[n] = sum(
-                w.weekday_change * (d != h) + w.time_change * (s != starts[k])
-                for d, s in task.given
-            )
-        return out
+        weekdays = Counter(d for d, _ in task.given)
+        times = Counter(s for _, s in task.given)
+        made = len(task.given)
+        return np.array([
+            w.weekday_change * (made - weekdays[h]) + w.time_change * (made - times[int(starts[k])])
+            for h, k in homes
+        ])  # fmt: skip
 
     def unit_cost(self, task: UnitTask, seats: tuple[Seat, ...]) -> float:
         """Gaps, visits and rhythm of a unit; not its journeys and weeks."""
