@@ -42,11 +42,14 @@ def pages(audience: Audience, kind: Kind, style: Style) -> list[Image.Image]:
 def main(target: Path) -> None:
     """Write the sheet."""
     leaves: list[Image.Image] = []
-    written = {(one.audience, one.kind) for one in Library().all()}
+    written = {(one.audience, one.kind, one.style) for one in Library().all()}
     for audience in Audience:
-        for style in Style if audience is Audience.YOUNG_PERSON else [Style.STANDARD]:
+        for style in Style:
+            if style is Style.LARGE_PRINT and audience is not Audience.YOUNG_PERSON:
+                continue
             for kind in Kind:
-                if (audience, kind) in written:
+                own = Style.STANDARD if style is Style.LARGE_PRINT else style
+                if (audience, kind, own) in written:
                     leaves += pages(audience, kind, style)
     width, height = leaves[0].size
     rows = -(-len(leaves) // ACROSS)

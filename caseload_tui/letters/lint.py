@@ -163,6 +163,8 @@ def _too_hard(
 ) -> Iterator[Finding]:
     """Where the letter is hardest to read, if the whole is too hard."""
     most = MOST_AGE[template.audience]
+    if template.style is Style.EASY_READ:
+        most = min(most, MOST_AGE[Audience.YOUNG_PERSON])
     if reading.age > most and spoken:
         hardest = max(spoken, key=lambda one: (read([one.words]).age, len(one.words)))
         yield Finding(

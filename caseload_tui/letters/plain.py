@@ -136,8 +136,7 @@ def _visit_fields(
     where = words.where(visit.place.kind, visit.place.words, audience)
     yield "visit.where", where
     yield "visit.place", where[:1].upper() + where[1:]
-    doctors = visit.private and visit.place.kind is PlaceKind.OTHER
-    yield "visit.picture", "health" if doctors else _PLACE_PICTURE[visit.place.kind]
+    yield "visit.picture", _PLACE_PICTURE[visit.place.kind]
     yield "visit.who", visit.who
     yield "visit.role", words.say("role", visit.role, audience)
     if several:

@@ -177,7 +177,7 @@ def _told(bookings: list[Booking], weeks: int) -> Sent:
 
 
 STYLES = {
-    audience: tuple(Style) if audience is Audience.YOUNG_PERSON else (Style.STANDARD,)
+    audience: (Style.STANDARD,) if audience is Audience.SCHOOL else tuple(Style)
     for audience in Audience
 }
 """The styles with words, or sizes, of their own for each audience."""

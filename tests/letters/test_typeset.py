@@ -8,6 +8,7 @@ from datetime import date
 
 import page
 import pdfplumber
+import pikepdf
 import pytest
 import typst
 from hypothesis import given, settings
@@ -42,6 +43,14 @@ def test_every_shipped_letter_is_accessible(sample: Sample) -> None:
 
     assert report.is_compliant, [failure.message for failure in report.failures]
     assert report.rules.total > 80
+
+
+def test_the_tags_are_said_to_be_certain() -> None:
+    """PDF/UA-1 asks for it; ``pdfinfo`` up to 25.11 remarks on the very ``false`` it asks for."""
+    made = pdf([sample_letter(SAMPLES[0])], stationery())
+
+    with pikepdf.open(io.BytesIO(made.data)) as file:
+        assert dict(file.Root.MarkInfo) == {"/Marked": True, "/Suspects": False}
 
 
 def test_the_validator_would_object_to_a_page_without_tags() -> None:
