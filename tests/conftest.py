@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +19,7 @@ from caseload_tui.caseload.demo import make_demo_store
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.cli import parser
-from db import sealing, upgrading
+from db import connection, sealing, upgrading
 from db.store import open_store
 from tests.db.server import binaries, database, running
 from tests.making import make_like_the_first, run_script
@@ -59,12 +60,15 @@ def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def cheap_guesses() -> Iterator[None]:
     """A passphrase is tried in no time; tests/db/test_keys.py looks at what it really costs.
 
-    The command line is described once: in a process of its own it is read only once.
+    The command line is described once: in a process of its own it is read only once. No disk
+    is waited for: that matters where the power fails.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "build_parser", cache(parser.build_parser))
         patch.setattr(sealing, "COST", sealing.Cost(16, 1, 1))
         patch.setattr(Engine, "__init__", make_like_the_first)
+        patch.setattr(connection, "PRAGMAS", (*connection.PRAGMAS, "PRAGMA synchronous = OFF"))
+        patch.setattr(os, "fsync", lambda _file: None)
         yield
 
 

@@ -67,8 +67,13 @@ def test_the_usual_place_is_in_the_platforms_data_folder() -> None:
     assert places.default_store().is_absolute()
 
 
-def test_every_connection_is_durable_and_checks_links(store: Store) -> None:
-    with store.read() as reader:
+def test_every_connection_is_durable_and_checks_links(
+    store_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *as_ever, quick = connection.PRAGMAS
+    assert quick == "PRAGMA synchronous = OFF"  # for the tests
+    monkeypatch.setattr(connection, "PRAGMAS", as_ever)
+    with open_store(store_file) as store, store.read() as reader:
         found = {
             name: reader.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
