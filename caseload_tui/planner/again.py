@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.measure import gaps, held_days, late_by
+from caseload_tui.planner.mending import affected_items
 from caseload_tui.planner.owed import Event, Item
 from caseload_tui.planner.parties import engagements
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.repair import affected_items
 from caseload_tui.planner.seating import NOWHERE, Seating
 
 

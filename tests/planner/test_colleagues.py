@@ -64,7 +64,7 @@ def test_a_colleague_keeps_a_lost_promise_on_its_very_day_and_time() -> None:
     mended = sick((MATE,))
     last = mended.options[-1]
     assert last.covered == len(mended.lost) == 1
-    assert last.words == "colleagues keep 1 as booked, move nothing else: 0 late days"
+    assert last.words == "colleagues keep 1 as booked: nothing else moves, 0 late days"
     (change,) = last.changes
     assert change.before is not None
     assert change.after is not None

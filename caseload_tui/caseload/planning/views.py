@@ -189,7 +189,7 @@ class RepairChange:
 
 @dataclass(frozen=True, slots=True)
 class RepairOption:
-    """One way to put things right: "move nothing else", or "move 2 more: 8 fewer late days"."""
+    """One way to put things right: "fewest promises moved", or "fewer late days"."""
 
     words: str
     changes: tuple[RepairChange, ...]
