@@ -59,7 +59,7 @@ class LettersDesk(Protocol):
     def take_up(self, reference: str) -> Saved:
         """Put it back on the queue."""
 
-    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
+    def mark_rung(self, about_booking: int, key: str, said: str) -> Saved:
         """Note that those of a line to ring were rung, and what came of it."""
 
     def make_letters(

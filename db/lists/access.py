@@ -76,6 +76,9 @@ _CONCERNED = {
     "fact": "SELECT child_id, NULL, NULL FROM fact WHERE id = :id",
     "contact": "SELECT child_id, household_id, NULL FROM contact WHERE id = :id",
     "booking": "SELECT NULL, NULL, worker_id FROM booking WHERE id = :id",
+    "booking_cover": """
+SELECT child_id, household_id, NULL FROM booking_cover WHERE booking_id = :id
+""",
     "absence": "SELECT NULL, NULL, worker_id FROM absence WHERE id = :id",
     "capacity_fact": "SELECT NULL, NULL, worker_id FROM capacity_fact WHERE id = :id",
     "workload_note": "SELECT NULL, NULL, worker_id FROM workload_note WHERE id = :id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from tests.caseload.letter_world import book, go_on, make, one, send, unheard
 from tests.conftest import ON
+
+AMINA = 1
 
 OWED: dict[str, Callable[[Desk, str], Any]] = {
     "reading it": lambda desk, ref: desk.letter(ref),
@@ -101,3 +104,55 @@ def test_one_unknown_letter_does_not_open_a_batch_of_anothers(
             ben.check_batch(["unknown", owed])
     finally:
         ben.close()
+
+
+def too_near(desk: Desk, *, worker: str) -> tuple[int, str]:
+    """A visit to Amina that is too near for a letter; its number, and the key of its call."""
+    booking = book(desk, on=ON + timedelta(days=3), worker=worker)
+    (ring,) = desk.letters(LetterScope(child_ids=(AMINA,))).to_ring
+    return booking, ring.key
+
+
+@pytest.mark.parametrize(
+    ("who", "diary"),
+    [("kim", "W1"), ("grace", "W1"), ("grace", "W2"), ("ben", "W2"), ("boss", "W1")],
+)
+def test_a_call_is_noted_by_whoever_made_it(letters: Desk, who: str, diary: str) -> None:
+    """Business support, whoever holds the child, whoever covers, and their manager."""
+    booking, key = too_near(letters, worker=diary)
+    named(letters)
+    letters.set_member("kim", "business_support")
+    letters.set_member("boss", "service_manager")
+    rang = as_user(letters, who)
+    try:
+        rang.mark_rung(booking, key, "They know, and it suits them")
+        scope = LetterScope(child_ids=(AMINA,))
+        assert rang.letters(scope).to_ring == ()
+        assert [(line.state, line.made_by) for line in rang.letter_history(scope)] == [
+            ("rung", who)
+        ]
+    finally:
+        rang.close()
+
+
+def test_a_colleague_notes_a_call_once_they_have_said_why_they_look(letters: Desk) -> None:
+    booking, key = too_near(letters, worker="W1")
+    named(letters)
+    ben = as_user(letters, "ben")
+    try:
+        with pytest.raises(Problem):
+            ben.mark_rung(booking, key, "They know")
+        ben.look(AMINA, "Duty or cover")
+        ben.mark_rung(booking, key, "They know")
+    finally:
+        ben.close()
+
+
+def test_nobody_notes_a_call_about_what_does_not_exist(letters: Desk) -> None:
+    named(letters)
+    grace = as_user(letters, "grace")
+    try:
+        with pytest.raises(Problem):
+            grace.mark_rung(999, "x", "They know")
+    finally:
+        grace.close()

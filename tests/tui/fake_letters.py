@@ -220,8 +220,8 @@ class FakeLetters:
             f"{number} letters made.",
         )  # fmt: skip
 
-    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
-        saved = self._record(("rung", booking_id, key, said), "Noted.")
+    def mark_rung(self, about_booking: int, key: str, said: str) -> Saved:
+        saved = self._record(("rung", about_booking, key, said), "Noted.")
         self.rung = [one for one in self.to_ring if one.key == key]
         self.to_ring = tuple(one for one in self.to_ring if one.key != key)
         return saved

@@ -101,7 +101,7 @@ NEEDS: dict[str, Need] = {
     "hand_over": Need(_LETTERS, ("reference",)),
     "set_aside": Need(_LETTERS, ("reference",)),
     "take_up": Need(_LETTERS, ("reference",)),
-    "mark_rung": Need(_LETTERS, ("booking_id",)),
+    "mark_rung": Need(_LETTERS, ("about_booking",)),
     "check_batch": Need(_LETTERS, ("references",)),
     "make_letters": Need(_LETTERS, ("order",)),
     "printers": Need(_LETTERS),

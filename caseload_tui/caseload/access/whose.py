@@ -72,6 +72,25 @@ def _rows(table: str) -> Callable[[Desk, Iterable[int]], Whose]:
     return find
 
 
+def _called_about(desk: Desk, booking_id: int) -> Whose:
+    """A call about a booking is of whoever it is for; in one's own diary it is one's own too.
+
+    Whoever covers rings about a colleague's visits, and a child's worker about those of whoever
+    covers.
+    """
+    with desk.reading() as reader:
+        diaries = access.concerned(reader, "booking", booking_id)
+        whom = access.concerned(reader, "booking_cover", booking_id)
+    mine = desk.standing.theirs.workers or frozenset()
+    if any(each.worker_id in mine for each in diaries):
+        return Whose()
+    return Whose(
+        _ids(each.child_id for each in whom),
+        _ids(each.household_id for each in whom),
+        may_look=True,
+    )
+
+
 def _sent(desk: Desk, letter_id: int) -> Whose:
     with desk.reading() as reader:
         return _made(reader, (letter_id,))
@@ -145,6 +164,7 @@ _FIND: dict[str, Callable[[Desk, Any], Whose]] = {
     "event_ids": _rows("event"),
     "contact_id": _row("contact"),
     "booking_id": _row("booking"),
+    "about_booking": _called_about,
     "absence_id": _row("absence"),
     "capacity_id": _row("capacity_fact"),
     "note_id": _row("workload_note"),

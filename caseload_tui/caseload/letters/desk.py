@@ -120,14 +120,15 @@ class LettersDesk:
 
         return take_up(self._for_letters, reference)
 
-    def mark_rung(self, booking_id: int, key: str, said: str) -> Saved:
+    def mark_rung(self, about_booking: int, key: str, said: str) -> Saved:
         """Record that those of a line to ring were rung, and what came of it in few words.
 
-        ``key`` is that line's; it leaves the list until the booking changes.
+        ``key`` is that line's; it leaves the list until the booking changes. Whoever rang
+        records it: the diary need not be theirs, only the child or carers it is about.
         """
         from caseload_tui.caseload.letters.calling import mark_rung
 
-        return mark_rung(self._for_letters, booking_id, key, said)
+        return mark_rung(self._for_letters, about_booking, key, said)
 
     # Making, printing, sending.
 
