@@ -186,6 +186,24 @@ def history_columns(on: date) -> list[Column[HistoryLine]]:
     ]  # fmt: skip
 
 
+def nothing_owed(may: Callable[[str], bool]) -> str:
+    """What brings letters here, with the keys of those places alone that are for this person."""
+    ways = [
+        words
+        for use, words in (
+            ("propose", "accept a plan (4)"),
+            ("diary", "move a visit in the diary (5)"),
+        )
+        if may(use)
+    ]
+    told = "who is to be told shows here"
+    said = [f"{' or '.join(ways).capitalize()}: {told}." if ways else ""]
+    said += ["Press 2 to look at somebody else's children." if may("caseload") else ""]
+    if not any(said):
+        return "Whoever books, moves or cancels a visit makes one owed: it shows here then."
+    return " ".join(filter(None, said))
+
+
 def about_history(line: HistoryLine, on: date) -> str:
     """A letter that was made, in full: who, when, to which address; or a call."""
     if line.state == RUNG:

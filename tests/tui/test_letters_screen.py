@@ -15,6 +15,7 @@ from caseload_tui.caseload.letters.views import RingLine
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.forms.make_letters import where
+from caseload_tui.tui.letter_rows import nothing_owed
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.letter import LetterScreen
 from caseload_tui.tui.screens.letter_editor import LetterEditor
@@ -272,6 +273,16 @@ async def test_an_empty_queue_says_what_to_do(desk: FakeDesk) -> None:
         shown = await go(pilot)
         assert "No letter is owed." in shown
         assert "Accept a plan (4)" in shown
+
+
+def test_it_names_the_places_of_this_person_alone() -> None:
+    assert nothing_owed(lambda _use: False) == (
+        "Whoever books, moves or cancels a visit makes one owed: it shows here then."
+    )
+    assert nothing_owed({"diary"}.__contains__) == (
+        "Move a visit in the diary (5): who is to be told shows here."
+    )
+    assert "Accept a plan (4) or move" in nothing_owed(lambda _use: True)
 
 
 async def test_it_follows_whose_children_the_caseload_shows() -> None:

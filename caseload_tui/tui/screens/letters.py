@@ -30,6 +30,7 @@ from caseload_tui.tui.letter_rows import (
     about_ring,
     heading_of,
     history_columns,
+    nothing_owed,
     queue_columns,
     queue_rows,
     ring_columns,
@@ -194,11 +195,7 @@ class LettersScreen(LettersActions):
             return "There are no templates.", "Install the program again: it brings its own."
         if self.query_one(FilterLine).value:
             return "No letter matches the filter.", "Press / to change it."
-        return (
-            "No letter is owed.",
-            "Accept a plan (4), or move a visit in the diary (5): who is to be told shows here. "
-            "Press 2 to look at somebody else's children.",
-        )
+        return "No letter is owed.", nothing_owed(self.app.may)
 
     def _head(self) -> Content:
         if self.view in (OWED, RING) and self.queue is not None:
