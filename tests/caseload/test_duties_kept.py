@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.changes import NewEvent, NewFact, NewVisit
@@ -99,7 +99,6 @@ CHANGES = st.lists(
 @settings(
     max_examples=12,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(changes=CHANGES)
 def test_after_any_changes_the_copy_equals_a_full_rebuild(

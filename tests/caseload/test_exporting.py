@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.exporting import LEFT_BEHIND, template
@@ -92,9 +92,7 @@ def there_and_back(desk: Desk, folder: Path, blank: Path) -> Desk:
     return other
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=3, deadline=None)
 @given(batches=whole_stores())
 def test_a_round_trip_loses_nothing(
     batches: list[list[Record]],

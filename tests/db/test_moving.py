@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db import chain, moving
@@ -68,9 +68,7 @@ def target(server: str) -> Iterator[Store]:
         yield opened
 
 
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=4, deadline=None)
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=4, max_size=14))
 def test_there_and_back_loses_nothing(server: str, target: Store, steps: list[str]) -> None:
     emptied(server)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from caseload_tui.exchange.extract import LISTS, Extract
 from caseload_tui.exchange.importing import SourceKind, read, recognise
@@ -109,9 +109,7 @@ def in_this_process(path: Path, **_: object) -> Iterator[SheetRow]:
     return parsing._parsed(lines, path.name)
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, deadline=None)
 @given(batches=whole_stores())
 def test_whatever_is_written_is_read_back(
     batches: list[list[Record]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

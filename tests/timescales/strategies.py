@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from caseload_tui.timescales.history import (
@@ -28,7 +28,7 @@ from caseload_tui.timescales.history import (
     ReturnInterview,
 )
 
-patient = settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(max_examples=70)
 """Random histories take a while to draw on a busy machine; that is no failure."""
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 6, 30)
