@@ -14,13 +14,15 @@ from caseload_tui.timescales.history import EventKind, FactKind
 TERMS = (((1, 9), (3, 24)), ((4, 22), (7, 14)), ((9, 10), (12, 14)))
 """Days that lie inside the spring, summer and autumn term of any council and year."""
 FROM_AGE = 3
+READY = days(35)
+"""How long before that birthday the first plan of a child already in care is begun."""
 
 
 def write_education(case: Case, career: Career) -> None:
     """Write the plans of this time in care, from nursery age on."""
     _write_left_school(case, career)
     until = career.end - days(1) if career.end else case.on
-    begins = max(career.start, birthday(case.born, FROM_AGE))
+    begins = max(career.start, birthday(case.born, FROM_AGE) - READY)
     rhythm = case.world.rhythm("pep_first")
     first = rhythm.day(case.chance, begins, begins + days(28))
     if first > until:

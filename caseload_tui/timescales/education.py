@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from caseload_tui.timescales.as_of import Child
+from caseload_tui.timescales.dates import short_date
 from caseload_tui.timescales.duty import Duty
 from caseload_tui.timescales.health import DATE_OF_BIRTH
 from caseload_tui.timescales.history import EventKind, FactKind, PeriodOfCare
@@ -45,6 +46,15 @@ def _owed_to(child: Child) -> PeriodOfCare | None:
     return child.fully_looked_after
 
 
+def _came_of_age(child: Child, care: PeriodOfCare) -> str | None:
+    """What to say of a first PEP that is late from the day on which it begins to be owed."""
+    age = child.standards.settings.pep_from_age
+    day = child.birthday(age)
+    if day is None or day <= care.start:
+        return None
+    return f"owed since the child turned {age} on {short_date(day)}, counted from coming into care"
+
+
 def pep_initiate(child: Child) -> Iterator[Reckoning]:
     """The first PEP started, within 10 working days, until it is started or held."""
     care = _owed_to(child)
@@ -52,7 +62,9 @@ def pep_initiate(child: Child) -> Iterator[Reckoning]:
         return
     if last_pep(child) or child.done(EventKind.PEP_INITIATED, care.start):
         return
-    counted = count(child, "pep_initiate", "pep_initiate", "first", ("care_start", care.start))
+    anchor = ("care_start", care.start)
+    note = _came_of_age(child, care)
+    counted = count(child, "pep_initiate", "pep_initiate", "first", anchor, note=note)
     if counted is not None:
         yield counted
 
@@ -67,8 +79,9 @@ def pep(child: Child) -> Iterator[Reckoning]:
         yield missing(child, "pep", choice.rule, DATE_OF_BIRTH, choice=choice)
         return
     last = last_pep(child)
+    anchor, note = ("care_start", care.start), _came_of_age(child, care)
     counted = (
-        count(child, "pep", choice.rule, "first", ("care_start", care.start), choice=choice)
+        count(child, "pep", choice.rule, "first", anchor, choice=choice, note=note)
         if last is None
         else _termly(child, last, choice)
     )

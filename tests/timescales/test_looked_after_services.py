@@ -63,7 +63,11 @@ def test_the_questionnaire_is_asked_for_from_4_to_16() -> None:
 def test_a_pep_is_owed_from_3_unless_it_is_recorded_that_none_is() -> None:
     small = looked_after(day("2026-01-05"), born=day("2023-03-10"))
     assert owed(small, "pep", day("2026-03-09")) is None
-    assert due(small, "pep", ON) == day("2026-02-02")
+    late = the(small, "pep", ON)
+    assert (late.due, late.note) == (
+        day("2026-02-02"),
+        "owed since the child turned 3 on 10 March 2026, counted from coming into care",
+    )
     older = looked_after(
         day("2026-01-05"), born=day("2009-03-10"),
         facts=(Fact(day("2026-03-01"), None, FactKind.PEP_NOT_OWED),),
