@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caseload_tui.planner.owed import Event, Hours, Unit
-from caseload_tui.planner.people import Absence, Chair, Child, Span, Week, Worker
+from caseload_tui.planner.people import Absence, Chair, Child, Shifts, Span, Week, Worker
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 
@@ -118,17 +118,25 @@ class Board:
 
     def _working(self, worker: Worker, profile: Profile) -> Flags:
         road = int(self.road[BASE, profile.where])
-        by_weekday = np.zeros((7, len(self.starts)), dtype=np.bool_)
-        for weekday, shifts in enumerate(worker.shifts):
-            for shift in shifts:
-                first = max(shift.visits.start, shift.out_from + road)
-                last = min(shift.visits.end, shift.back_by - road) - profile.minutes
-                by_weekday[weekday] |= (self.starts >= first) & (self.starts <= last)
-        free: Flags = by_weekday[self.weekday]
+        free = self._in_week(worker.shifts, profile.minutes, road)
+        for since, week in worker.later:
+            from_then = self.ordinals >= since.toordinal()
+            free[from_then] = self._in_week(week, profile.minutes, road)[from_then]
         for holiday in self.problem.calendar.bank_holidays:
             if holiday in self.index:
                 free[self.index[holiday]] = False
         self._strike_all(free, worker.absences, profile.minutes, road)
+        return free
+
+    def _in_week(self, shifts: Shifts, minutes: int, road: int) -> Flags:
+        """Days and starts inside a week's shifts, with time for the road there and back."""
+        by_weekday = np.zeros((7, len(self.starts)), dtype=np.bool_)
+        for weekday, of_day in enumerate(shifts):
+            for shift in of_day:
+                first = max(shift.visits.start, shift.out_from + road)
+                last = min(shift.visits.end, shift.back_by - road) - minutes
+                by_weekday[weekday] |= (self.starts >= first) & (self.starts <= last)
+        free: Flags = by_weekday[self.weekday]
         return free
 
     def _weekly(self, week: Week, minutes: int) -> Flags:

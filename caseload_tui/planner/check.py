@@ -120,7 +120,7 @@ def _in_shift(problem: Problem, worker: Worker, b: Booking) -> Iterator[Fault]:
         shift.visits.holds(b.start, b.end)
         and b.start - road >= shift.out_from
         and b.end + road <= shift.back_by
-        for shift in worker.shifts[b.day.weekday()]
+        for shift in worker.shifts_on(b.day)
     )
     if not fits:
         yield Fault(b.key, f"outside the working time of {worker.key}, journey included")

@@ -164,7 +164,7 @@ def minutes_there(problem: Problem, worker: Worker, day: date) -> int:
         return 0
     at_work = {
         minute
-        for shift in worker.shifts[day.weekday()]
+        for shift in worker.shifts_on(day)
         for minute in range(shift.visits.start, shift.visits.end)
     }
     away = [a.span for a in worker.absences if a.day == day]

@@ -50,6 +50,10 @@ class Shift:
     back_by: int = 20 * 60
 
 
+Shifts = tuple[tuple[Shift, ...], ...]
+"""A week of shifts: seven tuples, Monday first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Time that cannot be used: leave, sickness, training, a meeting, a half day.
@@ -73,6 +77,7 @@ def absent(first: date, last: date, why: str = "leave") -> Iterator[Absence]:
 class Worker:
     """One worker's pattern; ``shifts`` has seven tuples, Monday first.
 
+    ``later`` are weeks that hold instead, each from a day on, in order of these days.
     ``most_minutes`` bounds the minutes of visits and the journeys of one day, each area
     counted as its own journey out and back, so that a day still works when a visit falls out.
     One visit that takes more than that by itself may have a day of its own.
@@ -80,16 +85,25 @@ class Worker:
 
     key: str
     base: str
-    shifts: tuple[tuple[Shift, ...], ...]
+    shifts: Shifts
     team: str = ""
     absences: tuple[Absence, ...] = ()
     most_visits: int = 3
     most_minutes: int = 420
+    later: tuple[tuple[date, Shifts], ...] = ()
 
     @property
     def works_at_all(self) -> bool:
         """Whether any weekday has working time."""
-        return any(self.shifts)
+        return any(self.shifts) or any(any(week) for _, week in self.later)
+
+    def shifts_on(self, day: date) -> tuple[Shift, ...]:
+        """When they visit on a day, absences and bank holidays aside."""
+        week = self.shifts
+        for since, other in self.later:
+            if since <= day:
+                week = other
+        return week[day.weekday()]
 
 
 @dataclass(frozen=True, slots=True)

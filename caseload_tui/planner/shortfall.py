@@ -134,7 +134,7 @@ class _Shortfall:
         worker = self.board.worker
         if not self.board.working(profile)[day].any():
             away = {a.why for a in worker.absences if a.day == self.board.days[day]}
-            shift = worker.shifts[self.board.weekday[day]]
+            shift = worker.shifts_on(self.board.days[day])
             if not shift or self.board.days[day] in self.problem.calendar.bank_holidays:
                 return ""
             return f"the worker is away ({min(away)})" if away else "the journey is too long"

@@ -91,7 +91,7 @@ def _trouble(problem: Problem, item: Unit | Event) -> tuple[str, str] | None:
 def _works(problem: Problem, key: str, day: date) -> bool:
     worker = problem.worker[key]
     away = [a.span for a in worker.absences if a.day == day]
-    shifts = worker.shifts[day.weekday()]
+    shifts = worker.shifts_on(day)
     return day not in problem.calendar.bank_holidays and any(
         not any(span.holds(shift.visits.start, shift.visits.end) for span in away)
         for shift in shifts

@@ -172,7 +172,7 @@ def _free_starts(problem: Problem, worker: Worker, day: date) -> int:
     away = [a.span for a in worker.absences if a.day == day]
     hour = 60
     return sum(
-        any(shift.visits.holds(s, s + hour) for shift in worker.shifts[day.weekday()])
+        any(shift.visits.holds(s, s + hour) for shift in worker.shifts_on(day))
         and not any(span.meets(s, s + hour) for span in away)
         for s in problem.slots
     )

@@ -20,7 +20,7 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.calendars import Calendar, of_standards
-from caseload_tui.planner.people import Absence, Shift
+from caseload_tui.planner.people import Absence, Shift, Shifts
 from db import lists
 from db.diary_rows import AbsenceRow, WorkingTimeRow
 
@@ -46,7 +46,6 @@ def diary(desk: Desk, worker_id: int, first: date, last: date) -> Diary:
         booking_line(desk, question, people, booking(question.cases, row))
         for row in question.rows.values()
     ]
-    week = shifts_of(times)
     calendar = of_standards(desk.standards_in_force, last)
     return Diary(
         worker_id=worker_id,
@@ -54,17 +53,24 @@ def diary(desk: Desk, worker_id: int, first: date, last: date) -> Diary:
         first=first,
         last=last,
         on=desk.on,
-        days=tuple(_day(day, lines, week, away, calendar) for day in _days(first, last)),
-        week=working_days(times),
+        days=tuple(
+            _day(day, lines, shifts_of(times, day), away, calendar) for day in _days(first, last)
+        ),
+        week=working_days(times, shown_on(desk.on, first, last)),
         base=bases.get(worker_id, ""),
     )
 
 
-def working_days(times: Sequence[WorkingTimeRow]) -> tuple[WorkingDay, ...]:
-    """A week as people see it; the usual one where nothing is recorded."""
+def shown_on(today: date, first: date, last: date) -> date:
+    """The day whose week is shown for the days from ``first`` to ``last``: the nearest to today."""
+    return min(max(today, first), last)
+
+
+def working_days(times: Sequence[WorkingTimeRow], day: date) -> tuple[WorkingDay, ...]:
+    """The week that holds on a day as people see it; the usual one where none is recorded."""
     return tuple(
         WorkingDay(weekday, shift.visits.start, shift.visits.end)
-        for weekday, shifts in enumerate(shifts_of(times))
+        for weekday, shifts in enumerate(shifts_of(times, day))
         for shift in shifts
     )
 
@@ -86,7 +92,7 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _day(
     day: date,
     lines: Sequence[BookingLine],
-    week: Sequence[Sequence[Shift]],
+    week: Shifts,
     away: Sequence[AbsenceRow],
     calendar: Calendar,
 ) -> DiaryDay:

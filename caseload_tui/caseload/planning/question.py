@@ -184,6 +184,7 @@ def _workers(
             key=cases.worker(worker) or "",
             base=bases[worker],
             shifts=weeks[worker].shifts,
+            later=weeks[worker].later,
             team=teams.get(worker, ""),
             most_visits=weeks[worker].most_visits,
             most_minutes=weeks[worker].most_minutes,

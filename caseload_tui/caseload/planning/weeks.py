@@ -36,13 +36,13 @@ def settled_week(worker_id: int, wanted: Week, now: Week, shown: Week) -> Week:
 
 def week_between(desk: Desk, worker_id: int, first: date, last: date) -> Week:
     """When a worker works, as their diary between two days shows it."""
-    from caseload_tui.caseload.planning.diary import working_days
+    from caseload_tui.caseload.planning.diary import shown_on, working_days
 
     with desk.reading() as reader:
         span = {"first": first, "last": last, "workers": [worker_id]}
         times = lists.working_times(reader, **span).get(worker_id, [])  # type: ignore[arg-type]
         base = lists.bases(reader, [worker_id]).get(worker_id, "")
-    return working_days(times), base
+    return working_days(times, shown_on(desk.on, first, last)), base
 
 
 def _met(worker_id: int, wanted: Week, now: Week, shown: Week) -> Iterator[Both]:
