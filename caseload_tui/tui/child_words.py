@@ -90,7 +90,7 @@ def warnings(page: ChildPage, *, revealed: bool = False) -> list[str]:
 def duty_columns(on: date) -> tuple[Column[DutyLine], ...]:
     """Each duty with its window."""
     return (
-        Column("duty", "Owed", 24, lambda line: ((clean(line.duty_title), "strong"),), grow=2,
+        Column("duty", "Owed", 24, lambda line: ((clean(line.duty_title), "strong ours"),), grow=2,
                most=40),
         Column("due", "Due", 13, lambda line: _due(line, on)),
         Column("opens", "Earliest", 11, _date(lambda line: line.opens, on)),

@@ -14,7 +14,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import HitKind, Scope, ScopeKind
 from caseload_tui.tui.commands import COMMANDS, Command
 from caseload_tui.tui.messages import OpenChild, OpenHousehold, ShowProblem, ShowScope
-from caseload_tui.tui.text import clean, fill
+from caseload_tui.tui.text import clean, fill, ours, plain
 
 if TYPE_CHECKING:
     from caseload_tui.tui.app import CaseloadApp
@@ -50,12 +50,18 @@ class FindProvider(Provider):
         for score, command in sorted(scored, key=lambda pair: -pair[0]):
             if score > 0:
                 run = partial(self._run, command)
-                yield Hit(score / 2, matcher.highlight(command.label), run, help=command.sentence)
+                shown = ours(matcher.highlight(command.label))
+                yield Hit(score / 2, shown, run, help=command.sentence)
 
     async def discover(self) -> Hits:
         """Every command that works here, before anything is typed."""
         for command in self._available():
-            yield DiscoveryHit(command.label, partial(self._run, command), help=command.sentence)
+            yield DiscoveryHit(
+                ours(plain(command.label)),
+                partial(self._run, command),
+                text=command.label,
+                help=command.sentence,
+            )
 
     async def _people(self, query: str) -> list[Hit]:
         try:

@@ -2,7 +2,8 @@
 
 Lists say initials where a column names people, which reads best. Whatever else is drawn, by any
 screen, form, dialog, message or the palette, goes through ``Curtain``, the last thing between
-the app and the terminal: so no screen can forget it.
+the app and the terminal: so no screen can forget it. What the program says itself (keys, tabs,
+titles, labels, help) is marked as its own, and stays: somebody may be called Mark.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from caseload_tui.caseload.hiding import WORD, Hidden
-from caseload_tui.tui.text import ELLIPSIS
+from caseload_tui.tui.text import ELLIPSIS, OURS
 from caseload_tui.tui.widgets.columns import Spans
 
 NAMED = frozenset({"Child", "Who", "To", "About", "With"})
@@ -85,7 +86,11 @@ class Curtain(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments with names hidden, also those that begin in one and end in another."""
         del background
-        line = "".join(segment.text for segment in segments if not segment.control)
+        line = "".join(
+            " " * len(text) if style and style.meta.get(OURS) else text
+            for text, style, control in segments
+            if not control
+        )
         shown = hide(line, self._hidden)
         if shown == line:
             return segments
@@ -94,6 +99,7 @@ class Curtain(LineFilter):
             if control:
                 drawn.append(Segment(text, style, control))
                 continue
-            drawn.append(Segment(shown[at : at + len(text)], style))
+            own = style is not None and style.meta.get(OURS)
+            drawn.append(Segment(text if own else shown[at : at + len(text)], style))
             at += len(text)
         return drawn

@@ -10,8 +10,11 @@ import unicodedata
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.style import Style
 
 ELLIPSIS = "…"
+OURS = "ours"
+"""Under this name the style of a text says that the words are the program's own."""
 
 
 def clean(text: str) -> str:
@@ -25,6 +28,11 @@ def clean(text: str) -> str:
 def plain(text: str, style: str = "") -> Content:
     """``text`` exactly as it was typed, for any widget that shows content."""
     return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def ours(words: Content) -> Content:
+    """Words of the program itself and of nobody else: no names are looked for in them."""
+    return words.stylize(Style.from_meta({OURS: True}))
 
 
 def fill(markup: str, **values: str) -> Content:

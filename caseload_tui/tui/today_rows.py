@@ -94,7 +94,7 @@ def today_columns(on: date, short: Title, *, many_workers: bool) -> list[Column[
         if row.booked is not None:
             return ((clean(row.booked.what), ""),)
         duty = row.duty.cell.duty if row.duty else row.copy.kind if row.copy else ""
-        return ((short(duty), ""),)
+        return ((short(duty), "ours"),)
 
     def about(row: TodayRow) -> Spans:
         if row.booked is not None:

@@ -80,6 +80,35 @@ async def test_a_key_hides_every_name_and_shows_them_again(desk: FakeDesk) -> No
         assert sum(name in lines(pilot) for name in names) > 5
 
 
+async def test_words_of_the_program_stay_whatever_somebody_is_called(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = desk.lines[0]
+    called = hidden_of(
+        ["Open Filter", "Child Visit", "Record Sample", "Timeline Standing", "Owed", first.surname]
+    )
+    monkeypatch.setattr(desk, "hidden_words", lambda: called)
+    async with CaseloadApp(FakeOpener(desk)).run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f6")
+        await settled(pilot)
+        head = next(line for line in lines(pilot).splitlines() if "Age" in line)
+        assert {"Child", "Visit"} <= set(head.split())
+        assert "Open" in lines(pilot).splitlines()[-1]
+        await press(pilot, "enter")
+        await settled(pilot)
+        shown = lines(pilot)
+        assert all(word in shown for word in ("Timeline", "Standing", "Owed"))
+        assert first.surname is not None
+        assert first.surname not in shown
+        await press(pilot, "question_mark")
+        await settled(pilot)
+        assert "Open" in lines(pilot)
+        await press(pilot, "escape", "ctrl+p", *"record")
+        await settled(pilot)
+        assert "Record visit" in lines(pilot)
+
+
 JOURNEY = (
     "enter", "e", "escape", "f", "escape", "v", "escape", "r", "escape", "L", "n", "escape",
     "escape", "bracketright", "bracketright", "bracketright", "escape", "space", "escape",

@@ -22,7 +22,7 @@ from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms.drafts import Draft
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.screens.base import DeskForm
-from caseload_tui.tui.text import clean, plain
+from caseload_tui.tui.text import clean, ours, plain
 from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.choice import Choice, Options, Ticks
 from caseload_tui.tui.widgets.confirm import Confirm
@@ -45,10 +45,16 @@ def _stands(widget: Widget) -> bool:
 
 
 class Row(Horizontal):
-    """A label that is always visible, and what stands beside it."""
+    """A label that is always visible, and what stands beside it.
 
-    def __init__(self, label: str, *fields: Widget, id: str | None = None) -> None:
-        super().__init__(Static(plain(label), classes="label"), *fields, id=id, classes="row")
+    Where the label ``names`` somebody, privacy hides the name.
+    """
+
+    def __init__(
+        self, label: str, *fields: Widget, id: str | None = None, names: bool = False
+    ) -> None:
+        words = plain(label) if names else ours(plain(label))
+        super().__init__(Static(words, classes="label"), *fields, id=id, classes="row")
 
 
 class Form(DeskForm):

@@ -130,7 +130,8 @@ class RecordOutcome(Form):
         yield Row("Why", Choice((), id="reason"), id="reason-row")
         for child_id, name in self.several.items():
             own = Choice(EACH, id=f"child-{child_id}", value=SAME)
-            yield Row(fit(clean(name), 14).rstrip(), own, id=f"child-{child_id}-row")
+            label = fit(clean(name), 14).rstrip()
+            yield Row(label, own, id=f"child-{child_id}-row", names=True)
             yield Row("Why", Choice((), id=f"reason-{child_id}"), id=f"reason-{child_id}-row")
         again = Bounds(earliest=self.on_day, too_early="The next attempt is still to come.")
         attempt = DateField(

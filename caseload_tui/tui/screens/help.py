@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from caseload_tui.tui.commands import COMMANDS, Command, bindings
+from caseload_tui.tui.text import ours
 
 BY_ID = {command.id: command for command in COMMANDS}
 BOTH = "Shift and drag selects text in most terminals; Option and drag in iTerm."
@@ -43,7 +44,7 @@ def help_content(screen: Screen[Any]) -> Content:
         pad = " " * (width - cell_len(keys) + 2)
         parts += [(keys, "$focus bold"), (pad, ""), (command.sentence, "$text"), ("\n", "")]
     parts += [("\n", ""), (BOTH, "$quiet")]
-    return Content.assemble(*parts)
+    return ours(Content.assemble(*parts))
 
 
 class HelpScreen(ModalScreen[None]):

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.commands import COMMANDS, commands
-from caseload_tui.tui.text import clean, fit
+from caseload_tui.tui.text import clean, fit, ours
 from caseload_tui.tui.wording import full_day
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class KeyBar(Widget):
             width = cell_len(shown) + cell_len(words)
             self._places.append((x, x + width, binding.key))
             x += width + 3
-        return Content.assemble(*parts)
+        return ours(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

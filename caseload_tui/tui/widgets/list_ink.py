@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from caseload_tui.tui.text import OURS
 from caseload_tui.tui.widgets.columns import Spans
 
 STYLES: dict[str, tuple[str, str, str]] = {
@@ -25,8 +26,11 @@ STYLES: dict[str, tuple[str, str, str]] = {
     "unknown": ("unknown", "", "italic"),
     "focus": ("focus", "", ""),
     "tag": ("focus", "", ""),
+    "ours": ("", "", ""),
 }
 """Each style a line, cell or span may name: colour, colour behind it, and weight.
+
+A span may name several. The words of "head" and "ours" are the program's own.
 
 Colours are variables of theme.py. Component classes would say the same in the style sheet,
 but Textual works every one out again for every list whenever anything changes its look.
@@ -57,7 +61,9 @@ class Ink:
         if name == "cell" and self._no_color:
             weight = "reverse"
         return Style.parse(weight) + Style(
-            color=self._colours.get(colour), bgcolor=self._colours.get(behind)
+            color=self._colours.get(colour),
+            bgcolor=self._colours.get(behind),
+            meta={OURS: True} if name in ("head", "ours") else None,
         )
 
     def line(self, cells: Sequence[tuple[Spans, str]], width: int, name: str) -> Strip:
@@ -65,6 +71,8 @@ class Ink:
         base = self.style(name)
         segments = [Segment(" ", base)]
         for spans, mark in cells:
-            segments += [Segment(text, self.style(name, style, mark)) for text, style in spans]
+            segments += [
+                Segment(text, self.style(name, *style.split(), mark)) for text, style in spans
+            ]
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)

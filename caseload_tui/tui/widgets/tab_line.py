@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from caseload_tui.tui.text import ours
+
 
 class TabLine(Widget):
     """A click chooses a tab; the screen's keys set ``active``."""
@@ -48,7 +50,7 @@ class TabLine(Widget):
         for number, name in enumerate(self.names):
             style = "$focus bold underline" if number == self.active else "$quiet"
             parts += [(name, style), ("  ", "")]
-        return Content.assemble(*parts)
+        return ours(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab that was clicked."""
