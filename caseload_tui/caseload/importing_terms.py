@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.council_files import changing_council_files
 from caseload_tui.caseload.pages import KindCount
 from caseload_tui.caseload.refreshing import refresh
-from caseload_tui.caseload.standards_editing import write_standards
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.exchange.extract import Extract, Rejection
@@ -66,7 +66,10 @@ def new_terms(desk: Desk, extract: Extract) -> NewTerms:
 def save_terms(desk: Desk, terms: NewTerms) -> None:
     """Keep the term dates, and work out every date again where they changed."""
     if terms.local is not None:
-        write_standards(file_beside(desk.store.path), render_local(terms.local))
+        told = {one.council: [term.year for term in one.terms] for one in terms.local.term_dates}
+        with changing_council_files(desk, "Took in school terms") as council:
+            text = render_local(terms.local)
+            council.write(file_beside(desk.store.path), text, "standards", told)
         share(desk)
         refresh(desk, EVERYONE)
 

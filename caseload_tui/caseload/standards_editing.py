@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.council_files import changing_council_files
 from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.pages import SettingLine, StandardLine
 from caseload_tui.caseload.problems import Both, Problem
@@ -123,18 +121,20 @@ def save(
     is laxer than the law.
     """
     file = file_beside(desk.store.path)
-    left = settle(_met(desk.standards_in_force, edits, settings, shown or {}))
-    edits = {key: text for key, text in edits.items() if ".".join(key) not in left}
-    settings = {key: text for key, text in settings.items() if key not in left}
-    local = desk.standards_in_force.local
-    for (rule, step), text in edits.items():
-        local = local.with_rule(rule, step, _limit(rule, text))
-    local = _with_settings(local, settings)
-    try:
-        with_local(local, file.name)
-    except StandardsError as error:
-        raise Problem("Not saved", str(error), "Write a shorter one, or none.") from error
-    write_standards(file, render_local(local))
+    with changing_council_files(desk, "Set local standards") as council:
+        left = settle(_met(desk.standards_in_force, edits, settings, shown or {}))
+        edits = {key: text for key, text in edits.items() if ".".join(key) not in left}
+        settings = {key: text for key, text in settings.items() if key not in left}
+        local = desk.standards_in_force.local
+        for (rule, step), text in edits.items():
+            local = local.with_rule(rule, step, _limit(rule, text))
+        local = _with_settings(local, settings)
+        try:
+            with_local(local, file.name)
+        except StandardsError as error:
+            raise Problem("Not saved", str(error), "Write a shorter one, or none.") from error
+        told = {**{".".join(key): text for key, text in edits.items()}, **settings}
+        council.write(file, render_local(local), "standards", told)
     share(desk)
     refresh(desk, EVERYONE)
     return Saved("Local standards saved; every date was worked out again.")
@@ -189,20 +189,3 @@ def _typed(key: str, text: str) -> object:
     if isinstance(default, int) and text.strip().isdecimal():
         return int(text)
     return text.strip()
-
-
-def write_standards(file: Path, text: str) -> None:
-    """Put the file in place whole, or not at all; readable by its owner only."""
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")
-        with os.fdopen(handle, "w", encoding="utf-8") as new:
-            new.write(text)
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).replace(file)
-    except OSError as error:
-        raise Problem(
-            "Not saved",
-            f"{file} could not be written: {error.strerror}.",
-            "Free some space, or ask for permission to write there.",
-        ) from error

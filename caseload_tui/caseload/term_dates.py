@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.council_files import changing_council_files
 from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.refreshing import refresh
-from caseload_tui.caseload.standards_editing import TERMS, write_standards
+from caseload_tui.caseload.standards_editing import TERMS
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import EVERYONE, Saved
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.errors import StandardsError
+from caseload_tui.timescales.local_standard import LocalStandard
 from caseload_tui.timescales.local_writing import render_local
 from caseload_tui.timescales.shipped import shipped_terms
 from caseload_tui.timescales.standards import Standards, with_local
@@ -25,6 +27,8 @@ from caseload_tui.timescales.terms import TERM_NAMES, TermDates
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
+LOCAL = "your local standards"
+"""What a mistake in the dates is said to be in."""
 ENTERED = "entered here"
 PARTLY = "some years entered here, the others examples: check locally"
 
@@ -57,27 +61,37 @@ def save_term_year(desk: Desk, year: TermYear, shown: TermYear | None = None) ->
     without terms is forgotten: what came with the program holds again, where it has any.
     Raises Problem, with nothing saved, where the dates cannot be a year of school terms.
     """
-    standards, file = desk.standards_in_force, file_beside(desk.store.path)
     council = " ".join(year.council.split())
     if not council:
         raise Problem("Not saved", "It is not said whose terms these are.", "Name the council.")
-    if shown is not None and settle([_met(standards, shown, replace(year, council=council))]):
-        return Saved(f"School terms of {council} {year.year} left as they are.")
+    year = replace(year, council=council)
+    with changing_council_files(desk, f"Set the school terms of {council}") as files:
+        standards = desk.standards_in_force
+        if shown is not None and settle([_met(standards, shown, year)]):
+            return Saved(f"School terms of {council} {year.year} left as they are.")
+        local = _with_year(standards, year)
+        told = {"council": council, "year": year.year, "terms": _in_words(year)}
+        files.write(file_beside(desk.store.path), render_local(local), "standards", told)
+    share(desk)
+    refresh(desk, EVERYONE)
+    return Saved(f"School terms of {council} {year.year} saved; every date was worked out again.")
+
+
+def _with_year(standards: Standards, year: TermYear) -> LocalStandard:
+    """The local standards with a council's year put in; Problem where it cannot be one."""
+    council = year.council
     others = tuple(each for each in standards.local.term_dates if each.council != council)
-    years = _with(standards.terms.get(council), replace(year, council=council))
+    years = _with(standards.terms.get(council), year)
     try:
         if years:
             table = {"label": _label(council, years), "years": years}
             where = f"term_dates.{council}"
-            others = (*others, read_terms(table, file.name, where, council=council))
+            others = (*others, read_terms(table, LOCAL, where, council=council))
         local = replace(standards.local, term_dates=others)
-        with_local(local, file.name)
+        with_local(local, LOCAL)
     except StandardsError as error:
         raise Problem("Not saved", str(error), "Put that right and save again.") from error
-    write_standards(file, render_local(local))
-    share(desk)
-    refresh(desk, EVERYONE)
-    return Saved(f"School terms of {council} {year.year} saved; every date was worked out again.")
+    return local
 
 
 def _met(standards: Standards, shown: TermYear, year: TermYear) -> Both:

@@ -9,9 +9,11 @@ from pathlib import Path
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.unfinished import whole_file
 
+TODO = "Choose another folder, or free some space."
+
 
 @contextmanager
-def written(path: Path, content: bytes) -> Iterator[None]:
+def written(path: Path, content: bytes, todo: str = TODO) -> Iterator[None]:
     """Write a file that appears when what is done meanwhile, such as noting it, has succeeded.
 
     Raises Problem; then what was at the path before is still there.
@@ -23,7 +25,7 @@ def written(path: Path, content: bytes) -> Iterator[None]:
         raise Problem(
             "Not written",
             f"{path} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
+            todo,
         ) from error
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.council_files import changing_council_files
 from caseload_tui.caseload.letters.settings import STATIONERY, Office, folder_of, office_of
 from caseload_tui.caseload.letters.showing import lines_of_tree, reading_line, remarks_on
 from caseload_tui.caseload.letters.views import LetterText, Remark, TemplateLine, TemplateText
@@ -18,6 +16,7 @@ from caseload_tui.caseload.letters.words import TEMPLATE_FOR, kind_words, style_
 from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.written import write
 from caseload_tui.letters.fields import allowed, fields
 from caseload_tui.letters.lint import sample_tree
 from caseload_tui.letters.problems import LetterProblem
@@ -55,27 +54,22 @@ def save_template(desk: Desk, key: str, source: str, shown: str | None = None) -
 
     ``shown`` is the source as the person saw it: Conflict where it is no longer that.
     """
-    office = office_of(desk)
-    before = _in_force(office, key)
-    if shown is not None and settle([_met(office, before, shown, source)]):
-        return Saved("Left as somebody else saved it.")
-    tried = _text(office, key, source, before)
-    stops = [one for one in tried.remarks if one.blocking]
-    if stops:
-        raise Problem(
-            "Not saved",
-            f"Line {stops[0].line}: {stops[0].message}",
-            stops[0].suggestion or "Correct it and save again.",
-        )
-    path = _path(office, before) if before.own else _own_path(office, before)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, source)
-    except OSError as error:
-        raise Problem(
-            "Not saved", f"{path} could not be written: {error.strerror}.", "Free some space, or "
-            "ask whoever looks after the computer.",
-        ) from error  # fmt: skip
+    with changing_council_files(desk, "Set the words of a letter") as council:
+        office = office_of(desk)
+        before = _in_force(office, key)
+        if shown is not None and settle([_met(office, before, shown, source)]):
+            return Saved("Left as somebody else saved it.")
+        tried = _text(office, key, source, before)
+        stops = [one for one in tried.remarks if one.blocking]
+        if stops:
+            raise Problem(
+                "Not saved",
+                f"Line {stops[0].line}: {stops[0].message}",
+                stops[0].suggestion or "Correct it and save again.",
+            )
+        path = _path(office, before) if before.own else _own_path(office, before)
+        _make_folder_of(path)
+        council.write(path, source, "template", {"template": key, "words": source})
     share(desk)
     advice = len(tried.remarks)
     more = f" {advice} {'remark' if advice == 1 else 'remarks'} on how it reads." if advice else ""
@@ -84,15 +78,16 @@ def save_template(desk: Desk, key: str, source: str, shown: str | None = None) -
 
 def drop_template(desk: Desk, key: str, shown: str | None = None) -> Saved:
     """Go back to the shipped template; the own one is kept beside it."""
-    office = office_of(desk)
-    template = _in_force(office, key)
-    if shown is not None and settle([_met(office, template, shown, "the shipped template")]):
-        return Saved("Left as somebody else saved it.")
-    if not template.own:
-        raise Problem("Nothing to drop", "The shipped template is in use already.")
-    path = _path(office, template)
-    old = path.with_name(f"{path.name}.old")
-    path.replace(old)
+    with changing_council_files(desk, "Went back to the shipped words of a letter") as council:
+        office = office_of(desk)
+        template = _in_force(office, key)
+        if shown is not None and settle([_met(office, template, shown, "the shipped template")]):
+            return Saved("Left as somebody else saved it.")
+        if not template.own:
+            raise Problem("Nothing to drop", "The shipped template is in use already.")
+        path = _path(office, template)
+        old = path.with_name(f"{path.name}.old")
+        council.set_aside(path, old, "template", {"template": key, "shipped": True})
     share(desk)
     return Saved(f"The shipped template is used again; yours is kept as {old.name}.")
 
@@ -101,12 +96,16 @@ def stationery_file(desk: Desk) -> Path:
     """The council's stationery file, made from the shipped one where there is none."""
     path = folder_of(desk) / STATIONERY
     if not path.exists():
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.copyfile(SHIPPED_STATIONERY, path)
-        except OSError as error:
-            raise Problem("Not made", f"{path} could not be written: {error.strerror}.") from error
+        _make_folder_of(path)
+        write(path, SHIPPED_STATIONERY.read_bytes())
     return path
+
+
+def _make_folder_of(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem("Not saved", f"{path} could not be written: {error.strerror}.") from error
 
 
 def key_of(template: Template) -> str:
@@ -137,17 +136,6 @@ def _met(office: Office, template: Template, shown: str, wanted: str) -> Both:
 
 def _own_path(office: Office, template: Template) -> Path:
     return office.folder / "templates" / template.audience / template.file
-
-
-def _replace(path: Path, source: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".template-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(source)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _words(office: Office, template: Template) -> Words:

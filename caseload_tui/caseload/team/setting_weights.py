@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tomli_w
 
 from caseload_tui.caseload.beside import share
+from caseload_tui.caseload.council_files import changing_council_files
 from caseload_tui.caseload.meanwhile.values import settle
-from caseload_tui.caseload.open_store import explained
 from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.shown import what_was_shown
-from caseload_tui.caseload.standards_editing import write_standards
 from caseload_tui.caseload.team.weighing import versions_of, weights_file
 from caseload_tui.caseload.team.weights_views import (
     NewWeights,
@@ -24,7 +24,6 @@ from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.workload.versions import FIELDS, Table, changed, tables_in, text_of
 from caseload_tui.workload.weights import WeightsError, shipped_text
-from db.audit import SETTING
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -56,22 +55,23 @@ def save_weights(desk: Desk, new: NewWeights) -> Saved:
 
     Only from today on: a figure for a past day keeps the weights of that day.
     """
-    own = _own(desk)
-    there = next((one for one in own if one["from"] == new.since), None)
-    new = _settled(desk, new, there)
-    _sensible(desk, new, there)
-    source = f"Set by {desk.user} on {desk.on.isoformat()}."
-    name = f"local-{new.since.isoformat()}"
-    try:
-        table = changed(
-            (own or tables_in(shipped_text()))[-1], new.values,
-            name=name, since=new.since, label=new.label.strip(), source=source,
-        )  # fmt: skip
-    except WeightsError as error:
-        raise Problem(_NOT_SAVED, str(error), "Correct it and save again.") from error
-    with explained(), desk.store.change(desk.user, f"Set the weights from {new.since}") as work:
-        work.ledger.note(SETTING, "weights", None, after={"from": new.since, **new.values})
-        _write(desk, own, there, table)
+    with changing_council_files(desk, f"Set the weights from {new.since}") as council:
+        own = _own(desk)
+        there = next((one for one in own if one["from"] == new.since), None)
+        new = _settled(desk, new, there)
+        _sensible(desk, new, there)
+        source = f"Set by {desk.user} on {desk.on.isoformat()}."
+        name = f"local-{new.since.isoformat()}"
+        try:
+            table = changed(
+                (own or tables_in(shipped_text()))[-1], new.values,
+                name=name, since=new.since, label=new.label.strip(), source=source,
+            )  # fmt: skip
+        except WeightsError as error:
+            raise Problem(_NOT_SAVED, str(error), "Correct it and save again.") from error
+        text = _text(weights_file(desk.store.path), own, there, table)
+        told = {"from": new.since, **new.values}
+        council.write(weights_file(desk.store.path), text, "weights", told)
     share(desk)
     return Saved(f"From {full_day(new.since)} on these weights count; before, those of then.")
 
@@ -125,12 +125,10 @@ def _own(desk: Desk) -> list[Table]:
     return tables_in(file.read_text("utf-8")) if file.exists() else []
 
 
-def _write(desk: Desk, own: list[Table], there: Table | None, table: Table) -> None:
-    """Add the version at the end, so that what somebody wrote by hand stays as it is."""
-    file = weights_file(desk.store.path)
-    if there is None:
-        before = file.read_text("utf-8").rstrip() + "\n\n" if file.exists() else ""
-        write_standards(file, before + tomli_w.dumps({"version": [table]}))
-    else:
+def _text(file: Path, own: list[Table], there: Table | None, table: Table) -> str:
+    """With the version at the end, so that what somebody wrote by hand stays as it is."""
+    if there is not None:
         kept = [one for one in own if one is not there]
-        write_standards(file, tomli_w.dumps({"version": [*kept, table]}))
+        return tomli_w.dumps({"version": [*kept, table]})
+    before = file.read_text("utf-8").rstrip() + "\n\n" if file.exists() else ""
+    return before + tomli_w.dumps({"version": [table]})
