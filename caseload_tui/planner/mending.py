@@ -18,7 +18,7 @@ from caseload_tui.planner.solve import solve
 from caseload_tui.planner.weigh import weigh
 from caseload_tui.planner.words import count
 
-_AROUND_DAYS = 21
+_AROUND_DAYS = 35
 """How far from a lost visit other promises may be asked to move."""
 
 

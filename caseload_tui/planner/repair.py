@@ -22,7 +22,7 @@ from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.sound import sound
 from caseload_tui.planner.words import count
 
-_MORE, _LESS = 3.0, 0.2
+_MORE, _LESS = 4.0, 0.2
 """How much more search fewer late days are worth, and how much less each move left out needs."""
 QUICK = Limits(seconds=1.5, rounds=200)
 _NO_FEWER = "No repair moves fewer promises."
