@@ -200,12 +200,13 @@ def about_today(row: TodayRow, title: Title, on: date) -> str:
 
 
 def summary(today: Today) -> str:
-    """The numbers in a sentence."""
+    """The numbers in a sentence; what is owed to carers is not counted on the Caseload."""
+    carers = sum(line.household_id is not None for line in today.overdue)
     counts = [
         *([f"{len(today.booked):,} booked today"] if today.booked else []),
-        f"{len(today.overdue):,} late",
+        f"{len(today.overdue):,} late" + (f" ({carers:,} for carers)" if carers else ""),
         f"{len(today.due_today):,} today",
         f"{len(today.due_soon):,} within 7 days",
-        f"{len(today.not_copied):,} to copy",
+        *([f"{len(today.not_copied):,} to copy"] if today.not_copied else []),
     ]
     return ", ".join(counts)

@@ -67,6 +67,8 @@ def test_only_parts_with_something_in_them_have_a_heading() -> None:
     rows = today_rows(replace(NOTHING, overdue=(CARERS,)))
     assert [heading_of(row) is not None for row in rows] == [True, False]
     assert rows[0].heading == "Overdue, worst first · 1"
+    late = summary(replace(NOTHING, overdue=(CARERS,)))
+    assert late == "1 late (1 for carers), 0 today, 0 within 7 days"
 
 
 def test_a_carers_household_is_listed_and_opens_no_child() -> None:
