@@ -14,6 +14,7 @@ from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.timescales.local_standard import LocalStandard
+from caseload_tui.timescales.local_writing import render_local
 from db.audit import Ledger
 from db.errors import DiskFull
 from tests.conftest import ON
@@ -75,14 +76,14 @@ def test_two_windows_that_save_standards_at_once_lose_neither(
     other = open_desk(demo_store, on=ON, user="bo")
     edit = {("visit_standard", "first"): "3 working days"}
     others = [Thread(target=other.save_standards, args=(edit, {}))]
-    begun, render = list(others), standards_editing.render_local
+    begun = list(others)
 
     def meanwhile(local: LocalStandard) -> str:
         if others:
             thread = others.pop()
             thread.start()
             thread.join(0.3)  # as far as it gets while this one has not finished
-        return render(local)
+        return render_local(local)
 
     monkeypatch.setattr(standards_editing, "render_local", meanwhile)
     desk.save_standards({SIX_WEEKS: "4 weeks"}, {})
