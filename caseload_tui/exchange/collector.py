@@ -17,6 +17,7 @@ from caseload_tui.exchange.problem import ImportCancelled
 from caseload_tui.exchange.tables import Row, RowRefused, Table
 from db.record_lines import Line, Lines
 from db.records import (
+    EARLIEST,
     ChildRecord,
     EventRecord,
     InvolvementRecord,
@@ -59,7 +60,7 @@ class Collector:
         self._checks = Checks()
         self._origins = {kind: self.extract.origins.of(kind.__name__) for kind in LISTS}
         self._clashes: dict[tuple[type[Record], str], list[Origin]] = defaultdict(list)
-        self._undated: dict[str, tuple[Row, dict[str, Any], Set[str]]] = {}
+        self._undated: dict[str, tuple[Line, Origin]] = {}
         self._progress = progress
         self.cancelled = cancelled
 
@@ -109,8 +110,14 @@ class Collector:
         """Add an involvement; one without a start gets the earliest day known of the child."""
         if facts.get("start") is not None:
             self._add(InvolvementRecord, row, facts, blank)
-        else:
-            self._undated.setdefault(facts["key"], (row.emptied(), facts, blank))
+        elif facts["key"] not in self._undated:
+            facts |= {"start": EARLIEST, "start_known": False}
+            try:
+                line = self._line(InvolvementRecord, row, facts, blank)
+            except RowRefused as refused:
+                self.reject(row, refused.column, refused.value, refused.why)
+            else:
+                self._undated[facts["key"]] = line, row.origin
 
     def reject(self, row: Row, column: str | None, value: str | None, why: str) -> None:
         """Note a value, or with no column a whole row, that was not taken in."""
@@ -148,13 +155,15 @@ class Collector:
     def _add(
         self, kind: type[Record], row: Row, facts: dict[str, Any], blank: Set[str] = frozenset()
     ) -> None:
+        self._hold(kind, self._line(kind, row, facts, blank), row.origin)
+
+    def _line(self, kind: type[Record], row: Row, facts: dict[str, Any], blank: Set[str]) -> Line:
         if None in facts.values():
             facts = {n: value for n, value in facts.items() if value is not None or n in blank}
         try:
-            line = self._checks.line(kind, facts)
+            return self._checks.line(kind, facts)
         except ValidationError as refused:
-            line = self._without_bad_values(kind, row, facts, refused)
-        self._hold(kind, line, row.origin)
+            return self._without_bad_values(kind, row, facts, refused)
 
     def _add_late(
         self, kind: type[Record], row: Row, facts: dict[str, Any], blank: Set[str] = frozenset()
@@ -202,13 +211,15 @@ class Collector:
             return
         known = _earliest_days(self._held)
         last = self._last_day()
-        for key in list(self._undated):
-            row, facts, blank = self._undated.pop(key)
-            start = known.get(facts["child"], last)
-            if facts.get("end") is not None and facts["end"] <= start:
-                continue
-            facts |= {"start": start, "start_known": False}
-            self._add_late(InvolvementRecord, row, facts, blank)
+        while self._undated:
+            _, (line, origin) = self._undated.popitem()
+            at = line[0].at
+            start = known.get(line[at["child"]], last)
+            end = line[at["end"]] if "end" in at else None
+            if end is None or end > start:
+                place = at["start"]
+                dated = (*line[:place], start, *line[place + 1 :])
+                self._hold(InvolvementRecord, dated, origin)
 
     def _last_day(self) -> date:
         """The last day the files tell anything of anybody.
