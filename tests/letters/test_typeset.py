@@ -123,6 +123,20 @@ def test_the_address_alone_shows_in_the_window(envelope: str, style: Style) -> N
     assert max(one["bottom"] for one in inside) <= window.bottom * MM + 0.5
 
 
+def test_each_letter_of_a_batch_says_on_its_first_page_alone_where_to_fold_it() -> None:
+    long = simple("Long. " * 900)
+    with pdfplumber.open(
+        io.BytesIO(pdf([long, simple("Short."), long], stationery()).data)
+    ) as made:
+        folds = [
+            [round(one["top"] / MM) for one in side.lines if one["x1"] < 10 * MM]
+            for side in made.pages
+        ]
+
+    begins = [105, 210]
+    assert folds == [begins, [], begins, [], begins, []]
+
+
 def test_an_address_too_wide_for_its_window_is_refused() -> None:
     with pytest.raises(LetterProblem, match="do not fit the window"):
         pdf([simple("x", address=("Name", "W" * 60, "AN7 2QX"))], stationery())
