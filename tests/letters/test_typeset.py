@@ -125,12 +125,11 @@ def test_the_address_alone_shows_in_the_window(envelope: str, style: Style) -> N
 
 def test_each_letter_of_a_batch_says_on_its_first_page_alone_where_to_fold_it() -> None:
     long = simple("Long. " * 900)
-    with pdfplumber.open(
-        io.BytesIO(pdf([long, simple("Short."), long], stationery()).data)
-    ) as made:
+    made = pdf([long, simple("Short."), long], stationery()).data
+    with pdfplumber.open(io.BytesIO(made)) as file:
         folds = [
             [round(one["top"] / MM) for one in side.lines if one["x1"] < 10 * MM]
-            for side in made.pages
+            for side in file.pages
         ]
 
     begins = [105, 210]
