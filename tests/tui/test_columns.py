@@ -51,6 +51,20 @@ def test_a_caseload_shows_more_where_there_is_room_and_always_fits() -> None:
     assert "worker" in shown[-1]
 
 
+@given(st.lists(st.integers(1, 20), max_size=8), st.integers(1, 60))
+def test_no_column_reaches_over_the_edge_where_a_cut_would_not_show(
+    sizes: list[int], width: int
+) -> None:
+    placed = place_columns([column(str(n), size) for n, size in enumerate(sizes)], width)
+    assert all(each.end <= width for each in placed)
+    assert [each.column.width for each in placed][:-1] == [each.width for each in placed][:-1]
+
+
+def test_a_date_there_is_no_room_for_is_seen_to_be_cut() -> None:
+    last = place_columns([column("a", 4), column("due", 11)], 14)[-1]
+    assert fit_spans((("· 25 Mar 27", ""),), last.width) == (("· 25 Ma…", ""),)
+
+
 SPANS = st.lists(st.tuples(st.text("ab中▲", max_size=8), st.just("")), min_size=1, max_size=4)
 
 

@@ -58,14 +58,21 @@ class Placed(NamedTuple, Generic[RowT]):
 
 
 def place_columns(columns: Sequence[Column[RowT]], width: int) -> tuple[Placed[RowT], ...]:
-    """The columns that belong in a list of ``width`` cells, from left to right."""
+    """The columns that belong in a list of ``width`` cells, from left to right.
+
+    One that does not fit has what room is left: what it says is then seen to be cut. A date cut
+    by the edge would look like another.
+    """
     shown = [column for column in columns if column.from_width <= width < column.until_width]
     widths = [column.width for column in shown]
     spare = width - sum(widths) - GAP * (len(shown) + 1)
     _share(spare, shown, widths)
     placed: list[Placed[RowT]] = []
     start = GAP
-    for column, size in zip(shown, widths, strict=True):
+    for column, wanted in zip(shown, widths, strict=True):
+        size = min(wanted, width - start) if width else wanted
+        if size <= 0:
+            break
         placed.append(Placed(column, start, size))
         start += size + GAP
     return tuple(placed)
