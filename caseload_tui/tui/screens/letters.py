@@ -272,8 +272,13 @@ class LettersScreen(LettersActions):
         wrong = [check for check in found.checks if check.state != "passed"]
         said = [verdict(found.checks), *([checks(wrong)] if wrong else [])]
         self.query_one("#verdict", Line).say(Content("\n").join([*said, Content("")]))
-        self.query_one("#page", Line).say(page(found.lines, side.scrollable_content_region.width))
         side.scroll_home(animate=False)
+        self.call_after_refresh(self._show_page, found)
+
+    def _show_page(self, found: LetterPreview) -> None:
+        """Once the panel has its place: before that it has no width to wrap words to."""
+        width = self.query_one("#side").scrollable_content_region.width
+        self.query_one("#page", Line).say(page(found.lines, width))
 
     @on(ListTable.Opened)
     def _open(self) -> None:
