@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from threading import get_ident
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from caseload_tui.caseload.problems import Both, Conflict, Problem
+from caseload_tui.unfinished import whole_file
 from db import lists
 from db.errors import StoreError
 
@@ -216,6 +215,5 @@ def _mark(path: Path) -> str:
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: another program may be reading it, or writing it too."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.part")
-    new.write_bytes(content)
-    new.replace(path)
+    with whole_file(path, content):
+        pass

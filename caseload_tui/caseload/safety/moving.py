@@ -16,6 +16,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.team.weighing import weights_file
 from caseload_tui.caseload.views import Saved
+from caseload_tui.unfinished import unfinished_folder
 from db.audit import EXPORT
 from db.lists import access
 from db.moving import move as copy_everything
@@ -96,15 +97,13 @@ def _take_along(old: Path, new: Path) -> tuple[str, ...]:
     with explained_by_system(new):
         for beside in BESIDE:
             file, to = beside(old), beside(new)
-            if to.exists():
+            if to.exists() or not file.exists():
                 continue
-            if file.is_dir():
-                shutil.copytree(file, to)
-            elif file.exists():
-                to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(file, to)
-            else:
-                continue
+            to.parent.mkdir(parents=True, exist_ok=True)
+            with unfinished_folder(to.parent, "move") as making:
+                copy = shutil.copytree if file.is_dir() else shutil.copy
+                copy(file, making / to.name)
+                (making / to.name).rename(to)
             copied.append(to.name)
     return tuple(copied)
 

@@ -25,7 +25,7 @@ HEADER = (
     "Group", "Indicator", "Numerator", "Denominator", "Percent", "Each", "Target", "Status",
     "Not computable", "Change on last month", "Change on last year", "Window",
 )  # fmt: skip
-WIDTHS = (22, 46, 11, 12, 9, 8, 20, 24, 15, 21, 20, 42)
+WIDTHS = (22, 50, 11, 12, 9, 8, 20, 58, 15, 21, 20, 42)
 
 
 class Sheets:

@@ -188,6 +188,8 @@ class _Book:
         """The first sheet: what this is, and what each sheet is for."""
         sheet = self.file.add_worksheet(READ_ME)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 26, self.plain)
         sheet.set_column(1, 1, 96, self.said)
         sheet.write_string(0, 0, f"{MARK} {READ_ME}", self.title)
