@@ -157,7 +157,7 @@ def _print_bookings(bookings: tuple[BookingLine, ...], on: date) -> None:
             day_words(one.day, on),
             time_words(one.start),
             one.names,
-            ", ".join(dict.fromkeys(cover.duty_title for cover in one.covers)),
+            _duties(one),
             # What sets two homes of one area apart is for the planner, not for people.
             one.place.partition(" (")[0],
             one.worker,
@@ -172,9 +172,13 @@ def _print_bookings(bookings: tuple[BookingLine, ...], on: date) -> None:
         print("There is nothing to book.")
 
 
+def _duties(one: BookingLine) -> str:
+    return ", ".join(dict.fromkeys(cover.duty_title for cover in one.covers))
+
+
 def _print_repair(proposal: RepairProposal, on: date) -> None:
     def words(one: BookingLine | None) -> str:
-        return "nothing" if one is None else f"{day_words(one.day, on)} {time_words(one.start)}"
+        return "" if one is None else f"{day_words(one.day, on)} {time_words(one.start)}"
 
     if not any(option.changes for option in proposal.options):
         print("Everything booked can stand.")
@@ -182,7 +186,7 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
     lost = len(proposal.lost)
     print(f"{lost} booking{'s' * (lost != 1)} cannot stand:")
     for one, why in proposal.lost:
-        _say(f"{words(one)}: {one.names}: {why}", "  ")
+        _say(f"{words(one)}: {one.names}, {_duties(one)}: {why}", "  ")
     for number, option in enumerate(proposal.options, start=1):
         print()
         _say(f"Option {number}: {option.words}. {option.certainty}".rstrip())
@@ -194,11 +198,12 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
 def _change_words(change: RepairChange, words: Callable[[BookingLine | None], str]) -> str:
     """One booking before and after, with whoever goes instead and whom has been told."""
     line = change.after or change.before
-    names = "" if line is None else line.names
+    whom = "" if line is None else f"{line.names}, {_duties(line)}"
     told = " (promised)" if change.promise else ""
     other = change.before and change.after and change.before.worker_id != change.after.worker_id
     who = f" by {change.after.worker}" if change.after and other else ""
-    return f"{names}: {words(change.before)} -> {words(change.after)}{who}{told}"
+    before, after = words(change.before) or "not booked", words(change.after) or "cancelled"
+    return f"{whom}: {before} -> {after}{who}{told}"
 
 
 def _print_unmet(unmet: tuple[UnmetLine, ...]) -> None:

@@ -17,6 +17,8 @@ from caseload_tui.planner.owed import Event, Hours, Unit
 from caseload_tui.planner.people import Absence, Chair, Span, Worker
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.words import who
+from caseload_tui.timescales.dates import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _new_booking(problem: Problem, b: Booking, item: Unit | Event | None) -> Ite
     if item is None:
         return
     if not problem.start <= b.day < problem.end:
-        yield Fault(b.key, f"{b.day} is outside the months planned")
+        yield Fault(b.key, f"{short_date(b.day)} is outside the months planned")
     base = problem.worker[item.worker].base
     if b.place != (item.place or base) or b.household != item.household:
         yield Fault(b.key, "not at the place recorded")
@@ -105,13 +107,13 @@ def _child_hours(problem: Problem, b: Booking, item: Unit | Event) -> Iterator[F
         if hours is Hours.SCHOOL:
             week = child.school
             if not at_school:
-                yield Fault(b.key, f"{b.day} is not a school day of {key}")
+                yield Fault(b.key, f"{short_date(b.day)} is not a school day of {who(key)}")
         else:
             week = child.term if at_school else child.holidays
         if not any(s.holds(b.start, b.end) for s in week[b.day.weekday()]):
-            yield Fault(b.key, f"{key} cannot be seen at that time")
+            yield Fault(b.key, f"{who(key)} cannot be seen at that time")
         if any(a.day == b.day and a.span.meets(b.start, b.end) for a in child.away):
-            yield Fault(b.key, f"{key} is away")
+            yield Fault(b.key, f"{who(key)} is away")
 
 
 def _in_shift(problem: Problem, worker: Worker, b: Booking) -> Iterator[Fault]:
@@ -123,9 +125,9 @@ def _in_shift(problem: Problem, worker: Worker, b: Booking) -> Iterator[Fault]:
         for shift in worker.shifts_on(b.day)
     )
     if not fits:
-        yield Fault(b.key, f"outside the working time of {worker.key}, journey included")
+        yield Fault(b.key, f"outside the working time of {who(worker.key)}, journey included")
     if b.day in problem.calendar.bank_holidays:
-        yield Fault(b.key, f"{b.day} is a bank holiday")
+        yield Fault(b.key, f"{short_date(b.day)} is a bank holiday")
 
 
 def _area(problem: Problem, place: str | None, worker: Worker) -> tuple[str, str]:
@@ -162,11 +164,11 @@ def _days_of(
         of_day = sorted(days[day], key=lambda b: (b.start, b.end, b.key))
         for b in of_day:
             if any(_absent(problem, worker, b, a) for a in worker.absences):
-                yield Fault(b.key, f"{worker.key} is away on {day}")
+                yield Fault(b.key, f"{who(worker.key)} is away on {short_date(day)}")
         for a, b in pairwise(of_day):
             here, there = _area(problem, a.place, worker), _area(problem, b.place, worker)
             if a.end + _minutes(problem, here, there, worker.base) > b.start:
-                yield Fault(b.key, f"no time on {day} to come from {a.key}")
+                yield Fault(b.key, f"no time on {short_date(day)} to come from what is before")
         if any(given.get(b.key) != b for b in of_day):
             yield from _day_size(problem, worker, of_day)
 
@@ -174,14 +176,14 @@ def _days_of(
 def _day_size(problem: Problem, worker: Worker, of_day: list[Booking]) -> Iterator[Fault]:
     last = of_day[-1].key
     if len(of_day) > worker.most_visits:
-        yield Fault(last, f"{len(of_day)} appointments are too many for {worker.key} in a day")
+        yield Fault(last, f"{len(of_day)} appointments are too many for {who(worker.key)} in a day")
     roads = {}
     for b in of_day:
         key, area = _area(problem, b.place, worker)
         roads["" if key == worker.base else area] = _road(problem, worker, b)
     total = sum(b.minutes for b in of_day) + 2 * sum(roads.values())
     if total > worker.most_minutes and len(of_day) > 1:
-        yield Fault(last, f"{total} minutes are too many for {worker.key} in a day")
+        yield Fault(last, f"{total} minutes are too many for {who(worker.key)} in a day")
 
 
 def _parties(
@@ -201,7 +203,7 @@ def _parties(
             parties.add(b.household)
         for party in sorted(parties):
             if any(span.meets(b.start, b.end) for span, _ in taken[party, b.day]):
-                yield Fault(b.key, f"{party} is booked twice on {b.day}")
+                yield Fault(b.key, f"{who(party)} is booked twice on {short_date(b.day)}")
             taken[party, b.day].append((Span(b.start, b.end), b.key))
             if party in problem.chair and given.get(b.key) != b:
                 yield from _chair_free(problem.chair[party], b)
@@ -211,7 +213,7 @@ def _chair_free(chair: Chair, b: Booking) -> Iterator[Fault]:
     free = any(s.holds(b.start, b.end) for s in chair.hours[b.day.weekday()])
     away = any(a.day == b.day and a.span.meets(b.start, b.end) for a in chair.absences)
     if away or not free:
-        yield Fault(b.key, f"{chair.key} is not free on {b.day}")
+        yield Fault(b.key, f"{who(chair.key)} is not free on {short_date(b.day)}")
 
 
 def _events(
@@ -233,4 +235,6 @@ def _events(
             moved = problem.calendar.after(before.day, event.gap) - event.due
             first, last = first + moved, last + moved
         if not first <= b.day <= last:
-            yield Fault(b.key, f"{b.day} is outside {first} to {last}")
+            yield Fault(
+                b.key, f"{short_date(b.day)} is outside {short_date(first)} to {short_date(last)}"
+            )

@@ -17,6 +17,7 @@ from caseload_tui.planner.plan import (
     Unmet,
 )
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.words import by_key
 
 
 class UnreadablePlan(ValueError):
@@ -79,8 +80,8 @@ def _unmet(u: Unmet) -> dict[str, Any]:
         "duty": u.duty,
         "due": _text(u.due),
         "days_late": u.days_late,
-        "why": u.why,
-        "fix": u.fix,
+        "why": by_key(u.why),
+        "fix": by_key(u.fix),
         "booked": _text(u.booked),
         "item": u.item,
         "colleagues": [

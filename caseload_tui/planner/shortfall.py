@@ -28,7 +28,7 @@ from caseload_tui.planner.owed import Event, Hours, Unit
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
-from caseload_tui.planner.words import count
+from caseload_tui.planner.words import count, who
 from caseload_tui.timescales.dates import short_date
 
 
@@ -195,8 +195,8 @@ class _Shortfall:
             day = self._best_day(saved, self._open(item))
             diary.hold(b)
             if day is not None and self.board.days[day] == b.day:
-                who = ", ".join(sorted({c.subject for c in b.covers}))
-                yield float(saved[day]), f"Move what is booked with {who} on {short_date(b.day)}"
+                them = ", ".join(map(who, sorted({c.subject for c in b.covers})))
+                yield float(saved[day]), f"Move what is booked with {them} on {short_date(b.day)}"
 
     def _other_hours(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
         if isinstance(item, Event) and item.hours is Hours.OFFICE:

@@ -10,6 +10,8 @@ from caseload_tui.planner.check import check
 from caseload_tui.planner.owed import Demand, Event, Unit
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.words import who
+from caseload_tui.timescales.dates import short_date
 from caseload_tui.timescales.interval import Unit as Counted
 
 _COUNTED = (Counted.DAYS, Counted.WEEKS, Counted.MONTHS, Counted.WORKING_DAYS)
@@ -26,11 +28,12 @@ def sound(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
     """
     if problem.end <= problem.start:
         raise NothingToPlan(
-            f"The months to plan end on {problem.end} and start on {problem.start}: "
+            f"The months to plan end on {short_date(problem.end)} and start on "
+            f"{short_date(problem.start)}: "
             "choose an end after the start."
         )
     if problem.end <= problem.on:
-        raise NothingToPlan(f"The months to plan end on {problem.end}, which is past.")
+        raise NothingToPlan(f"The months to plan end on {short_date(problem.end)}, which is past.")
     aside: list[Unmet] = list(problem.unplannable)
     units, events = [], []
     for unit in problem.units:
@@ -75,14 +78,17 @@ def _trouble(problem: Problem, item: Unit | Event) -> tuple[str, str] | None:
     if item.place is not None and item.place not in problem.place:
         return ("The place of the visit is not known.", "Record where they live.")
     if worker.base not in problem.place:
-        return (f"The base of {worker.key} is not known.", "Record where the worker starts from.")
+        return (
+            f"The base of {who(worker.key)} is not known.",
+            "Record where the worker starts from.",
+        )
     if any(w.team == worker.team for w in problem.workers if w is not worker):
         return None
     if not worker.works_at_all:
-        return (f"{worker.key} has no working days.", "Record the days and hours they work.")
+        return (f"{who(worker.key)} has no working days.", "Record the days and hours they work.")
     if not any(_works(problem, item.worker, day) for day in problem.days):
         return (
-            f"{worker.key} is away on every working day of these months.",
+            f"{who(worker.key)} is away on every working day of these months.",
             "Arrange cover by a colleague, or plan other months.",
         )
     return None
@@ -126,6 +132,6 @@ def _lost(b: Booking, text: str) -> Iterator[Unmet]:
     for c in b.covers:
         yield Unmet(
             c.subject, c.duty, c.due, None,
-            f"What was booked on {b.day} cannot stand: {text}.",
+            f"What was booked on {short_date(b.day)} cannot stand: {text}.",
             "Move or cancel one of the two bookings.", item=b.item, booked=b.day,
         )  # fmt: skip

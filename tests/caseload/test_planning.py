@@ -197,6 +197,9 @@ def test_a_week_away_is_repaired_and_everything_else_stays(planned: Desk) -> Non
     lost = [one for one, _ in proposal.lost]
     assert lost
     assert all(away[0] <= one.day <= away[1] for one in lost)
+    assert {why for _, why in proposal.lost} == {
+        f"Grace Okafor is away on {day.day} December 2026" for day in {one.day for one in lost}
+    }, "people are named, not their identifiers"
     planned.accept_repair(proposal, 0)
     after = booked(planned)
     assert not [one for one in after if away[0] <= one[0] <= away[1]]

@@ -15,6 +15,7 @@ from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Engagement, Spa
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.words import by_key
 from tests.planner.scenes import MONDAY, after, child, days, demand, review, scene, unit, worker
 
 TEN, ELEVEN, NOON = 600, 660, 720
@@ -37,7 +38,7 @@ def booked(problem: Problem, item: str, day: int, start: int) -> Booking:
 
 
 def texts(problem: Problem, *bookings: Booking) -> str:
-    return "; ".join(f.text for f in check(problem, bookings))
+    return "; ".join(by_key(f.text) for f in check(problem, bookings))
 
 
 def test_a_plan_that_keeps_every_rule_has_no_fault() -> None:
@@ -136,7 +137,7 @@ def test_school_meetings_keep_school_hours() -> None:
 
 def test_reviews_keep_their_window_and_their_chair() -> None:
     p = two_homes()
-    assert "outside 2026-06-03" in texts(p, booked(p, "A:review", 1, TEN))
+    assert "outside 3 June 2026" in texts(p, booked(p, "A:review", 1, TEN))
     assert "IRO is not free" in texts(p, booked(p, "A:review", 8, 1020))
     ill = replace(p, chairs=(replace(p.chairs[0], absences=(Absence(after(8)),)),))
     assert "IRO is not free" in texts(ill, booked(p, "A:review", 8, TEN))

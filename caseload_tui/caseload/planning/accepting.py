@@ -16,6 +16,7 @@ from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.check import check
 from caseload_tui.planner.demands import attach
 from caseload_tui.planner.plan import Booking, Cover
+from caseload_tui.planner.words import by_key
 from db.diary_records import BookingCoverRecord, BookingRecord
 
 if TYPE_CHECKING:
@@ -87,8 +88,11 @@ def _refuse_twice(question: Question, planned: Sequence[Booking]) -> None:
 
 
 def _broken(question: Question, whole: Sequence[Booking]) -> Iterator[str]:
+    known = {one.key: one for one in whole}
     for fault in check(question.problem, whole):
-        yield f"{fault.booking}: {fault.text}" if fault.booking else fault.text
+        text, one = by_key(fault.text), known.get(fault.booking)
+        who = ", ".join(dict.fromkeys(c.subject for c in one.covers)) if one else ""
+        yield f"{who} on {full_day(one.day)}: {text}" if one and who else text
 
 
 def _moved_windows(new: Sequence[Booking], whole: Sequence[Booking]) -> Iterator[str]:

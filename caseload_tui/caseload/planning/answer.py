@@ -13,6 +13,7 @@ from caseload_tui.caseload.planning.question import Question
 from caseload_tui.caseload.planning.views import BookingLine, CoverLine, UnmetLine
 from caseload_tui.caseload.wording import day_words, time_words
 from caseload_tui.planner.plan import Booking, Cover, Objective, PlanStatus, Unmet
+from caseload_tui.planner.words import named
 from db import lists
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ class People:
         """The name behind a key; the key itself where nobody is known by it."""
         row = question.cases.keys.row(key)
         return key if row is None else self.names.get(row, key)
+
+    def said(self, question: Question, sentence: str) -> str:
+        """What the planner says, with names for the keys in it."""
+        return named(sentence, lambda key: self.name(question, key))
 
 
 def people_of(desk: Desk, question: Question) -> People:
@@ -109,8 +114,8 @@ def unmet_lines(
             due=one.due,
             days_late=one.days_late,
             booked=one.booked,
-            why=one.why,
-            fix=f"{one.fix}{_by_colleagues(question, people, one)}",
+            why=people.said(question, one.why),
+            fix=f"{people.said(question, one.fix)}{_by_colleagues(question, people, one)}",
         )
         for one in unmet
     )

@@ -31,7 +31,7 @@ from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.sound import NothingToPlan
 from caseload_tui.planner.weigh import weigh
-from caseload_tui.planner.words import count
+from caseload_tui.planner.words import by_key, count
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -188,7 +188,7 @@ def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     faults = check(problem, whole)
     if faults:
         raise Refused(
-            "That is not possible", "; ".join(fault.text for fault in faults[:3]) + ".",
+            "That is not possible", "; ".join(by_key(fault.text) for fault in faults[:3]) + ".",
             "Choose one of the days offered.",
         )  # fmt: skip
     return replace(

@@ -27,8 +27,9 @@ from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.demands import attach
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.lost import impossible
+from caseload_tui.planner.mending import Option
 from caseload_tui.planner.plan import Booking
-from caseload_tui.planner.repair import Option, Repair
+from caseload_tui.planner.repair import Repair
 from caseload_tui.planner.repair import repair as solve
 from db import lists
 
@@ -71,7 +72,7 @@ def repair(
 
     return RepairProposal(
         worker_id=worker_id,
-        lost=tuple((line(one), why) for one, why in found.lost),
+        lost=tuple((line(one), people.said(question, why)) for one, why in found.lost),
         options=tuple(_option(desk, question, people, one) for one in found.options),
         handle=Held(question, found),
     )
