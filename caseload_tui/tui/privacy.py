@@ -9,6 +9,7 @@ titles, labels, help) is marked as its own, and stays: somebody may be called Ma
 from __future__ import annotations
 
 import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -51,8 +52,10 @@ def without_names(title: str, spans: Spans) -> Spans:
     return tuple((initials(text) if style in _NAMES else text, style) for text, style in spans)
 
 
-MONTHS = frozenset({"april", "may", "june", "august"})
-"""Words that are names and months: beside a number they are the month."""
+MONTHS = frozenset(map(str.casefold, (*month_name[1:], *month_abbr[1:])))
+WEEKDAYS = frozenset(map(str.casefold, (*day_name, *day_abbr)))
+"""Words that may be names as well: in a date they are the month and the day."""
+_DATE = r" \d{1,2} [A-Z][a-z]"
 DOT, WIDE_DOT = "\N{MIDDLE DOT}", "\N{KATAKANA MIDDLE DOT}"
 
 
@@ -63,17 +66,20 @@ def hide(text: str, hidden: Hidden) -> str:
         word, end = found.group(), found.end()
         cut = text[end : end + 1] == ELLIPSIS
         if not word[0].islower() and hidden.has(word, cut=cut):
-            if word.casefold() in MONTHS and _is_a_day(text, found):
+            if _is_of_a_date(text, found):
                 continue
             for at in range(found.start() + 1, end):
                 shown[at] = WIDE_DOT if cell_len(text[at]) > 1 else DOT
     return "".join(shown)
 
 
-def _is_a_day(text: str, month: re.Match[str]) -> bool:
-    return bool(
-        re.search(r"\d ?$", text[: month.start()]) or re.match(r" ?\d", text[month.end() :])
-    )
+def _is_of_a_date(text: str, found: re.Match[str]) -> bool:
+    word, after = found.group().casefold(), text[found.end() :]
+    if word in MONTHS and (
+        re.search(r"\d ?$", text[: found.start()]) or re.match(r" \d{4}\b", after)
+    ):
+        return True
+    return word in WEEKDAYS and re.match(_DATE, after) is not None
 
 
 class Curtain(LineFilter):
