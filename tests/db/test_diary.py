@@ -61,33 +61,42 @@ def test_a_booking_that_cannot_be_kept_is_no_booking(fields: dict[str, Any], why
         booking(**fields)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "UPDATE booking SET minutes = 0",
-        "UPDATE booking SET start_minute = 1400",
-        "UPDATE booking SET travel_minutes = -1",
-        """UPDATE booking SET "on" = '2026-02-30'""",
-        "UPDATE booking SET announced = FALSE, promised_on = '2026-03-01'",
-        "UPDATE booking SET announced = 2",
-        "UPDATE booking SET status = 'perhaps'",
-        "UPDATE booking SET worker_id = 99",
-        "UPDATE booking SET uid = 'another'",
-        "UPDATE booking SET sequence = -1",
-        "UPDATE booking_cover SET household_id = 1",
-        "UPDATE booking_cover SET child_id = NULL",
-        "UPDATE booking_cover SET due = 'soon'",
-        "UPDATE working_time SET weekday = 7",
-        "UPDATE working_time SET from_minute = 1100",
-        "UPDATE working_time SET back_by = 1441",
-        'UPDATE working_time SET "end" = start',
-        "UPDATE absence SET from_minute = 600",
-        "UPDATE absence SET from_minute = 600, to_minute = 600",
-        "UPDATE travel_correction SET minutes = 0",
-        "UPDATE travel_correction SET area_a = 'Z'",
-    ],
+WRONG = (
+    "UPDATE booking SET minutes = 0",
+    "UPDATE booking SET start_minute = 1400",
+    "UPDATE booking SET travel_minutes = -1",
+    """UPDATE booking SET "on" = '2026-02-30'""",
+    "UPDATE booking SET announced = FALSE, promised_on = '2026-03-01'",
+    "UPDATE booking SET announced = 2",
+    "UPDATE booking SET status = 'perhaps'",
+    "UPDATE booking SET worker_id = 99",
+    "UPDATE booking SET uid = 'another'",
+    "UPDATE booking SET sequence = -1",
+    "UPDATE booking_cover SET household_id = 1",
+    "UPDATE booking_cover SET child_id = NULL",
+    "UPDATE booking_cover SET due = 'soon'",
+    "UPDATE working_time SET weekday = 7",
+    "UPDATE working_time SET from_minute = 1100",
+    "UPDATE working_time SET back_by = 1441",
+    'UPDATE working_time SET "end" = start',
+    "UPDATE absence SET from_minute = 600",
+    "UPDATE absence SET from_minute = 600, to_minute = 600",
+    "UPDATE travel_correction SET minutes = 0",
+    "UPDATE travel_correction SET area_a = 'Z'",
 )
-def test_the_tables_themselves_refuse_what_cannot_be(store: Store, wrong: str) -> None:
+
+
+def refuses(store: Store, wrong: str) -> bool:
+    """A server's types refuse some of it before any rule of ours is asked."""
+    try:
+        with store.change("Ann", "Wrong") as work:
+            work._run(text(wrong))
+    except StoreError:
+        return True
+    return False
+
+
+def test_the_tables_themselves_refuse_what_cannot_be(store: Store) -> None:
     with store.change("Ann", "Fill") as work:
         book(work, booking())
         work.add(HouseholdRecord(key="H1", name="Testcarer"))
@@ -96,10 +105,7 @@ def test_the_tables_themselves_refuse_what_cannot_be(store: Store, wrong: str) -
         work.add(TravelCorrectionRecord(key="T", area_a="A", area_b="B", minutes=10))
     before = planning(store)
 
-    # A server's types refuse some of it before any rule of ours is asked.
-    with pytest.raises(StoreError), store.change("Ann", "Wrong") as work:
-        work._run(text(wrong))
-
+    assert [wrong for wrong in WRONG if not refuses(store, wrong)] == []
     assert planning(store) == before
 
 
