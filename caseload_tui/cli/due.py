@@ -35,6 +35,8 @@ FIELDS = (
 """The fixed names of the command line; ``household`` is set, and ``child`` empty, where the
 duty is owed to a fostering household."""
 
+NOBODY = "Nothing is owed to anybody in this store. To take in an extract: caseload import PATH"
+
 
 def due(options: argparse.Namespace) -> int:
     """List duties in the chosen form."""
@@ -43,6 +45,8 @@ def due(options: argparse.Namespace) -> int:
         lines = looked(desk, options, lambda: desk.due(**asked))
         kept = [line for line in lines if _wanted(line, options)]
         rows = [as_row(line, options.on) for line in kept]
+        if not lines and not any(asked.values()):
+            print(NOBODY, file=sys.stderr)
         if options.format == "json":
             print_json(rows)
         elif options.format == "csv":

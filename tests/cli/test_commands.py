@@ -14,6 +14,7 @@ import pytest
 from caseload_tui import __version__
 from caseload_tui.cli import main
 from caseload_tui.cli.due import FIELDS
+from db.store import open_store
 from tests.conftest import ON
 
 SSD = Path(__file__).parents[2] / "fixtures" / "extracts" / "ssd"
@@ -102,6 +103,18 @@ def test_on_moves_today(capsys: pytest.CaptureFixture[str]) -> None:
     now = due(capsys)
     late = [row for row in later if row["status"] == "overdue"]
     assert len(late) > len([row for row in now if row["status"] == "overdue"])
+
+
+def test_an_empty_store_says_so_rather_than_that_nothing_is_due_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.store"
+    with open_store(path, create=True):
+        pass
+    assert main(("due", "--store", str(path), "--format", "json")) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == []
+    assert "caseload import PATH" in err
 
 
 @pytest.mark.usefixtures("store")
