@@ -126,7 +126,7 @@ def _print_proposal(proposal: Proposal, on: date) -> None:
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     _say(f"{proposal.title}: {proposal.status_words}. {proposal.bound_words}")
-    _say(", ".join(f"{words} {value}" for words, value in proposal.figures))
+    _say(", ".join(f"{value} {words}" for words, value in proposal.figures) + ".")
     for words in proposal.assumed:
         _say(words)
     print()

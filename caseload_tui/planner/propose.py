@@ -159,30 +159,33 @@ def finished(
 ) -> Plan:
     """The plan to show: checked, weighed, every booking and every shortfall explained."""
     plan = checked(problem, bookings)
-    missing = unmet(problem, bookings)
-    least = (bound.late_days, bound.missed_events)
-    proved = least == (plan.objective.late_days, plan.objective.missed_events)
-    if proved:
-        status = PlanStatus.PROVED_BEST
-    else:
-        status = PlanStatus.PARTLY_UNMET if missing or aside else PlanStatus.FEASIBLE
-    return replace(
+    explained = replace(
         plan,
         bookings=with_reasons(problem, bookings),
-        unmet=(*missing, *aside),
-        status=status,
-        bound=replace(bound, words=bound.words or in_words(plan, bound)),
+        unmet=(*unmet(problem, bookings), *aside),
         seconds=round(watch.elapsed, 2),
     )
+    return judged(explained, bound)
+
+
+def judged(plan: Plan, bound: Bound) -> Plan:
+    """The plan with how far from the best it can be: what no plan beats is in ``bound``."""
+    late, missed = plan.objective.late_days, plan.objective.missed_events
+    if (bound.late_days, bound.missed_events) == (late, missed):
+        status = PlanStatus.PROVED_BEST
+    else:
+        status = PlanStatus.PARTLY_UNMET if plan.unmet else PlanStatus.FEASIBLE
+    words = bound.words or in_words(plan, bound)
+    return replace(plan, status=status, bound=replace(bound, words=words))
 
 
 def in_words(plan: Plan, bound: Bound) -> str:
     """How far from the best a plan can be, for people."""
     late, least = plan.objective.late_days, bound.late_days
-    if least is None:
-        return "It is not known how many late days could be avoided."
     if late == 0:
         return "Nothing is late."
+    if least is None:
+        return f"{count(late, 'late day')}; it is not known how many could be avoided."
     if late == least:
         return f"{count(late, 'late day')}: no plan has fewer."
     return f"{count(late, 'late day')}; at least {least:,} cannot be avoided."

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rich.cells import cell_len
+
 from caseload_tui.caseload.planning.views import (
     BookingLine,
     PlanProgress,
@@ -32,6 +34,8 @@ INCLUDE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _LONGER = (1, 6, 24)
 """How long may be looked for, as multiples of what is usual."""
 _SECONDS = (5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800)
+BETWEEN = 2
+"""Cells between what is said of a plan and its figures, on one line."""
 ROUNDS_A_SECOND = 80
 """Rounds of improvement asked for with each second, so that it is the time that ends them."""
 
@@ -135,6 +139,31 @@ def headline(proposal: Proposal, left_out: Mapping[str, str], on: date) -> str:
     parts = [ahead, words, f"{out} left out" if out else "",
              f"{len(proposal.standing):,} booked before" if proposal.standing else ""]  # fmt: skip
     return " · ".join(filter(None, parts))
+
+
+def standing_words(proposal: Proposal, room: int, *, two_lines: bool) -> tuple[str, str]:
+    """(how good the plan is, its figures), on one line of ``room`` cells or on one each.
+
+    Only whole sentences and figures, as many as there is room for: a number cut short misleads.
+    """
+    said = " ".join((proposal.bound_words, *proposal.assumed))
+    sentences = [f"{each.rstrip('.')}." for each in clean(said).split(". ") if each]
+    figures = [clean(f"{value} {words}") for words, value in proposal.figures]
+    figures.append(f"found in {proposal.seconds:.1f} s")
+    first = _as_fits(sentences[:1], sentences[1:], " ", room)
+    left = room if two_lines else room - cell_len(first) - BETWEEN
+    return first, _as_fits([], figures, " · ", left)
+
+
+def _as_fits(always: Sequence[str], pieces: Sequence[str], between: str, room: int) -> str:
+    """What is said always, and after it as many pieces as there is room for."""
+    out = between.join(always)
+    for piece in pieces:
+        longer = f"{out}{between}{piece}" if out else piece
+        if cell_len(longer) > room:
+            break
+        out = longer
+    return out
 
 
 def question(bookings: Sequence[BookingLine], out: int, unmet: int, on: date) -> str:

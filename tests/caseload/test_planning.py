@@ -170,6 +170,12 @@ def test_a_proposed_booking_moves_only_to_a_lawful_free_slot(desk: Desk) -> None
     moved = desk.move_proposed(proposal, line.key, offered[0].day, offered[0].start)
     (there,) = [one for one in moved.bookings if one.key == line.key]
     assert (there.day, there.start, there.pinned) == (offered[0].day, offered[0].start, True)
+    # What was said of the plan before it was changed for the worse is not said any more.
+    worst = max(offered, key=lambda slot: slot.late_days)
+    assert worst.late_days
+    later = desk.move_proposed(proposal, line.key, worst.day, worst.start)
+    assert later.bound_words != proposal.bound_words
+    assert later.status == "partly_unmet"
     christmas = date(2026, 12, 25)
     with pytest.raises(Problem, match="not possible"):
         desk.move_proposed(proposal, line.key, christmas, line.start)

@@ -84,7 +84,7 @@ class FakePlanning:
                 break
             heard(PlanProgress(second, "Fewer miles", len(bookings), late))
         words = f"No plan has fewer than these {late} late days."
-        figures = (("late days", str(late)), ("miles", "412"), ("days out", "38"))
+        figures = (("visits", str(len(bookings))), ("days out", "38"), ("hours on the road", "51"))
         title = ", ".join(worker_name(each) for each in request.worker_ids[:2])
         standing = tuple(b for b in self.booked if request.start <= b.day <= end
                          and b.worker_id in request.worker_ids)  # fmt: skip

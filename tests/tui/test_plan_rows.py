@@ -39,6 +39,7 @@ from caseload_tui.tui.plan_request import (
     next_monday,
     question,
     searches,
+    standing_words,
     whose,
 )
 from caseload_tui.tui.widgets.columns import place_columns
@@ -286,3 +287,17 @@ def test_more_workers_are_given_more_time() -> None:
         ["10 seconds", "1 minute", "5 minutes"],
         ["2 minutes", "20 minutes", "60 minutes"],
     ]
+
+
+def test_what_is_said_of_a_plan_is_never_cut_in_the_middle() -> None:
+    found = replace(
+        plan(),
+        bound_words="26 late days; at least 22 cannot be avoided. Wishes cost at most 4% more.",
+        figures=(("visits", "69"), ("days out", "45"), ("hours on the road", "51")),
+    )
+    first = "26 late days; at least 22 cannot be avoided."
+    assert standing_words(found, 60, two_lines=False) == (first, "69 visits")
+    assert standing_words(found, 30, two_lines=False) == (first, "")
+    said, figures = standing_words(found, 100, two_lines=True)
+    assert said == found.bound_words
+    assert figures.startswith("69 visits · 45 days out · 51 hours on the road")

@@ -135,13 +135,15 @@ def _by_colleagues(question: Question, people: People, one: Unmet) -> str:
 
 
 def figures(objective: Objective) -> tuple[tuple[str, str], ...]:
-    """What is worth knowing of a plan, most important first."""
+    """What is worth knowing of a plan besides its late days, most important first."""
+    bad = (
+        ("promises moved", objective.moved_promises),
+        ("days past the local standard", objective.local_days),
+    )
     return (
-        ("late days by law", str(objective.late_days)),
-        ("promises moved", str(objective.moved_promises)),
-        ("days past the local standard", str(objective.local_days)),
-        ("visits", str(objective.visits)),
-        ("days out", str(objective.days_out)),
-        ("hours on the road", f"{objective.journey_minutes / 60:.0f}"),
+        *((words, f"{number:,}") for words, number in bad if number),
+        ("visits", f"{objective.visits:,}"),
+        ("days out", f"{objective.days_out:,}"),
+        ("hours on the road", f"{objective.journey_minutes / 60:,.0f}"),
         ("at the usual day and time", f"{objective.usual_time_percent:.0f}%"),
     )

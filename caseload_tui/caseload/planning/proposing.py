@@ -25,7 +25,7 @@ from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.demands import EVERYTHING
 from caseload_tui.planner.limits import Limits, Progress, Watch
 from caseload_tui.planner.plan import Booking, Plan
-from caseload_tui.planner.propose import FaultyPlan
+from caseload_tui.planner.propose import FaultyPlan, judged
 from caseload_tui.planner.propose import propose as solve
 from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.shortfall import unmet
@@ -191,12 +191,14 @@ def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
             "That is not possible", "; ".join(by_key(fault.text) for fault in faults[:3]) + ".",
             "Choose one of the days offered.",
         )  # fmt: skip
-    return replace(
+    plan = replace(
         held.plan,
         bookings=with_reasons(problem, whole),
         unmet=(*unmet(problem, whole), *problem.unplannable),
         objective=weigh(problem, whole),
     )
+    # What was said of the plan before may not be so any more.
+    return judged(plan, replace(held.plan.bound, words=""))
 
 
 def move_proposed(desk: Desk, proposal: Proposal, key: str, day: date, start: int) -> Proposal:

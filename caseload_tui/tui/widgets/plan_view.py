@@ -31,7 +31,7 @@ from caseload_tui.tui.plan_grid import (
     heading_of,
     week_of_column,
 )
-from caseload_tui.tui.plan_request import headline
+from caseload_tui.tui.plan_request import BETWEEN, headline, standing_words
 from caseload_tui.tui.text import clean, plain
 from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
@@ -39,6 +39,8 @@ from caseload_tui.tui.widgets.tab_line import TabLine
 from caseload_tui.tui.wording import day
 
 GRID, DAYS, UNMET = range(3)
+_SIDE = 2
+"""Cells left free at each side of the head, as in planner.tcss."""
 ALL_MET = ("Everything that falls due is met in time.", "Press t for the weeks, and a to accept.")
 
 
@@ -111,11 +113,16 @@ class PlanView(Vertical):
         words = f" · {headline(plan, self.left_out, self.app.desk.on)}"
         head = Content.assemble((clean(plan.title), "$text bold"), (words, "$quiet"))
         self.query_one("#head", Line).say(head)
-        figures = " · ".join(f"{words} {value}" for words, value in plan.figures)
-        rest = f"  {clean(figures)}\n{clean(plan.status_words)}. Found in {plan.seconds:.1f} s."
-        said = " ".join((plan.bound_words, *plan.assumed))
-        status = Content.assemble((clean(said), "$text"), (rest, "$quiet"))
+        tall = self.screen.has_class("-tall")
+        room = self.app.size.width - 2 * _SIDE
+        said, figures = standing_words(plan, room, two_lines=tall)
+        between = "\n" if tall else " " * BETWEEN
+        status = Content.assemble((said, "$text"), between, (figures, "$quiet"))
         self.query_one("#status", Line).say(status)
+
+    def on_resize(self) -> None:
+        """As much is said as there is room for."""
+        self._say_what_it_is()
 
     def step(self, by: int) -> None:
         """Show another view, on the same booking where it has it."""
