@@ -16,7 +16,7 @@ from caseload_tui.caseload.problems import ColumnsProblem
 from caseload_tui.caseload.safety.secret import Nobody, Passphrase, Secret
 from caseload_tui.cli.asking import PRINT_SHEET, to_make
 from caseload_tui.cli.opening import desk_for
-from caseload_tui.cli.output import print_json
+from caseload_tui.cli.output import print_json, printable
 
 SHOWN_REJECTIONS = 50
 WRONG_USAGE = 2
@@ -89,6 +89,7 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         **{name: report.total(name) for name in names},
         "rejections": report.rejections,
         "absent": report.absent,
+        "left_alone": report.left_alone,
         "by_kind": report.counts,
     }
 
@@ -99,6 +100,8 @@ def _print_for_people(report: ImportReport) -> None:
     done = "Would take in" if report.dry_run else "Took in"
     print(f"{done}: {report.source_title}\n")
     print(f"{'':28}{'added':>9}{'changed':>9}{'unchanged':>11}{'rejected':>10}")
+    if not report.counts:
+        print("There is no row under the headings.")
     for count in report.counts:
         numbers = f"{count.added:>9,}{count.changed:>9,}{count.unchanged:>11,}{count.rejected:>10,}"
         print(f"{count.kind:28}{numbers}")
@@ -116,3 +119,7 @@ def _print_for_people(report: ImportReport) -> None:
     more = len(report.rejections) - SHOWN_REJECTIONS
     if more > 0:
         print(f"  and {more:,} more; --format json lists them all")
+    if report.left_alone:
+        print("\nLeft alone, because nothing here is worked out from it:")
+    for left in report.left_alone:
+        print(f"  {printable(left)}")

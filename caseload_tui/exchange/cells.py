@@ -47,10 +47,15 @@ _MONTHS: Final = [
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _PLACEHOLDER: Final = date(1900, 1, 1)
 _CENTURY_PIVOT: Final = 50
+_MONTHS_A_YEAR: Final = 12
 
 
 class BadValue(ValueError):
     """A cell that does not say what its column needs; the text says why in plain words."""
+
+
+class MonthFirst(BadValue):
+    """A date that would be one if its month came first."""
 
 
 def text_of(cell: Cell) -> str | None:
@@ -135,6 +140,9 @@ def _from_text(text: str) -> datetime:
         return _moment_from(int(year), int(month), int(day), clock)
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year, *clock = found.groups()
+        if int(month) > _MONTHS_A_YEAR >= int(day):
+            why = f"there is no month {int(month)}; dates are read with the day first, 31/12/2026"
+            raise MonthFirst(why)
         return _moment_from(_full_year(year), int(month), int(day), clock)
     if found := _NAMED_MONTH.fullmatch(text):
         day, name, year, *clock = found.groups()

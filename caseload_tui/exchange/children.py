@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from caseload_tui.exchange.checking import Checks
 from caseload_tui.exchange.extract import Origin
-from caseload_tui.exchange.tables import Row, RowRefused
+from caseload_tui.exchange.tables import Row, RowRefused, named
 from db.record_lines import Line
 from db.records import ChildRecord
 
@@ -66,7 +66,7 @@ class ChildFacts:
             del self._facts[child][name]
             reject(
                 origin,
-                name,
+                named(name),
                 None,
                 f"rows about child {child} disagree on this, so it is treated as not known",
             )
@@ -81,7 +81,7 @@ class ChildFacts:
     ) -> Line:
         born, died = facts.get("date_of_birth"), facts.get("died_on")
         if isinstance(born, date) and isinstance(died, date) and died < born:
-            reject(origin, "died_on", died.isoformat(), "this is before the date of birth")
+            reject(origin, named("died_on"), died.isoformat(), "this is before the date of birth")
             del facts["died_on"]
         try:
             return checks.line(ChildRecord, facts)
@@ -89,7 +89,10 @@ class ChildFacts:
             bad = {str(error["loc"][0]) for error in refused.errors() if error["loc"]}
             for name in sorted(bad):
                 reject(
-                    origin, name, None, "this is too long, or holds signs that cannot be printed"
+                    origin,
+                    named(name),
+                    None,
+                    "this is too long, or holds signs that cannot be printed",
                 )
                 del facts[name]
             return checks.line(ChildRecord, facts)

@@ -69,6 +69,7 @@ class Collector:
 
         Raises:
             ImportCancelled: the person asked to stop.
+            ImportProblem: its dates have the month first.
         """
         done = 0
         for number, cells in table.rows:
@@ -81,6 +82,7 @@ class Collector:
             done += 1
             if done % ROWS_PER_STEP == 0:
                 self._step(Progress(table.label, done))
+        table.order.judge(table.label, table.headers)
         self._step(Progress(table.label, done))
 
     def add(

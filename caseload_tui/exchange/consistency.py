@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import Final, NamedTuple
 
 from caseload_tui.exchange.extract import Extract, Rejection
+from caseload_tui.exchange.tables import named
 from db.record_lines import column
 from db.records import PeriodOfCareRecord, PlacementRecord, Record
 
@@ -153,8 +154,8 @@ def _overlap(one: _Period, other: _Period) -> bool:
 def _loosen_unknown_periods(extract: Extract) -> None:
     """A placement may name a period of care that the same extract did not give."""
     known = {None, *column(extract.periods_of_care, "key")}
-    for position, named in enumerate(column(extract.placements, "period_of_care")):
-        if named not in known:
+    for position, period in enumerate(column(extract.placements, "period_of_care")):
+        if period not in known:
             placement = extract.placements[position]
             why = "this names a period of care that was not read; the placement is kept without it"
             _refuse(extract, placement, None, why, column="period_of_care")
@@ -166,7 +167,8 @@ def _refuse(
 ) -> None:
     origin = extract.origins[_named(record)]
     value = None if day is None else day.isoformat()
-    extract.rejections.append(Rejection(origin.file, origin.row, column, value, why))
+    told = None if column is None else named(column)
+    extract.rejections.append(Rejection(origin.file, origin.row, told, value, why))
 
 
 def _take_out(extract: Extract, gone: Iterable[_Place]) -> None:

@@ -77,6 +77,20 @@ def not_found(path: Path) -> ImportProblem:
     )
 
 
+def refuse_empty(path: Path) -> None:
+    """Refuse a file that holds nothing at all.
+
+    Raises:
+        ImportProblem: it does.
+    """
+    if path.is_file() and path.stat().st_size == 0:
+        raise ImportProblem(
+            "Empty file",
+            f"{path.name} holds nothing at all.",
+            "Export it again, and check that the whole of it arrives.",
+        )
+
+
 def unreadable(name: str, error: OSError) -> ImportProblem:
     """The problem to raise when the system refuses to read ``name``."""
     why = error.strerror or type(error).__name__

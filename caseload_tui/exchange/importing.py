@@ -10,11 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a
+from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a, refuse_incomplete
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract, Progress
-from caseload_tui.exchange.files import TextFile, text_files
-from caseload_tui.exchange.own_workbook.matching import ColumnMap
+from caseload_tui.exchange.files import TextFile, refuse_empty, text_files
+from caseload_tui.exchange.own_workbook.matching import ColumnMap, ColumnsUnknown
 from caseload_tui.exchange.own_workbook.reader import (
     is_own_workbook,
     read_matched_files,
@@ -86,7 +86,7 @@ def read(
                     workbooks, Collector(SourceKind.ANNEX_A, on, progress, cancelled)
                 )
             except NotKnown:
-                return read_matched_workbook(workbooks, own, maps)
+                return _read_matched(workbooks, own, maps)
         files = _tables_of(others)
         try:
             kind = _kind_of_tables(files)
@@ -95,6 +95,18 @@ def read(
         if kind is SourceKind.SSDA903:
             return read_ssda903(files, Collector(kind, on, progress, cancelled))
         return read_ssd(files, Collector(kind, on, progress, cancelled))
+
+
+def _read_matched(
+    workbooks: Sequence[Path], own: Collector, maps: Mapping[str, ColumnMap]
+) -> Extract:
+    """A workbook of columns people matched; one of ours that lacks a column is told as that."""
+    try:
+        return read_matched_workbook(workbooks, own, maps)
+    except ColumnsUnknown:
+        for path in workbooks:
+            refuse_incomplete(path)
+        raise
 
 
 @contextmanager
@@ -111,6 +123,8 @@ def _records_left_alone() -> Iterator[None]:
 
 def _split(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """Workbooks apart from everything else; several kinds at once are refused."""
+    for path in paths:
+        refuse_empty(path)
     workbooks = [path for path in paths if not path.is_dir() and is_workbook(path)]
     others = [path for path in paths if path not in workbooks]
     if not paths:

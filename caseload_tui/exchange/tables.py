@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from caseload_tui.exchange.cells import BadValue, Cell, day_of, moment_of, number_of, text_of
+from caseload_tui.exchange.cells import (
+    BadValue,
+    Cell,
+    MonthFirst,
+    day_of,
+    moment_of,
+    number_of,
+    text_of,
+)
 from caseload_tui.exchange.cleaning import clean
+from caseload_tui.exchange.date_order import DateOrder
 from caseload_tui.exchange.extract import Origin
 
 PRIVATE: Final = frozenset(
@@ -27,6 +36,12 @@ class Table:
     headers: Mapping[str, str]
     rows: Iterable[tuple[int, Sequence[Cell]]]
     serial_dates: bool = False
+    order: DateOrder = field(default_factory=DateOrder)
+
+
+def named(field: str) -> str:
+    """A field of a record as people read it, where no one column of the file tells it."""
+    return field.replace("_", " ")
 
 
 class RowRefused(Exception):
@@ -76,7 +91,7 @@ class Row:
 
     def header(self, column: str | None) -> str | None:
         """What the file calls the column."""
-        return None if column is None else self.table.headers.get(column, column)
+        return None if column is None else self.table.headers.get(column, named(column))
 
     def shown(self, column: str | None) -> str | None:
         """The value as it may be shown back.
@@ -104,7 +119,7 @@ class Row:
     def day(self, column: str) -> date | None:
         """The day in an optional cell."""
         try:
-            return day_of(self._cell(column), serials=self.table.serial_dates)
+            return self.dated(column, self._day)
         except BadValue as bad:
             self.report(self, column, self.shown(column), str(bad))
             return None
@@ -112,12 +127,31 @@ class Row:
     def need_day(self, column: str) -> date:
         """The day the row turns on."""
         try:
-            day = day_of(self._cell(column), serials=self.table.serial_dates)
+            day = self.dated(column, self._day)
         except BadValue as bad:
             raise RowRefused(column, str(bad), self.shown(column)) from None
         if day is None:
             raise RowRefused(column, "there is no date, and the row means nothing without it")
         return day
+
+    def dated(self, column: str, read: Callable[[Cell], date | None]) -> date | None:
+        """The day that ``read`` finds in a cell, noting what that shows of day and month.
+
+        Raises:
+            BadValue: ``read`` does.
+        """
+        cell = self._cell(column)
+        try:
+            day = read(cell)
+        except MonthFirst:
+            self.table.order.not_read(column, self.number)
+            raise
+        if type(cell) is str:
+            self.table.order.read(column, day)
+        return day
+
+    def _day(self, cell: Cell) -> date | None:
+        return day_of(cell, serials=self.table.serial_dates)
 
     def moment(self, column: str) -> datetime | None:
         """The time in a cell, None when it holds only a day. Bad cells are left to ``day``."""

@@ -177,6 +177,17 @@ def test_the_people_reading_see_the_same_counts(
     assert "Not taken in:" in out
 
 
+def test_what_nothing_is_read_from_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(SSD, tmp_path / "ssd")
+    (folder / "ssd_notes.csv").write_text("note\x1b[2J,pers_person_id\nx,1\n", encoding="utf-8")
+    out = told(capsys, "import", str(folder), "--store", str(tmp_path / "a.store"), "--on", str(ON))
+    assert "Left alone" in out
+    assert "ssd_notes.csv" in out
+    assert "\x1b" not in out
+
+
 def test_demo_makes_a_store_and_never_overwrites(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

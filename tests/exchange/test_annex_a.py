@@ -8,6 +8,8 @@ import pytest
 
 from caseload_tui.exchange.extract import Extract
 from caseload_tui.exchange.importing import SourceKind, read, recognise
+from caseload_tui.exchange.own_workbook.matching import ColumnsUnknown
+from caseload_tui.exchange.problem import ImportProblem
 from tests.exchange.making import (
     LIST_6,
     LIST_7,
@@ -234,7 +236,7 @@ def test_lists_that_dispute_a_date_of_birth_leave_it_unknown(tmp_path: Path) -> 
         tmp_path / "a.xlsx", List_8=[LIST_8, row(LIST_8, **FULL)], List_9=[LIST_9, other]
     )
     assert extract.children[0].date_of_birth is None
-    assert extract.rejections[0].column == "date_of_birth"
+    assert extract.rejections[0].column == "date of birth"
 
 
 def test_a_sheet_is_known_by_its_header_under_titles_and_blank_rows(tmp_path: Path) -> None:
@@ -270,3 +272,52 @@ def test_two_workbooks_make_one_extract(tmp_path: Path) -> None:
         tmp_path / "b.xlsx", {"List 8": [LIST_8, row(LIST_8, **(FULL | {"child": 7009}))]}
     )
     assert [child.key for child in read([two, one], on=ON).children] == ["7003", "7009"]
+
+
+def without(header: list[str], title: str) -> list[str]:
+    return [each for each in header if each != title]
+
+
+@pytest.mark.parametrize(
+    ("list_", "title"),
+    [
+        (LIST_6, "Case Status"),
+        (LIST_6, "Child Unique ID"),
+        (LIST_7, "Child Protection Plan Start Date"),
+        (LIST_8, "Date Started to be Looked After"),
+        (LIST_9, "Eligibility Category"),
+    ],
+)
+def test_a_list_that_lacks_a_column_says_which(
+    tmp_path: Path, list_: list[str], title: str
+) -> None:
+    header = without(list_, title)
+    path = workbook(tmp_path / "a.xlsx", {"Extract": [header, row(header, allocated_team="North")]})
+    with pytest.raises(ImportProblem, match=title) as refused:
+        read([path], on=ON)
+    assert refused.value.title == "A column is missing"
+    assert "Extract looks like list" in refused.value.message
+
+
+def test_one_such_list_among_others_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    header = without(LIST_8, "Date Started to be Looked After")
+    case = row(LIST_6, child=7001, cin_start="03/08/2026", case_status="c) Child in need plan")
+    extract = read_lists(
+        tmp_path / "a.xlsx", List_6=[LIST_6, case], List_8=[header, row(header, child=7003)]
+    )
+    (refused,) = extract.rejections
+    assert (refused.file, refused.column) == (
+        "a.xlsx: List 8",
+        "Date Started to be Looked After",
+    )
+    assert "nothing of it was taken in" in refused.why
+    assert [child.key for child in extract.children] == ["7001"]
+
+
+def test_another_spreadsheet_is_not_taken_for_a_list(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        {"Moves": [["Child ID", "DOB", "Team", "Legal status", "Placement type"], ["1"] * 5]},
+    )
+    with pytest.raises(ColumnsUnknown):
+        read([path], on=ON)

@@ -219,3 +219,10 @@ def test_a_problem_never_repeats_a_name(tmp_path: Path) -> None:
     with pytest.raises(ImportProblem) as refused:
         read([folder], on=ON)
     assert "Wrenhilda" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["empty.xlsx", "empty.csv"])
+def test_a_file_without_a_single_byte_is_called_empty(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.touch()
+    assert refusal(path).title == "Empty file"

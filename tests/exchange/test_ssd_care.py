@@ -130,7 +130,7 @@ def test_a_placement_keeps_no_period_that_was_not_read(tmp_path: Path) -> None:
         cla_placement=f"{PLACED}L1,P1,C8,2024-03-04,,U6,PR4,\n",
     )
     assert extract.placements[0].period_of_care is None
-    assert extract.rejections[0].column == "period_of_care"
+    assert extract.rejections[0].column == "period of care"
 
 
 def test_without_the_episodes_table_a_placement_still_names_its_period(tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ def test_care_that_goes_on_is_believed_before_a_date_of_birth_after_its_start(
     )
     assert extract.children[0].date_of_birth is None
     assert (len(extract.events), len(extract.periods_of_care)) == (1, 1)
-    assert [each.column for each in extract.rejections] == ["date_of_birth"]
+    assert [each.column for each in extract.rejections] == ["date of birth"]
 
 
 def test_a_date_of_birth_after_everything_recorded_is_the_one_not_believed(tmp_path: Path) -> None:

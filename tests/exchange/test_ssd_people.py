@@ -59,7 +59,7 @@ def test_what_two_rows_of_a_child_dispute_is_not_known(tmp_path: Path) -> None:
     child = extract.children[0]
     assert (child.forename, child.date_of_birth) == ("Wren", None)
     (rejection,) = extract.rejections
-    assert (rejection.row, rejection.column) == (4, "date_of_birth")
+    assert (rejection.row, rejection.column) == (4, "date of birth")
     assert "P1" in rejection.why
 
 

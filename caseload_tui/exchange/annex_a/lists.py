@@ -108,6 +108,16 @@ _OWN: Final = {
     ),
 }
 
+_CALLED: Final = {
+    "child": "Child Unique ID",
+    "cin_start": "CIN Start Date",
+    "case_status": "Case Status",
+    "plan_start": "Child Protection Plan Start Date",
+    "care_start": "Date Started to be Looked After",
+    "eligibility": "Eligibility Category",
+}
+"""What Ofsted calls the columns that a list needs."""
+
 LISTS: Final = tuple(
     ListSpec(
         number,
@@ -127,6 +137,29 @@ def find_header(row: Sequence[Cell]) -> Header | None:
         found = _columns(spec, titles)
         if spec.needed <= found.keys():
             return _header(spec, found, row)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """The header of a list that lacks columns it needs, by the names Ofsted gave them."""
+
+    spec: ListSpec
+    missing: list[str]
+
+    def __str__(self) -> str:
+        return f"looks like list {self.spec.number} of Annex A ({self.spec.title})"
+
+
+def nearly_header(row: Sequence[Cell]) -> Incomplete | None:
+    """The list whose own columns this row has half of, where it lacks any that are needed."""
+    titles = [_plain(cell) for cell in row]
+    for spec in LISTS:
+        found = _columns(spec, titles).keys()
+        own = spec.patterns.keys() - _COMMON.keys()
+        missing = sorted(spec.needed - found)
+        if missing and len(own & found) * 2 >= len(own):
+            return Incomplete(spec, [_CALLED[name] for name in missing])
     return None
 
 

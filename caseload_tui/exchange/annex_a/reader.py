@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from caseload_tui.exchange.annex_a import rows
-from caseload_tui.exchange.annex_a.lists import HEADER_WITHIN, Header, find_header
+from caseload_tui.exchange.annex_a.lists import (
+    HEADER_WITHIN,
+    Header,
+    Incomplete,
+    find_header,
+    nearly_header,
+)
 from caseload_tui.exchange.annex_a.person import People
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.problem import NotKnown
+from caseload_tui.exchange.problem import ImportProblem, NotKnown
 from caseload_tui.exchange.tables import Row, Table
 from caseload_tui.exchange.teams import Teams
 from caseload_tui.exchange.workbook.guard import counts_from_1904
@@ -35,6 +41,24 @@ def is_annex_a(path: Path) -> bool:
     """
     with closing(sheet_rows(path, most=HEADER_WITHIN)) as found:
         return any(find_header(row.cells) is not None for row in found)
+
+
+def refuse_incomplete(path: Path) -> None:
+    """Say which column is missing where a sheet is plainly a list, and lacks one it needs.
+
+    Raises:
+        ImportProblem: there is such a sheet.
+    """
+    with closing(sheet_rows(path, most=HEADER_WITHIN)) as found:
+        for row in found:
+            nearly = nearly_header(row.cells)
+            if nearly is not None:
+                raise ImportProblem(
+                    "A column is missing",
+                    f"{path.name}: {row.sheet} {nearly}, but has no column "
+                    f"{' or '.join(nearly.missing)}.",
+                    "Export it again with that column, or put back the heading Ofsted gave it.",
+                )
 
 
 def read_annex_a(paths: Sequence[Path], collector: Collector) -> Extract:
@@ -77,6 +101,10 @@ def _read_sheet(
     if header is None:
         collector.note(label, "this sheet is none of the lists 6 to 9, so it was left alone")
         return False
+    if isinstance(header, Incomplete):
+        why = f"this {header}, but lacks this column, so nothing of it was taken in"
+        collector.reject_file(label, " or ".join(header.missing), why)
+        return False
     if header.doubled:
         why = f"the column {header.doubled[0]} is there twice, so nothing was taken in"
         collector.reject_file(label, header.doubled[0], why)
@@ -90,15 +118,17 @@ def _read_sheet(
     return True
 
 
-def _header(found: Iterator[SheetRow]) -> Header | None:
+def _header(found: Iterator[SheetRow]) -> Header | Incomplete | None:
     """Read down to the header; the rows after it are left to be read."""
+    nearly: Incomplete | None = None
     for row in found:
         header = find_header(row.cells)
         if header is not None:
             return header
+        nearly = nearly or nearly_header(row.cells)
         if row.number >= HEADER_WITHIN:
-            return None
-    return None
+            break
+    return nearly
 
 
 def _bound(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Any, Final
 
 from caseload_tui.exchange.cells import BadValue, Cell, day_of
@@ -59,7 +60,10 @@ def take(collector: Collector, spec: SheetSpec, row: Row) -> None:
 
 def _value(collector: Collector, column: ColumnSpec, row: Row) -> Any:
     try:
-        value = values.read(column, _cell(column, row))
+        if column.kind == "day":
+            value = row.dated(column.field, partial(values.read, column))
+        else:
+            value = values.read(column, _cell(column, row))
     except BadValue as bad:
         shown = None if column.kind == "text" else row.shown(column.field)
         if column.need or column.careful or column.kind == "choice":
