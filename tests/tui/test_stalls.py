@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio.events
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,12 +14,13 @@ from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.wording import age_words
+from tests.counting import CALLS_OF_A_SECOND, calls_of
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import press, settled
 from tests.tui.quiet import draw
 
-MOST = 400_000
-"""Calls in one turn of the event loop: a tenth of a second here, and as many on any computer."""
+MOST = CALLS_OF_A_SECOND // 10
+"""In one turn of the event loop."""
 KEYS = {
     "moving": ("down", "pagedown", "end", "home", "right"),
     "sorting": ("s", "s", "right", "s", "n"),
@@ -37,16 +37,7 @@ def longest_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     run: Callable[[asyncio.events.Handle], None] = asyncio.events.Handle._run
 
     def counted(handle: asyncio.events.Handle) -> None:
-        calls = 0
-
-        def count(_frame: object, event: str, _about: object) -> None:
-            nonlocal calls
-            calls += event in ("call", "c_call")
-
-        sys.setprofile(count)
-        run(handle)
-        sys.setprofile(None)
-        made.append(calls)
+        made.append(calls_of(lambda: run(handle)))
 
     with monkeypatch.context() as patch:
         patch.setattr(asyncio.events.Handle, "_run", counted)
