@@ -59,6 +59,10 @@ def demo_store(name: str) -> Path:
         for seed in range(1, times + 1):
             extract = make_caseload(size, on=ON, seed=seed)
             extract.source = f"demo {seed}"
+            extract.children = [  # or families of one would be joined to those of another
+                child.model_copy(update={"family": child.family and f"{seed} {child.family}"})
+                for child in extract.children
+            ]
             store(desk, extract, "the demo", lambda *_: None, lambda: False)
         desk.close()
 
