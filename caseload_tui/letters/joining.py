@@ -116,12 +116,17 @@ def _table_of(cell: Object) -> Object:
     return cell
 
 
+_CELLS = (Name.TD, Name.TH)
+
+
 def _attributes_below(element: Object) -> Iterator[Object]:
-    """The attributes of every element below one, each once."""
+    """The attributes of the rows and cells of a table, each once."""
     for kid in _each(element.K):
         if isinstance(kid, Dictionary) and Name.S in kid:
             yield from _each(kid.get(Name.A, Array()))
-            yield from _attributes_below(kid)
+            # What is inside a cell has none of these, and is most of a table.
+            if kid.S not in _CELLS:
+                yield from _attributes_below(kid)
 
 
 def _each(held: Object) -> list[Object]:

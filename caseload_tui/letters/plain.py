@@ -27,7 +27,7 @@ def clean(value: str) -> str:
     """
     if not (value.isascii() and value.isprintable()):
         value = "".join(map(_kept, unicodedata.normalize("NFC", value)))
-    return re.sub(" +", " ", value).strip()
+    return (re.sub(" +", " ", value) if "  " in value else value).strip()
 
 
 def _kept(sign: str) -> str:

@@ -120,8 +120,9 @@ def compile_drawing(values: str, accent: str, dots_per_inch: int) -> bytes:
     return made
 
 
-_REMEMBERED = 12
-"""Compilations the typesetter keeps in memory for reuse (it keeps the last ten)."""
+_REMEMBERED = 6
+"""Compilations after which much is forgotten: the typesetter keeps what it used in the last ten,
+and two parts of a run are made in turns, each of which counts for the other."""
 
 
 def forget() -> None:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,11 @@ class Words:
 
     def full_date(self, day: date) -> str:
         """``Tuesday 4 March 2026``."""
-        return format_date(day, self.table["format"]["date"], locale=self.locale)
+        return _day(day, self.table["format"]["date"], self.locale)
 
     def short_date(self, day: date) -> str:
         """``Tuesday 4 March``, for where the year is plain."""
-        return format_date(day, self.table["format"]["day"], locale=self.locale)
+        return _day(day, self.table["format"]["day"], self.locale)
 
     def clock(self, at: time) -> str:
         """``4pm``, ``4:30pm``, ``12 noon``: never the 24-hour clock in English."""
@@ -45,8 +46,7 @@ class Words:
             if special:
                 return str(special)
         pattern = form["hour"] if at.minute == 0 else form["time"]
-        # CLDR puts a narrow space inside some times, which no council font needs.
-        return format_time(at, pattern, locale=self.locale).replace("\u202f", " ")
+        return _time(at, pattern, self.locale)
 
     def length(self, minutes: int) -> str:
         """``about an hour``."""
@@ -98,6 +98,18 @@ class Words:
     def times(self, n: int) -> str:
         """``twice``, ``3 times``."""
         return self.furniture("twice") if n == 2 else self.furniture("times", n=n)
+
+
+# A visit is told to several people, and a day holds many: the locale data is slow to ask.
+@lru_cache(maxsize=2048)
+def _day(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=512)
+def _time(at: time, pattern: str, locale: str) -> str:
+    # CLDR puts a narrow space inside some times, which no council font needs.
+    return format_time(at, pattern, locale=locale).replace("\u202f", " ")
 
 
 _LANGUAGE = re.compile(r"[\w-]+(?: [\w-]+)*")
