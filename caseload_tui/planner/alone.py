@@ -85,7 +85,9 @@ def family_alone(seating: Seating, task: UnitTask) -> FamilyAlone:
     late = task.late[np.ix_(keep, ends)]
     days = days[rows]
     node = np.where(open_for, task.node, np.inf)[days]
-    homes = Homes(seating.problem.weights, open_for[days], seating.board.weekday[days])
+    board = seating.board
+    given = [(weekday, board.column[start]) for weekday, start in task.given]
+    homes = Homes(seating.problem.weights, open_for[days], board.weekday[days], given)
     gap = task.gap[np.ix_(keep, ends)] - seating.problem.weights.late_day * late
     return FamilyAlone(task.profile, days, gap, late, node, homes, seating.entry(task, homes.pairs))
 

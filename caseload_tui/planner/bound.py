@@ -10,12 +10,11 @@ from datetime import date
 import numpy as np
 
 from caseload_tui.planner.board import Board
-from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.changing import loosened
 from caseload_tui.planner.gapcost import GapCosts
-from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.path import cheapest
-from caseload_tui.planner.plan import Booking, Bound
+from caseload_tui.planner.plan import Bound
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.tasks import EventTask, UnitTask, window_cost
@@ -50,12 +49,9 @@ def alone(seating: Seating) -> Bound:
     return Bound(units + sum(e or 0 for e in events), missed_events=events.count(None))
 
 
-def by_anybody(problem: Problem, bookings: Sequence[Booking]) -> Bound:
-    """Fewest late days of many workers: every family alone with its whole team in empty diaries.
-
-    No plan that holds the meetings which change a rule when ``bookings`` do has fewer.
-    """
-    settled = with_held(problem, held_days(problem, bookings))
+def by_anybody(problem: Problem) -> Bound:
+    """Fewest late days of many workers: every family alone with its whole team in empty diaries."""
+    settled = loosened(problem)
     teams: dict[str, list[Board]] = defaultdict(list)
     for worker in settled.workers:
         teams[worker.team].append(Board(settled, worker))

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from caseload_tui.planner.board import Board, Flags, Floats, Ints
+from caseload_tui.planner.changing import other_ways
 from caseload_tui.planner.owed import Demand, Phase, Unit
 from caseload_tui.timescales.interval import Interval
 from caseload_tui.timescales.interval import Unit as Counted
@@ -22,13 +23,17 @@ Given = Mapping[str, list[date]]
 
 
 class GapCosts:
-    """Builds the matrices of one board; remembers due days by interval."""
+    """Builds the matrices of one board; remembers due days by interval.
+
+    A day that a meeting still to be held could put in time is never counted as out of time.
+    """
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self._end = board.problem.end.toordinal()
         self._working: dict[tuple[int, int], Floats] = {}
         self._due: dict[Interval, dict[int, int]] = {}
+        self._other_ways = other_ways(board.problem)
 
     def unit(self, unit: Unit, given: Given, days: Ints) -> tuple[Floats, Floats]:
         """(cost matrix, late-day matrix) of a unit over some days of the board."""
@@ -87,6 +92,8 @@ class GapCosts:
         start = min(anchor + 1, int(ordinals[0]) if len(ordinals) else self._end)
         axis: Ints = np.arange(start, self._end + 1)
         past = self._past(demand, layer, froms, axis)
+        for other in self._other_ways.get(demand.key, ()):
+            past = np.minimum(past, self._past(other, layer, froms, axis))
         past[froms < max(anchor + 1, begins)] = past[0]
         past[:, axis < begins] = 0
         if demand.until:

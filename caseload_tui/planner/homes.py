@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from caseload_tui.planner.board import Flags, Floats, Ints
@@ -13,14 +15,26 @@ _WEEK = 7
 class Homes:
     """Every weekday and start of which any day is open, over some days.
 
-    ``pairs`` are (weekday, column of the start); ``times`` their columns alone.
+    ``pairs`` are (weekday, column of the start); ``times`` their columns alone. With ``given``,
+    the weekdays and starts (columns) of visits that stand, they are all that visits could be
+    counted from: any such weekday with any such start, whether it is ever open or not.
     """
 
-    def __init__(self, weights: Weights, open_for: Flags, weekday: Ints) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        open_for: Flags,
+        weekday: Ints,
+        given: Collection[tuple[int, int]] | None = None,
+    ) -> None:
         self._change = weights.time_change
         columns = open_for.shape[1]
-        seen = np.zeros((_WEEK, columns), dtype=np.bool_)
+        seen: Flags = np.zeros((_WEEK, columns), dtype=np.bool_)
         np.logical_or.at(seen, weekday, open_for)
+        if given is not None:
+            for usual_day, column in given:
+                seen[usual_day, column] = True
+            seen = np.outer(seen.any(axis=1), seen.any(axis=0))
         usual, times = np.nonzero(seen)
         if not len(usual):
             usual = times = np.zeros(1, dtype=np.int64)

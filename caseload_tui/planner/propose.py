@@ -9,6 +9,7 @@ from dataclasses import replace
 from caseload_tui.planner.assemble import finish
 from caseload_tui.planner.bound import alone, by_anybody
 from caseload_tui.planner.bounding import polished
+from caseload_tui.planner.changing import changing_events, loosened
 from caseload_tui.planner.check import check
 from caseload_tui.planner.engine import installed
 from caseload_tui.planner.improve import improve, seat_each_best
@@ -61,7 +62,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
 
         bookings = finish(whole, plan_team(whole, limits, planning, on_the_way))
         known = few and not watch.over()
-        bound = by_anybody(whole, bookings) if known else Bound()
+        bound = by_anybody(whole) if known else Bound()
         return finished(whole, bookings, aside, watch, bound)
     if not busy:
         return finished(whole, whole.bookings, aside, watch, Bound(0, None, "Nothing is owed."))
@@ -76,7 +77,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     asked = replace(whole, engagements=(*whole.engagements, *engagements(whole, others)))
     seating, early, bound = best_of_one(asked, busy[0], limits, watch, better)
     more: float | None = None
-    if limits.bound:
+    if limits.bound and not changing_events(loosened(asked)):
         watch.say("Asking how much better it could be")
         bound, more = polished(seating, busy[0], bound, limits, watch)
     plan = finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
@@ -103,25 +104,33 @@ def best_of_one(
 ) -> tuple[Seating, list[Booking], Bound]:
     """One worker's best seating, and the fewest late days any could have.
 
-    The second engine, where it is wanted and installed, proves late days or removes them.
+    The second engine, where it is wanted and installed, proves late days or removes them. What
+    is proved holds also for plans that hold the meetings which change a rule on other days.
     """
     prover = _prover(limits, watch)
     if prover is None:
         seating, early = solve(problem, worker, limits, watch, better)
-        return seating, early, alone(seating)
+        return seating, early, alone(_loose(problem, worker) or seating)
     with prover:
         seating, early = solve(problem, worker, limits, watch, better)
-        bound = alone(seating)
+        loose = _loose(problem, worker)
+        bound = alone(loose or seating)
         if (law_days(seating), 0) == (bound.late_days, bound.missed_events):
             return seating, early, bound
         watch.say("Asking whether late days can be fewer")
-        proof = prove(seating, prover, watch, limits.cores)
+        proof = prove(seating, prover, watch, limits.cores, loose)
     if better:
         better(seating, early)
     rounds, rng = limits.rounds // _POLISH, random.Random(limits.seed)
     improve(seating, rng, rounds, watch.over, lambda _: None, settled=proof.best)
     seat_each_best(seating)
     return seating, early, proved(bound, proof, seating)
+
+
+def _loose(problem: Problem, worker: str) -> Seating | None:
+    """Everything of a worker unseated, where a meeting might change a rule on another day."""
+    loose = loosened(problem)
+    return Seating(loose, worker) if changing_events(loose) else None
 
 
 def _prover(limits: Limits, watch: Watch) -> Prover | None:

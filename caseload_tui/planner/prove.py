@@ -65,10 +65,13 @@ class Proof:
         return self.found <= self.bound
 
 
-def prove(seating: Seating, prover: Prover, watch: Watch, cores: int = 2) -> Proof:
+def prove(
+    seating: Seating, prover: Prover, watch: Watch, cores: int = 2, loose: Seating | None = None
+) -> Proof:
     """Alternate bound and better plan on growing sets of congested days until they meet.
 
-    ``seating`` holds a complete plan and is left with the best one found.
+    ``seating`` holds a complete plan and is left with the best one found. ``loose`` is the same
+    with nothing seated and every meeting free to move, where some were booked for ``seating``.
     """
     now, size = _seats(seating), len(seating.board.days)
     days = _congested(seating)
@@ -99,24 +102,31 @@ def prove(seating: Seating, prover: Prover, watch: Watch, cores: int = 2) -> Pro
         proof = Proof(proof.bound, late, now)
         # Once few days are free of it, asking about all of them is asking for the last time.
         days |= more if len(days | more) < _FEW_DAYS else set(range(size))
-    return replace(proof, bound=_whatever_follows(seating, prover, proof, days, watch, cores))
+    free = covering(loose) if loose is not None else _with_chains_out(seating)
+    if free is None:
+        return proof
+    return replace(proof, bound=_whatever_moves(free, prover, proof, days, watch, cores))
 
 
-def _whatever_follows(
-    seating: Seating, prover: Prover, proof: Proof, days: set[int], watch: Watch, cores: int
-) -> int:
-    """The bound that also holds if events that follow one another move.
-
-    They stood still so far: what was proved then holds only for plans that leave them there.
-    """
+def _with_chains_out(seating: Seating) -> Covering | None:
+    """The covering problem with everything out of the diary; None where it was that already."""
     if all(len(chain) == 1 for chain in seating.chains.values()):
-        return proof.bound
-    there = {item: (seating.at[item], seating.cost_of[item]) for item in seating.at}
+        return None
+    there = copy(seating)
     for item in there:
         seating.unseat(item)
     free = covering(seating)
-    for item, (seats, cost) in there.items():
-        seating.reseat(item, seats, cost)
+    restore(seating, there)
+    return free
+
+
+def _whatever_moves(
+    free: Covering, prover: Prover, proof: Proof, days: set[int], watch: Watch, cores: int
+) -> int:
+    """The bound that also holds if events that follow one another, or change a rule, move.
+
+    They stood still so far: what was proved then holds only for plans that leave them there.
+    """
     if proof.bound <= free.constant or watch.over():
         return min(proof.bound, free.constant)
     prover.about(free)

@@ -95,7 +95,7 @@ def test_a_team_is_told_what_nobody_could_avoid() -> None:
     mine = unit("A", demand("A", gap=days(7), last=after(-10)))
     alone = scene(mine, workers=(worker(absences=away),), children=(child("A"),))
     helped = replace(alone, workers=(*alone.workers, worker("M")))
-    least = [by_anybody(p, ()).late_days or 0 for p in (alone, helped)]
+    least = [by_anybody(p).late_days or 0 for p in (alone, helped)]
     assert least[0] > least[1] == 3, "seven days after the last visit was three days ago"
     plan = propose(helped, Limits(seconds=None, rounds=10, prove=False))
     assert plan.bound.late_days == 3
