@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.envelope import window_lines
-from caseload_tui.letters.render import Letter, render
+from caseload_tui.letters.letter import Letter
+from caseload_tui.letters.render import render
 from caseload_tui.letters.samples import DATED, sample_owed
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.templates import Library

@@ -19,16 +19,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.letters.invented import letters
 from caseload_tui.letters.batch import Order, make_batch
-from caseload_tui.letters.render import Letter
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.stationery import load_stationery
-from caseload_tui.letters.templates import Library
 from caseload_tui.letters.text import plain_text
 from caseload_tui.letters.tree import Heading, Table, lines_of
 from caseload_tui.letters.typeset import pdf
 
 HUNDRED = 100
+
+
+def letters(count: int) -> tuple[Letter, ...]:
+    """Invented letters, filled in here.
+
+    The processes that set them start this module again and need none of what fills them in, as
+    with the program itself.
+    """
+    from benchmarks.letters import invented
+    from caseload_tui.letters.templates import Library
+
+    return invented.letters(count, Library(), load_stationery())
 
 
 def cpu() -> float:
@@ -50,7 +60,7 @@ def ours(merged: bool) -> Callable[[Path], None]:
 
     def work(folder: Path) -> None:
         stationery = load_stationery()
-        made = letters(HUNDRED, Library(), stationery)
+        made = letters(HUNDRED)
         make_batch(Order(made, stationery, merged=merged), folder)
 
     return work
@@ -74,7 +84,7 @@ def theirs(folder: Path) -> None:
             for number, cell in enumerate(cells):
                 cell.text = f"{{{{ r[{number}] }}}}"
     base.save(str(folder / "template.docx"))
-    for letter in letters(HUNDRED, Library(), load_stationery()):
+    for letter in letters(HUNDRED):
         document = template(str(folder / "template.docx"))
         document.render(_values(letter), autoescape=True)
         document.save(str(folder / f"{letter.reference}.docx"))
@@ -98,7 +108,7 @@ def _cells(row: tuple[tuple[object, ...], ...]) -> list[str]:
 def preview() -> float:
     """Median milliseconds to show one edited letter again as text, and as typeset pages."""
     stationery = load_stationery()
-    [letter] = letters(1, Library(), stationery)
+    [letter] = letters(1)
     took = []
     for number in range(12):
         edited = replace(letter, address=(f"Name {number}", *letter.address[1:]))
@@ -114,9 +124,7 @@ def five_hundred() -> None:
     stationery = load_stationery()
     with tempfile.TemporaryDirectory() as folder:
         before = cpu()
-        make_batch(
-            Order(letters(500, Library(), stationery), stationery, merged=True), Path(folder)
-        )
+        make_batch(Order(letters(500), stationery, merged=True), Path(folder))
         used = cpu() - before
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"500 tagged letters, merged: {used:.1f} CPU s (aim 10), peak {peak:.0f} MB (aim 150)")

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.tree import (
     Block,
     Break,

@@ -19,10 +19,10 @@ from pathlib import Path
 
 from caseload_tui.appearing import NEW, appear, appearing
 from caseload_tui.letters.apart import in_own_process, in_this_process
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import Entry, digest_of, manifest_csv
 from caseload_tui.letters.parts import PARTS, join_all
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.text import plain_text
 from caseload_tui.letters.typeset import check_letters, forget, pdf

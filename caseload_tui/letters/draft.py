@@ -7,10 +7,11 @@ from datetime import date
 
 from caseload_tui.letters.envelope import window_lines
 from caseload_tui.letters.facts import Known, Sent
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import digest_of
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
-from caseload_tui.letters.render import Letter, render
+from caseload_tui.letters.render import render
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.templates import Choice, Library, without_marks
 from caseload_tui.letters.typeset import check_letters

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseload_tui.letters.render import Letter
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.tree import lines_of
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,8 +15,9 @@ from jinja2 import Template as Compiled
 from jinja2 import Undefined, UndefinedError
 
 from caseload_tui.letters import sandbox
-from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.codes import Style
 from caseload_tui.letters.fields import fields
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.markdown import MARK, checked_picture, read_markdown
 from caseload_tui.letters.plain import Plain, plain
 from caseload_tui.letters.problems import Finding, LetterProblem
@@ -29,33 +28,6 @@ from caseload_tui.letters.view import LetterView
 
 MOST_VISITS = 60
 """Weekly visits for a year; a letter about more is a mistake."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Letter:
-    """One letter, ready to be set: what stands on the page and nothing else.
-
-    ``address`` is the name and address as in the window, empty for one handed over.
-    """
-
-    reference: str
-    kind: Kind
-    audience: Audience
-    style: Style
-    words: Words
-    dated: date
-    address: tuple[str, ...]
-    body: Tree
-
-    @property
-    def title(self) -> str:
-        """The letter's heading."""
-        return title_of(self.body)
-
-    @property
-    def language(self) -> str:
-        """The language it is written in, such as ``en``."""
-        return self.words.code
 
 
 def render(choice: Choice, view: LetterView, address: tuple[str, ...], style: Style) -> Letter:

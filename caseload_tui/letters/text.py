@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill, wrap
 
-from caseload_tui.letters.render import Letter
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.tree import (
     Block,
     Break,

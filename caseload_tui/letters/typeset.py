@@ -18,8 +18,8 @@ from caseload_tui.letters.codes import Audience, Style
 from caseload_tui.letters.envelope import ENVELOPES
 from caseload_tui.letters.fitting import ending, fitted
 from caseload_tui.letters.fonts import FOLDER, check_signs, fonts
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.tree import (
     Block,

@@ -22,8 +22,8 @@ from docx.table import Table as DocTable
 from docx.text.paragraph import Paragraph as DocParagraph
 
 from caseload_tui.letters.drawing import picture_png
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.tree import (
     Block,

@@ -12,7 +12,8 @@ import pdfplumber
 
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.envelope import window_lines
-from caseload_tui.letters.render import Letter, render
+from caseload_tui.letters.letter import Letter
+from caseload_tui.letters.render import render
 from caseload_tui.letters.samples import DATED, sample_owed
 from caseload_tui.letters.stationery import Stationery
 from caseload_tui.letters.typeset import pdf

@@ -15,9 +15,9 @@ from caseload_tui.letters import batch
 from caseload_tui.letters.apart import Cancelled
 from caseload_tui.letters.batch import Form, Order, make_batch, print_order
 from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import Entry, digest_of
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.tree import Heading, Text
 from tests.letters.pages import Sample, sample_letter
 from tests.letters.world import stationery

@@ -17,8 +17,8 @@ import pytest
 from caseload_tui.letters import batch
 from caseload_tui.letters.batch import Order, make_batch
 from caseload_tui.letters.codes import Audience, Kind, Style
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import Entry
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.typeset import pdf
 from tests.letters.pages import Sample, sample_letter
 from tests.letters.world import stationery

@@ -8,7 +8,8 @@ import page
 import pytest
 
 from caseload_tui.letters.codes import Audience, Kind, Style
-from caseload_tui.letters.render import Letter, isolated, render
+from caseload_tui.letters.letter import Letter
+from caseload_tui.letters.render import isolated, render
 from caseload_tui.letters.samples import DATED, sample_owed
 from caseload_tui.letters.templates import Library
 from caseload_tui.letters.tree import lines_of

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.envelope import ENVELOPES, window_lines
 from caseload_tui.letters.fonts import fonts
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.plain import clean
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.stationery import with_envelope
 from caseload_tui.letters.tree import Heading, Paragraph, Text, lines_of
 from caseload_tui.letters.typeset import check_letters, pdf, png

@@ -29,9 +29,9 @@ from caseload_tui.letters.apart import Cancelled
 from caseload_tui.letters.batch import Form, Order, make_batch
 from caseload_tui.letters.case import Result, State
 from caseload_tui.letters.codes import Kind
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import Entry
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.render import Letter
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk

@@ -32,10 +32,10 @@ from caseload_tui.letters.check_people import address_not_as_recorded
 from caseload_tui.letters.codes import Kind
 from caseload_tui.letters.draft import Draft
 from caseload_tui.letters.guard import CHECKS, inspect
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.manifest import Entry
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
-from caseload_tui.letters.render import Letter
 from db import lists
 from db.letter_rows import LetterRow
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from caseload_tui.caseload.letters.views import LetterText, LineKind, ReadingLine, Remark, Span
+from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.lint import MOST_AGE, lint, reading_of
 from caseload_tui.letters.plain import clean
 from caseload_tui.letters.problems import Finding, LetterProblem
-from caseload_tui.letters.render import Letter
 from caseload_tui.letters.templates import Template
 from caseload_tui.letters.tree import (
     Block,
