@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from caseload_tui.caseload.views import ChildLine
 from caseload_tui.tui.filtering import Filter, Matcher, haystack
+
+MANY = 500
+"""Lines from which on their words are put together before the first key asks for them."""
+
+
+Ask = Callable[[str, Callable[[], object], Callable[[object], object]], None]
+"""Asks in a thread, as a screen does: a group, what to ask, and whom to tell."""
+
+
+def _words_of(lines: Sequence[ChildLine]) -> dict[int, str]:
+    return {line.id: haystack(line) for line in lines}
 
 
 class Narrowing:
@@ -18,7 +29,13 @@ class Narrowing:
 
     def forget(self) -> None:
         """The lines are others now."""
-        self._words.clear()
+        self._words = {}  # and not emptied: a thread may still be filling it
+
+    def gather(self, lines: Sequence[ChildLine], ask: Ask) -> None:
+        """Put the words of a long list together in a thread, before a key is typed."""
+        words = self._words
+        if len(lines) >= MANY:
+            ask("words", lambda: words.update(_words_of(lines)), lambda _done: None)
 
     def left(self, lines: Sequence[ChildLine], on: date) -> Sequence[ChildLine]:
         """The lines the filter leaves; all where nothing is asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from caseload_tui.caseload.views import ChildLine, DutyCell
 from caseload_tui.tui.filtering import Matcher, read_filter
+from caseload_tui.tui.narrowing import MANY, Narrowing
 from tests.tui.fake_people import ON, children
 
 LINES = children(200)
@@ -133,3 +135,31 @@ def test_more_words_never_show_more(words: list[str]) -> None:
         return {child.id for child in LINES if seen(child)}
 
     assert shown([*words, "late"]) <= shown(words)
+
+
+def many(name: str) -> list[ChildLine]:
+    return [line()._replace(id=number, called=name) for number in range(MANY)]
+
+
+def test_the_words_of_a_long_list_are_put_together_before_a_letter_is_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[Callable[[], object]] = []
+    narrowing, lines = Narrowing(), many("Amina")
+    narrowing.gather(lines[1:], lambda *asked: calls.append(asked[1]))
+    assert not calls, "of a short list they are put together at once"
+    narrowing.gather(lines, lambda *asked: calls.append(asked[1]))
+    calls[0]()
+    monkeypatch.setattr("caseload_tui.tui.narrowing.haystack", None)
+    narrowing.wanted = read_filter("amina ")
+    assert len(narrowing.left(lines, ON)) == MANY
+
+
+def test_words_gathered_of_a_list_that_is_gone_are_not_those_of_the_next() -> None:
+    calls: list[Callable[[], object]] = []
+    narrowing = Narrowing()
+    narrowing.gather(many("Amina"), lambda *asked: calls.append(asked[1]))
+    narrowing.forget()
+    calls[0]()
+    narrowing.wanted = read_filter("ben ")
+    assert len(narrowing.left(many("Ben"), ON)) == MANY

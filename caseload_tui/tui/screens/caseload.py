@@ -182,6 +182,7 @@ class CaseloadScreen(AboutChild):
         self.marks.clear()
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
+        self.narrowing.gather(self.caseload.children, self.ask)
         self._want_marks()
 
     def read_again(self, saved: Saved) -> None:
@@ -229,6 +230,7 @@ class CaseloadScreen(AboutChild):
         self.table.scroll_home(animate=False)
         self._show_children()
         self.table.action_first()
+        self.narrowing.gather(caseload.children, self.ask)
         self._look_again()
         if caseload.scope.kind is ScopeKind.WORKER and caseload.scope.id is not None:
             remember = partial(self.desk.remember_worker, caseload.scope.id)
