@@ -62,11 +62,16 @@ def turned(view: int, at: date, by: int) -> date:
 
 
 def title(view: int, at: date, on: date) -> str:
-    """ "Tue 9 Jun", "Mon 8 Jun to Sun 14 Jun", "June 2026"."""
+    """ "Tue 9 Jun", "Mon 8 to Sun 14 Jun", "Mon 29 Jun to Sun 5 Jul", "June 2026"."""
     if view == MONTH:
         return f"{MONTHS[at.month - 1].capitalize()} {at.year}"
     first, last = shown(view, at)
-    return day_words(first, on) + (f" to {day_words(last, on)}" if last != first else "")
+    if last == first:
+        return day_words(first, on)
+    begins = day_words(first, on)
+    if first.month == last.month:
+        begins = " ".join(begins.split()[:2])
+    return f"{begins} to {day_words(last, on)}"
 
 
 def month_columns(on: date, month: date) -> list[Column[MonthRow]]:

@@ -19,7 +19,7 @@ from caseload_tui.tui.booking_words import (
     state_words,
     what,
 )
-from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day as day_words
 
@@ -176,8 +176,8 @@ def about_day(day: DiaryDay, on: date) -> Content:
     return Content.assemble((day_heading(day, on), "$text bold"), (f"\n{words}", "$quiet"))
 
 
-def summary(diary: Diary, days: Sequence[DiaryDay]) -> str:
-    """The days in counts."""
+def summary(diary: Diary, days: Sequence[DiaryDay], room: int = 1000) -> str:
+    """The days in counts, as many as fit."""
     booked = [b for day in days for b in day.bookings if b.status == "booked"]
     there = sum(day.minutes_there for day in days)
     used = sum(day.minutes_used for day in days)
@@ -188,4 +188,4 @@ def summary(diary: Diary, days: Sequence[DiaryDay]) -> str:
         count(len(booked), "booking"),
         f"{length(used)} of {length(there)}",
     ]
-    return " · ".join(filter(None, parts))
+    return whole(list(filter(None, parts)), " · ", room, least=1)

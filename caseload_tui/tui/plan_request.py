@@ -16,7 +16,7 @@ from caseload_tui.caseload.planning.views import (
 )
 from caseload_tui.caseload.views import Scope, ScopeKind, TeamLine
 from caseload_tui.tui.booking_words import bar
-from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.choice import Option
 from caseload_tui.tui.wording import day
 
@@ -34,6 +34,8 @@ INCLUDE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _LONGER = (1, 6, 24)
 """How long may be looked for, as multiples of what is usual."""
 _SECONDS = (5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800)
+EVERYTHING = 1000
+"""More cells than any line has."""
 BETWEEN = 2
 """Cells between what is said of a plan and its figures, on one line."""
 ROUNDS_A_SECOND = 80
@@ -130,15 +132,17 @@ def concerning(bookings: Iterable[BookingLine], child_ids: Iterable[int]) -> lis
     return [each for each in bookings if any(cover.child_id in wanted for cover in each.covers)]
 
 
-def headline(proposal: Proposal, left_out: Mapping[str, str], on: date) -> str:
-    """What the plan is, in a line under its title."""
+def headline(
+    proposal: Proposal, left_out: Mapping[str, str], on: date, room: int = EVERYTHING
+) -> str:
+    """What the plan is, after its title, as far as it fits."""
     ahead = f"{proposal.request.weeks} weeks from {day(proposal.request.start, on)}"
     waiting = len(kept(proposal, left_out))
     words = f"{waiting:,} to accept" if waiting else "nothing left to accept"
     out = len(proposal.bookings) - waiting
     parts = [ahead, words, f"{out} left out" if out else "",
              f"{len(proposal.standing):,} booked before" if proposal.standing else ""]  # fmt: skip
-    return " · ".join(filter(None, parts))
+    return whole(list(filter(None, parts)), " · ", room, least=2)
 
 
 def standing_words(proposal: Proposal, room: int, *, two_lines: bool) -> tuple[str, str]:
@@ -150,20 +154,9 @@ def standing_words(proposal: Proposal, room: int, *, two_lines: bool) -> tuple[s
     sentences = [f"{each.rstrip('.')}." for each in clean(said).split(". ") if each]
     figures = [clean(f"{value} {words}") for words, value in proposal.figures]
     figures.append(f"found in {proposal.seconds:.1f} s")
-    first = _as_fits(sentences[:1], sentences[1:], " ", room)
+    first = whole(sentences, " ", room, least=1)
     left = room if two_lines else room - cell_len(first) - BETWEEN
-    return first, _as_fits([], figures, " · ", left)
-
-
-def _as_fits(always: Sequence[str], pieces: Sequence[str], between: str, room: int) -> str:
-    """What is said always, and after it as many pieces as there is room for."""
-    out = between.join(always)
-    for piece in pieces:
-        longer = f"{out}{between}{piece}" if out else piece
-        if cell_len(longer) > room:
-            break
-        out = longer
-    return out
+    return first, whole(figures, " · ", left)
 
 
 def question(bookings: Sequence[BookingLine], out: int, unmet: int, on: date) -> str:

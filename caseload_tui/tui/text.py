@@ -7,6 +7,7 @@ screen. Names may hold square brackets, and a stray escape code could redraw a t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -51,6 +52,20 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS + " " * _cut_gap(text, width)
+
+
+def whole(pieces: Sequence[str], between: str, room: int, *, least: int = 0) -> str:
+    """The first pieces, as many as ``room`` cells hold: a number cut short would mislead.
+
+    The first ``least`` of them are said in any case.
+    """
+    out = ""
+    for n, piece in enumerate(pieces):
+        longer = f"{out}{between}{piece}" if out else piece
+        if n >= least and cell_len(longer) > room:
+            break
+        out = longer
+    return out
 
 
 def _cut_gap(text: str, width: int) -> int:

@@ -132,6 +132,7 @@ def test_the_summary_counts_only_what_is_still_booked() -> None:
     desk = FakeDesk(20)
     diary = desk.diary(1, MONDAY, MONDAY + timedelta(6))
     assert summary(diary, diary.days) == "9 bookings · 12 h 20 of 35 h 30"
+    assert summary(diary, diary.days, 28) == "9 bookings", "no time is cut in the middle"
     assert "H sets it" in summary(replace(diary, week=()), diary.days)
     assert "nothing booked" in about_day(day_of(), ON).plain
 
@@ -181,7 +182,8 @@ def test_turning_on_and_back_stays_near_and_always_shows_the_day(at: date, view:
 
 def test_the_days_on_show_are_said() -> None:
     assert title(DAY, ON, ON) == "Tue 2 Jun"
-    assert title(WEEK, ON, ON) == "Mon 1 Jun to Sun 7 Jun"
+    assert title(WEEK, ON, ON) == "Mon 1 to Sun 7 Jun"
+    assert title(WEEK, date(2026, 7, 1), ON) == "Mon 29 Jun to Sun 5 Jul"
     assert title(MONTH, date(2027, 1, 31), ON) == "January 2027"
     assert turned(MONTH, date(2027, 1, 31), 1) == date(2027, 2, 28)
 

@@ -40,7 +40,7 @@ from caseload_tui.tui.screens.diary_actions import DiaryActions
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.diary_tables import DayTable, MonthTable, Turned
-from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.line import SIDE, EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 from caseload_tui.tui.widgets.tab_line import TabLine
@@ -178,13 +178,13 @@ class DiaryScreen(DiaryActions):
         else:
             self._show_list()
         (self.month if month else self.list).focus()
-        self.query_one("#head", Line).say(
-            Content.assemble(
-                (f"{clean(diary.worker)} · ", "$text bold"), turning("‹", -1),
-                (f" {title(self.view, self.at, self.desk.on)} ", "$text"), turning("›", 1),
-                (f" · {summary(diary, self.days())}", "$quiet"),
-            )
+        head = Content.assemble(
+            (f"{clean(diary.worker)} · ", "$text bold"), turning("‹", -1),
+            (f" {title(self.view, self.at, self.desk.on)} ", "$text"), turning("›", 1), " · ",
         )  # fmt: skip
+        room = self.app.size.width - 2 * SIDE - head.cell_length
+        counts = summary(diary, self.days(), room)
+        self.query_one("#head", Line).say(Content.assemble(head, (counts, "$quiet")))
         self._say_what_is_under_the_cursor()
 
     def _show_list(self) -> None:

@@ -9,6 +9,9 @@ from caseload_tui.timescales.status import Status
 from caseload_tui.tui.status import LOOKS
 from caseload_tui.tui.text import clean
 
+SIDE = 2
+"""Cells left free at each side of a line over a list, as in the style sheets."""
+
 
 class Line(Static):
     """Words that are never read as markup."""

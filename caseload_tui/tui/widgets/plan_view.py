@@ -33,14 +33,12 @@ from caseload_tui.tui.plan_grid import (
 )
 from caseload_tui.tui.plan_request import BETWEEN, headline, standing_words
 from caseload_tui.tui.text import clean, plain
-from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.line import SIDE, EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.tab_line import TabLine
 from caseload_tui.tui.wording import day
 
 GRID, DAYS, UNMET = range(3)
-_SIDE = 2
-"""Cells left free at each side of the head, as in planner.tcss."""
 ALL_MET = ("Everything that falls due is met in time.", "Press t for the weeks, and a to accept.")
 
 
@@ -110,11 +108,11 @@ class PlanView(Vertical):
         plan = self.proposal
         if plan is None:
             return
-        words = f" · {headline(plan, self.left_out, self.app.desk.on)}"
-        head = Content.assemble((clean(plan.title), "$text bold"), (words, "$quiet"))
-        self.query_one("#head", Line).say(head)
+        room = self.app.size.width - 2 * SIDE
+        title = Content.styled(f"{clean(plan.title)} · ", "$text bold")
+        words = headline(plan, self.left_out, self.app.desk.on, room - title.cell_length)
+        self.query_one("#head", Line).say(Content.assemble(title, (words, "$quiet")))
         tall = self.screen.has_class("-tall")
-        room = self.app.size.width - 2 * _SIDE
         said, figures = standing_words(plan, room, two_lines=tall)
         between = "\n" if tall else " " * BETWEEN
         status = Content.assemble((said, "$text"), between, (figures, "$quiet"))
