@@ -33,7 +33,8 @@ def test_a_reprint_in_another_script_is_the_same_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"version":1}', keep(sample_letter(SAMPLES[0])).replace("rule", "r")]
+    "text",
+    ["", "{}", "[]", '{"version":1}', keep(sample_letter(SAMPLES[0])).replace("heading", "h")],
 )
 def test_a_damaged_letter_is_said_to_be_damaged(text: str) -> None:
     with pytest.raises(LetterProblem, match="cannot be read"):
