@@ -274,6 +274,8 @@ COMMANDS: tuple[Command, ...] = (
             footer=True),
     Command("people.remove", "remove", "x", "Take out",
             "Take somebody out: they may no longer use the store.", footer=True),
+    Command("slot.take", "open", "enter", "Move here", "Put the appointment there.",
+            footer=True, palette=False),
     Command("slots.close", "close", "escape", "Back", "Leave it where it is.", footer=True,
             palette=False, key_words="esc"),
     Command("child.next", "tab(1)", "right_square_bracket", "Next tab",

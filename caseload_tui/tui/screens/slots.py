@@ -38,6 +38,12 @@ def slot_columns(on: date) -> list[Column[Slot]]:
     ]  # fmt: skip
 
 
+class SlotTable(ListTable[Slot]):
+    """The slots; enter takes the one under the cursor."""
+
+    BINDINGS = bindings("slot")
+
+
 class SlotPicker(ModalScreen[Slot | None]):
     """Answers with the slot, or None. ``extra`` is the line above, what it would touch."""
 
@@ -60,7 +66,7 @@ class SlotPicker(ModalScreen[Slot | None]):
         with Vertical(id="box") as box:
             box.border_title = plain(f"Move · {self.booking.names}")
             yield Line(id="now")
-            yield ListTable(
+            yield SlotTable(
                 slot_columns(self.today), lambda slot: (slot.day, slot.start), id="slots",
                 one_click=True,
             )  # fmt: skip
