@@ -54,6 +54,16 @@ def clear_leftovers(file: StoreFile) -> None:
             finish_encrypting(file)
 
 
+def plain_copies(path: Path) -> list[Path]:
+    """The copies beside an encrypted store that anybody can read: damaged ones, for example."""
+    from db.connection import is_plain
+
+    kept = path.with_name(f"{path.name}.backups").glob(f"*{path.suffix}")
+    return sorted(
+        copy for copy in kept if copy.suffix != ".key" and copy.is_file() and is_plain(copy)
+    )
+
+
 def forget_second_name(path: Path) -> None:
     """Where encrypting had come no further than naming the plain store twice: once again."""
     other = doomed(path)

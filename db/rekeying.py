@@ -7,7 +7,7 @@ either state opens. Only then is the store rewritten, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from db import version
 from db.alone import alone
 from db.backup import backups_folder, damage, discard, private_file
 from db.connection import PATIENCE, is_plain, translated
-from db.errors import StoreCorrupt, StoreError
+from db.errors import StoreCorrupt
 from db.kept_keys import account_file, forget_in_keyring
 from db.key_errors import AlreadyEncrypted, KeyFileDamaged, NotEncrypted
 from db.key_file import KeyFile, SealedKey, read_key_file, write_key_file
-from db.leftovers import doomed, encrypting, unfinished
+from db.leftovers import doomed, encrypting, plain_copies, unfinished
 from db.recovery import new_secret, store_key
 from db.secret import RecoveryCode, Secret
 from db.store_file import StoreFile
@@ -141,21 +141,15 @@ def encrypt(path: Path, protect: Secret, *, patience: float = PATIENCE) -> bytes
 def finish_encrypting(file: StoreFile) -> None:
     """Destroy the plain file of a store that is encrypted by now, and encrypt its plain copies.
 
-    The store is held alone. A copy that is damaged stays as it is, and is told last.
+    The store is held alone. A copy that is damaged stays as it is.
     """
     destroy(doomed(file.path))
-    keys, failed = read_key_file(file.path), None
-    folder = backups_folder(file.path)
-    for copy in sorted(folder.glob(f"*{file.path.suffix}")):
-        try:
-            if copy.suffix != ".key" and is_plain(copy):
-                _encrypt_copy(copy, file.at(unfinished(copy)), keys)
-        except StoreError as error:
-            failed = error
-    for copy in folder.glob(".*.plain"):
+    keys = read_key_file(file.path)
+    for copy in plain_copies(file.path):
+        with suppress(StoreCorrupt):
+            _encrypt_copy(copy, file.at(unfinished(copy)), keys)
+    for copy in backups_folder(file.path).glob(".*.plain"):
         destroy(copy)
-    if failed is not None:
-        raise failed
     encrypting(file.path).unlink(missing_ok=True)
 
 

@@ -144,7 +144,9 @@ def encrypt(options: argparse.Namespace) -> int:
             why = "Nobody can type a passphrase."
             raise Problem("Not encrypted", why, "Give --passphrase-file FILE.")
         new = asking.chosen(options)
-    keys.encrypt(options.store, new)
+    plain = keys.encrypt(options.store, new)
+    for copy in plain:
+        print(f"Damaged, and therefore not encrypted: {copy}. Remove it.", file=sys.stderr)
     print(
         "The store and its copies beside it are encrypted, and the plain files written over. "
         "Copies you made elsewhere are as they were: remove them. A disk that keeps old blocks, "

@@ -222,6 +222,20 @@ def test_check_finds_a_trail_cut_short_by_the_seal_it_printed(demo: Told) -> Non
     assert "not a seal" in demo("check", "--seal", "12", status=1)[1]
 
 
+def test_check_tells_of_a_damaged_copy_that_could_not_be_encrypted(demo: Told) -> None:
+    copy = demo.folder / "a.store.backups" / "a-old.store"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(demo.store.read_bytes()[:20_000])
+    words = demo.file(WORDS)
+    _, err = demo("encrypt", "--passphrase-file", words)
+    assert f"not encrypted: {copy}" in err
+    assert not list(demo.folder.glob(".a.store*"))
+    out = "".join(demo("check", "--passphrase-file", words))
+    assert f"Not encrypted, though the store is: {copy}" in out
+    copy.unlink()
+    assert "though the store is" not in "".join(demo("check", "--passphrase-file", words))
+
+
 def test_check_finds_damage(demo: Told) -> None:
     whole = bytearray(demo.store.read_bytes())
     for at in range(len(whole) // 2, len(whole) - 5000, 50):

@@ -16,6 +16,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.timescales.duties import duties, household_duties
 from db import chain, histories, lists
 from db.duty_cells import kept_duties
+from db.leftovers import plain_copies
 from db.rows import DutyRow, Subject
 
 if TYPE_CHECKING:
@@ -109,6 +110,12 @@ def _notes(desk: Desk) -> tuple[str, ...]:
         notes.append(
             "The store opens on this account without a passphrase, and its copies open nowhere "
             "else. Choose a passphrase: caseload rekey"
+        )
+    keyed = desk.store.encrypted and not desk.store.on_server
+    if keyed and (plain := plain_copies(desk.store.path)):
+        notes.append(
+            f"Not encrypted, though the store is: {', '.join(map(str, plain))}. It could not be, "
+            "or was put there later. Look whether you need it, then remove it."
         )
     return tuple(note for note in notes if note)
 

@@ -76,8 +76,12 @@ def _opens(path: Path, given: Secret | None) -> None:
         open_store(path, secret=given).close()
 
 
-def encrypt(target: str | Path | None, new: Secret) -> None:
-    """Encrypt a plain store, and destroy the plain file and plain copies."""
+def encrypt(target: str | Path | None, new: Secret) -> tuple[Path, ...]:
+    """Encrypt a plain store, and destroy the plain file and plain copies.
+
+    The copies that stay as they are, because they are damaged.
+    """
+    from db.leftovers import plain_copies
     from db.rekeying import encrypt as convert
 
     path = store_path(target)
@@ -85,6 +89,7 @@ def encrypt(target: str | Path | None, new: Secret) -> None:
     _opens(path, None)
     with explained(), explained_by_system(path):
         convert(path, new)
+        return tuple(plain_copies(path))
 
 
 def recovery_sheet(target: str | Path | None, given: Secret | None, on: date) -> str:
