@@ -21,6 +21,18 @@ from tests.tui.quiet import AT_ONCE, noted, put_off, quiet
 
 _read_rules = Stylesheet._parse_rules
 _rules: dict[Any, list[RuleSet]] = {}
+_Colours = frozenset[tuple[str, str]]
+_palettes: dict[_Colours, _Colours] = {}
+
+
+def _colours_of(sheet: Stylesheet) -> _Colours:
+    """What its variables stand for; the same object for the same colours."""
+    of, colours = vars(sheet).get("_its_colours", (None, frozenset()))
+    if of is not sheet._variables:
+        colours = frozenset(sheet._variables.items())
+        colours = _palettes.setdefault(colours, colours)
+        vars(sheet)["_its_colours"] = sheet._variables, colours
+    return colours
 
 
 def _read_rules_once(
@@ -32,7 +44,7 @@ def _read_rules_once(
     scope: str = "",
 ) -> list[RuleSet]:
     """The rules of a style sheet, read once for all the apps of a run: no app alters them."""
-    colours = frozenset(sheet._variables.items())
+    colours = _colours_of(sheet)
     asked = (css, read_from, is_default_rules, tie_breaker, scope, colours)
     if asked not in _rules:
         _rules[asked] = _read_rules(sheet, *asked[:-1])
@@ -47,6 +59,7 @@ def _quick_and_steady(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual.pilot, "wait_for_idle", quiet)
     monkeypatch.setattr(App, "delay_update", partialmethod(App.delay_update, AT_ONCE))
     monkeypatch.setattr(Stylesheet, "_parse_rules", _read_rules_once)
+    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)
     monkeypatch.setattr(Compositor, "render_update", put_off)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
