@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.changes import CARE, NewChild
+from caseload_tui.caseload.adding_facts import Others, child_record, facts
+from caseload_tui.caseload.changes import CARE, LEAVING, NewChild
 from caseload_tui.caseload.moved import difference, owed_to
 from caseload_tui.caseload.problems import MayBeKnown, Problem
 from caseload_tui.caseload.recording import changing
@@ -18,23 +19,14 @@ from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import full_day
 from db import lists
 from db.folding import fold
-from db.records import (
-    AddressRecord,
-    ChildRecord,
-    InvolvementRecord,
-    LegalStatusRecord,
-    PeriodOfCareRecord,
-    PlacementRecord,
-    PlanRecord,
-    Record,
-)
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from db.connection import Reader
-    from db.work import Work
 
 REFUSED = "This cannot be saved"
+FOSTERED = ("A", "U")
+"""How the codes of placements with carers begin: with foster carers, or those who may adopt."""
 
 
 def add_child(desk: Desk, new: NewChild) -> Saved:
@@ -45,9 +37,13 @@ def add_child(desk: Desk, new: NewChild) -> Saved:
     _check(desk, new)
     with desk.reading() as reader:
         _refuse_known(reader, new)
+        others = Others(
+            _the_one(reader, "household", new.carers), _the_one(reader, "worker", new.other_worker)
+        )
+    _check_others(new, others)
     with changing(desk, "Added a child") as work:
-        child_id = work.add(_child(work, new))
-        for record, links in _facts(work, new, child_id):
+        child_id = work.add(child_record(work, new))
+        for record, links in facts(work, new, others, child_id):
             work.add(record, links=links)
     after = owed_to(desk, [child_id])
     return Saved("Child added.", difference({}, after, desk.on))
@@ -60,6 +56,7 @@ def _check(desk: Desk, new: NewChild) -> None:
         ("Since", new.since),
         ("Placed", new.placed),
         ("Held since", new.held_since),
+        ("The second plan since", new.also_since),
     ]
     for label, day in days:
         if day is not None and day > desk.on:
@@ -74,6 +71,12 @@ def _check(desk: Desk, new: NewChild) -> None:
             "For a child in care the rules need the legal status and the kind of placement.",
             "Choose both.",
         )
+    if new.service == LEAVING and not new.leaving:
+        raise Problem(
+            REFUSED, "For a care leaver the rules need the leaving-care category.", "Choose it."
+        )
+    if new.also is not None and new.also == new.service:
+        raise Problem(REFUSED, "The second plan is of the same kind.", "Choose the other.")
     if new.placed is not None and new.placed < new.since:
         raise Problem(
             REFUSED, "The placement began before the child was in care.", "Give the later day."
@@ -96,6 +99,33 @@ def _refuse_known(reader: Reader, new: NewChild) -> None:
         )
 
 
+def _the_one(reader: Reader, kind: str, part: str) -> int | None:
+    """The household or worker called so; the names of several are nobody's to read here."""
+    if not part.strip():
+        return None
+    found = lists.find(reader, part, kinds=(kind,))
+    told = fold(part)
+    some = [row for row in found if told in (fold(row.key), fold(row.name))] or found
+    if len(some) == 1:
+        return some[0].id
+    what = {"household": "fostering household", "worker": "worker"}[kind]
+    if some:
+        why = f"More than one {what} fits what is typed."
+        raise Problem(REFUSED, why, "Type more of the name, or the identifier.")
+    raise Problem(
+        REFUSED, f"No {what} fits what is typed.", "Type part of the name, or leave it blank."
+    )
+
+
+def _check_others(new: NewChild, others: Others) -> None:
+    if others.household_id is not None and (new.type_code or "")[:1] not in FOSTERED:
+        raise Problem(REFUSED, "Carers are named for a foster placement only.", "Leave them blank.")
+    if others.worker_id is not None and not new.other_role:
+        raise Problem(REFUSED, "Nothing says what the other worker does.", "Choose the role.")
+    if others.worker_id is not None and others.worker_id == new.worker_id:
+        raise Problem(REFUSED, "The other worker holds the child already.", "Leave them blank.")
+
+
 def _alike(reader: Reader, new: NewChild) -> Iterator[str]:
     """The identifiers of those who have this name, in whatever spelling, and day of birth."""
     name = {fold(new.forename), fold(new.surname)}
@@ -103,52 +133,3 @@ def _alike(reader: Reader, new: NewChild) -> Iterator[str]:
         called = {row.forename, row.preferred_name}
         if any({fold(one or ""), fold(row.surname or "")} == name for one in called):
             yield row.key
-
-
-def _child(work: Work, new: NewChild) -> ChildRecord:
-    return ChildRecord(
-        key=new.key.strip() or work.fresh_key(),
-        forename=new.forename,
-        surname=new.surname,
-        date_of_birth=new.date_of_birth,
-        unaccompanied=new.unaccompanied,
-        address_protected=new.address_protected,
-    )
-
-
-def _facts(work: Work, new: NewChild, child_id: int) -> Iterator[tuple[Record, dict[str, int]]]:
-    """What is known of the child besides, each with the rows it is about."""
-    child, key = str(child_id), work.fresh_key
-    of_child = {"child": child_id}
-    if new.service == CARE:
-        yield PeriodOfCareRecord(key=key(), child=child, start=new.since), of_child
-        legal = LegalStatusRecord(
-            key=key(), child=child, start=new.since, code=new.legal_code or ""
-        )
-        yield legal, of_child
-        placement = PlacementRecord(
-            key=key(),
-            child=child,
-            start=new.placed or new.since,
-            type_code=new.type_code or "",
-            area=new.area or None,
-            postcode=new.postcode or None,
-            outside_borough=new.outside_borough,
-        )
-        yield placement, of_child
-    else:
-        yield PlanRecord(key=key(), child=child, kind=new.service, start=new.since), of_child
-        if new.postcode:
-            home = AddressRecord(
-                key=key(), child=child, start=new.since, kind="home", postcode=new.postcode
-            )
-            yield home, of_child
-    if new.worker_id is not None:
-        held = InvolvementRecord(
-            key=key(),
-            child=child,
-            worker=str(new.worker_id),
-            start=new.held_since or new.since,
-            role="social_worker",
-        )
-        yield held, {**of_child, "worker": new.worker_id}

@@ -74,6 +74,8 @@ class EndFact:
 
 CARE = "care"
 """The service of a child looked after; the others are plan kinds, "cp_plan" and "cin_plan"."""
+LEAVING = "leaving_care"
+"""The service of a care leaver."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,6 +104,16 @@ class NewChild:
     worker_id: int | None = None
     held_since: date | None = None
     is_another: bool = False
+    also: str | None = None
+    """A second plan: ``cp_plan`` or ``cin_plan``; from ``also_since``, or from ``since``."""
+    also_since: date | None = None
+    leaving: str | None = None
+    """The leaving-care category: of a care leaver, or of somebody in care who is 16 or older."""
+    carers: str = ""
+    """Part of the name, or the identifier, of the fostering household they live with."""
+    other_worker: str = ""
+    """The same of somebody else who works with them, as ``other_role``."""
+    other_role: str | None = None
 
     def __repr__(self) -> str:
         """Name nobody."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.appointments.listing import appointments_of
 from caseload_tui.caseload.child_lines import child_line, lives
-from caseload_tui.caseload.codes import ENDED, legal_words, lives_words
+from caseload_tui.caseload.codes import ENDED, ROLES, legal_words, lives_words
 from caseload_tui.caseload.dues import child_duty
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.fact_words import FACTS
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from caseload_tui.timescales.standards import Standards
     from db.connection import Reader
     from db.rows import ChildRow, Details
-
-ROLES = {
-    "social_worker": "Social worker",
-    "personal_adviser": "Personal adviser",
-    "iro": "Independent reviewing officer",
-}
 
 
 def child_page(desk: Desk, child_id: int) -> ChildPage:

@@ -6,6 +6,13 @@ because history holds them.
 
 from __future__ import annotations
 
+ROLES = {
+    "social_worker": "Social worker",
+    "personal_adviser": "Personal adviser",
+    "iro": "Independent reviewing officer",
+}
+"""What somebody does who works with a child."""
+
 LEGAL_STATUS = {
     "C1": "interim care order",
     "C2": "care order",

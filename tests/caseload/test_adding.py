@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from caseload_tui.caseload.changes import CARE, NewChild
+from caseload_tui.caseload.changes import CARE, LEAVING, NewChild
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.importing import store
 from caseload_tui.caseload.problems import MayBeKnown, Problem
 from caseload_tui.caseload.views import EVERYONE, ChildLine, HitKind, Scope, ScopeKind
 from caseload_tui.exchange.extract import Extract
+from db import histories
 from db.records import ChildRecord, PeriodOfCareRecord
 from tests.caseload.test_access import as_user
 from tests.caseload.test_access import path as path
@@ -53,6 +54,77 @@ def test_a_child_on_a_plan_lives_at_home(desk: Desk, service: str, duty: str) ->
     assert line.plans == (service,)
     assert duty in {cell.duty for cell in line.duties}
     assert line.worker_id is None
+
+
+def names_of(desk: Desk, kind: str) -> dict[int, str]:
+    """Everybody of a kind who has a name of their own, by id."""
+    with desk.reading() as reader:
+        rows = reader.execute(f"SELECT id, name FROM {kind} ORDER BY id").fetchall()
+    names = [row[1] for row in rows]
+    return {row[0]: str(row[1]) for row in rows if names.count(row[1]) == 1}
+
+
+def test_the_carers_a_second_plan_and_whoever_else_works_there_come_along(desk: Desk) -> None:
+    other = next(iter(names_of(desk, "worker").values()))
+    household, carers = next(iter(names_of(desk, "household").items()))
+    desk.add_child(
+        replace(NEW, carers=carers.upper(), also="cp_plan", also_since=ON,
+                other_worker=other, other_role="iro")
+    )  # fmt: skip
+    line = line_of(desk, "Z9")
+    page = desk.child(line.id)
+    assert line.plans == ("cp_plan",)
+    assert {"cla_visit", "cp_visit"} <= {cell.duty for cell in line.duties}
+    with desk.reading() as reader:
+        (facts,) = histories.children(reader, [line.id]).values()
+    assert [placement.household_id for placement in facts.placements] == [household]
+    assert [plan.start for plan in facts.plans] == [ON]
+    assert "Independent reviewing officer" in {line.detail for line in page.workers}
+
+
+def test_a_care_leaver_is_owed_what_their_category_gives(desk: Desk) -> None:
+    born, turned = date(2007, 3, 9), date(2025, 3, 9)
+    desk.add_child(
+        replace(NEW, date_of_birth=born, service=LEAVING, since=turned, leaving="former_relevant",
+                legal_code=None, type_code=None)
+    )  # fmt: skip
+    line = line_of(desk, "Z9")
+    assert {"pathway_plan", "pa_contact"} & {cell.duty for cell in line.duties}
+    with desk.reading() as reader:
+        (facts,) = histories.children(reader, [line.id]).values()
+    assert [(one.eligibility, one.since) for one in facts.leaving_care] == [
+        ("former_relevant", turned)
+    ]
+    assert (facts.periods_of_care, facts.plans) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"service": LEAVING}, "category"),
+        ({"service": "cp_plan", "also": "cp_plan"}, "same kind"),
+        ({"also": "cp_plan", "also_since": ON + timedelta(days=1)}, "second plan since"),
+        ({"carers": "nobody is called this"}, "No fostering household"),
+        ({"carers": "e"}, "More than one fostering household"),
+        ({"type_code": "K2", "carers": "?"}, "foster placement only"),
+        ({"other_worker": "?"}, "what the other worker does"),
+        ({"other_worker": "?", "other_role": "iro", "worker_id": 0}, "holds the child already"),
+    ],
+)
+def test_who_and_what_besides_is_refused_where_it_cannot_be(
+    desk: Desk, wrong: dict[str, object], why: str
+) -> None:
+    worker = worker_of(desk)
+    carers = next(iter(names_of(desk, "household").values()))
+    real = {"carers": carers, "other_worker": names_of(desk, "worker")[worker]}
+    given = {name: real[name] if value == "?" else value for name, value in wrong.items()}
+    if "worker_id" in given:
+        given["worker_id"] = worker
+    before = desk.caseload(EVERYONE)
+    with pytest.raises(Problem, match=why) as refused:
+        desk.add_child(replace(NEW, **given))  # type: ignore[arg-type]
+    assert not any(name in str(refused.value) for name in real.values())
+    assert desk.caseload(EVERYONE) == before
 
 
 def test_undo_takes_all_of_it_back(desk: Desk) -> None:

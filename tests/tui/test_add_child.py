@@ -45,6 +45,27 @@ async def test_of_a_child_in_care_what_the_rules_need_is_asked(desk: FakeDesk) -
     assert (new.service, new.legal_code, new.type_code, new.area) == (CARE, "C2", "U6", "Purley")
 
 
+async def test_carers_a_second_plan_and_another_worker_are_asked_for_in_turn(
+    desk: FakeDesk,
+) -> None:
+    async with app_on(desk).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, *NAMED, "1", "tab", *"-7", "tab", "space", "tab", "space")
+        await press(pilot, "tab", "tab", "tab", "tab", "tab", *"Stone")
+        assert "That since" not in lines(pilot)
+        await press(pilot, "tab", "right", "tab", "right", "tab", *"-3", "tab", "tab", *"Lee")
+        assert "Who is" in lines(pilot)
+        await press(pilot, "enter")
+        assert "Choose what the other worker does" in lines(pilot)
+        await press(pilot, "space", "enter")
+        await settled(pilot)
+    (new,) = desk.asked
+    assert isinstance(new, NewChild)
+    assert (new.carers, new.leaving, new.also) == ("Stone", "eligible", "cp_plan")
+    assert new.also_since == ON - timedelta(3)
+    assert (new.other_worker, new.other_role) == ("Lee", "personal_adviser")
+
+
 async def test_who_may_be_known_is_asked_about_before_anything_is_saved(desk: FakeDesk) -> None:
     async with app_on(desk).run_test(size=WIDE) as pilot:
         await settled(pilot)

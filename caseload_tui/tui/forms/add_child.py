@@ -9,13 +9,16 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from caseload_tui.caseload.changes import CARE, NewChild
+from caseload_tui.caseload.changes import CARE, LEAVING, NewChild
 from caseload_tui.caseload.problems import MayBeKnown, Problem
 from caseload_tui.tui.dates import Bounds
 from caseload_tui.tui.forms.child import (
     ABOUT,
     ALONE,
+    ALSO,
+    CATEGORIES,
     LEGAL,
+    OTHER_ROLES,
     PLACES,
     PROTECTED,
     SERVICES,
@@ -70,20 +73,40 @@ class AddChildForm(Form):
         yield Row("Area", area, id="area-row")
         yield Row("", Choice(WHERE, id="where"), id="where-row")
         yield Row("Postcode", Input(id="postcode", compact=True, max_length=10))
+        carers = Input(id="carers", compact=True, max_length=100,
+                       placeholder="part of the fostering household's name")  # fmt: skip
+        yield Row("Carers", carers, id="carers-row")
+        yield Row("Leaving care", Choice(CATEGORIES, id="leaving", value=""), id="leaving-row")
+        yield Row("And has", Choice(ALSO, id="also", value=""), id="also-row")
+        yield Row("That since", DateField(self.on_day, id="also-since", bounds=past, optional=True),
+                  id="also-since-row")  # fmt: skip
         if self.holder is not None:
             held = DateField(self.on_day, id="held", value=self.on_day, bounds=past)
             yield Row("Theirs since", held)
+        other = Input(id="other", compact=True, max_length=100,
+                      placeholder="part of the name of whoever else works there")  # fmt: skip
+        yield Row("And with", other)
+        yield Row("Who is", Choice(OTHER_ROLES, id="role"), id="role-row")
         yield Static(id="effect", markup=False)
 
     def on_mount(self) -> None:
         """Ask of a child in care only what is asked of one."""
         super().on_mount()
-        self.watch(self.query_one("#service", Choice), "value", self._follow)
+        for name in ("service", "also"):
+            self.watch(self.query_one(f"#{name}", Choice), "value", self._follow)
+        self.watch(self.query_one("#other", Input), "value", self._follow)
 
     def _follow(self) -> None:
-        in_care = self.query_one("#service", Choice).value == CARE
-        for name in ("legal", "place", "placed", "area", "where"):
-            self.query_one(f"#{name}-row").display = in_care
+        service = self._chosen("service")
+        for name in ("legal", "place", "placed", "area", "where", "carers"):
+            self._show(name, service == CARE)
+        self._show("leaving", service in (CARE, LEAVING))
+        self._show("also", service is not None)
+        self._show("also-since", service is not None and bool(self._chosen("also")))
+        self._show("role", bool(self._typed("other")))
+
+    def _show(self, name: str, shown: bool) -> None:
+        self.query_one(f"#{name}-row").display = shown
 
     def read(self) -> Send:
         """The child."""
@@ -97,7 +120,7 @@ class AddChildForm(Form):
                 raise Incomplete(name, f"Type the {words}.")
         born = self.query_one("#born", DateField).must_read()
         if service is None:
-            raise Incomplete("service", "Say why: press 1, 2 or 3.")
+            raise Incomplete("service", "Say why: press 1, 2, 3 or 6.")
         since = self.query_one("#since", DateField).must_read()
         new = NewChild(
             self._typed("forename"), self._typed("surname"), born, service, since,
@@ -107,7 +130,24 @@ class AddChildForm(Form):
         if self.holder is not None:
             held = self.query_one("#held", DateField).must_read()
             new = replace(new, worker_id=self.holder[0], held_since=held)
-        return self._in_care(new) if service == CARE else new
+        return self._in_care(self._besides(new)) if service == CARE else self._besides(new)
+
+    def _besides(self, new: NewChild) -> NewChild:
+        """The second plan, the leaving-care category, and who else works with the child."""
+        leaving = self._chosen("leaving") if new.service in (CARE, LEAVING) else None
+        if new.service == LEAVING and not leaving:
+            raise Incomplete("leaving", "Choose the leaving-care category.")
+        also = self._chosen("also") or None
+        if also == new.service:
+            raise Incomplete("also", "That is the plan they are on already: choose the other.")
+        other = self._typed("other")
+        if other and self._chosen("role") is None:
+            raise Incomplete("role", "Choose what the other worker does.")
+        return replace(
+            new, leaving=leaving or None, also=also, other_worker=other,
+            also_since=self.query_one("#also-since", DateField).read() if also else None,
+            other_role=self._chosen("role") if other else None,
+        )  # fmt: skip
 
     def _in_care(self, new: NewChild) -> NewChild:
         legal, place, where = map(self._chosen, ("legal", "place", "where"))
@@ -117,6 +157,7 @@ class AddChildForm(Form):
             raise Incomplete("place", "Choose where the child lives.")
         return replace(
             new, legal_code=legal, type_code=place, area=self._typed("area"),
+            carers=self._typed("carers"),
             placed=self.query_one("#placed", DateField).read(),
             outside_borough=None if where is None else where == "out",
         )  # fmt: skip

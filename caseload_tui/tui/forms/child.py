@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from caseload_tui.caseload.changes import CARE
-from caseload_tui.caseload.codes import LEGAL_STATUS, PLACEMENT
+from caseload_tui.caseload.changes import CARE, LEAVING
+from caseload_tui.caseload.codes import LEGAL_STATUS, PLACEMENT, ROLES
 from caseload_tui.tui.widgets.choice import Option
 
 SERVICES = (
     Option(CARE, "In care", "1"),
     Option("cp_plan", "Child protection plan", "2"),
     Option("cin_plan", "Child in need plan", "3"),
+    Option(LEAVING, "Leaving care", "6"),
 )
+ALSO = (
+    Option("", "Nothing else"),
+    Option("cp_plan", "Child protection plan"),
+    Option("cin_plan", "Child in need plan"),
+)
+"""What a child may have besides."""
+CATEGORIES = (
+    Option("", "Not known, or none"),
+    Option("eligible", "Eligible: 16 or 17, in care"),
+    Option("relevant", "Relevant: 16 or 17, has left"),
+    Option("former_relevant", "Former relevant: 18 or older"),
+    Option("qualifying", "Qualifying"),
+)
+"""The leaving-care categories."""
+OTHER_ROLES = tuple(Option(role, words) for role, words in ROLES.items() if role != "social_worker")
 ALONE, PROTECTED = "unaccompanied", "address_protected"
 ABOUT = (
     Option(ALONE, "Unaccompanied asylum seeker", "4"),
