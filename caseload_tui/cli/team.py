@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Loads = Mapping[int, "WorkerLoad"]
 """What the planner says of each worker; empty where it was not asked."""
 
+CARERS_OF_TODAY = "\nCarers stand with whoever supervises them today: since when is not recorded."
+
 
 def team(options: argparse.Namespace) -> int:
     """Show a team, or everybody."""
@@ -34,6 +36,8 @@ def team(options: argparse.Namespace) -> int:
         print_json(as_document(page, loads))
     else:
         _print_for_people(page, loads)
+        if options.as_at is not None and any(line.households for line in page.lines):
+            print(CARERS_OF_TODAY)
     return 0
 
 

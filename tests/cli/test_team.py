@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.cli import main
+from db.records import HouseholdRecord
 from tests.caseload.team_store import team_desk
 from tests.conftest import ON
 
@@ -60,3 +61,13 @@ def test_hours_come_from_the_planner_with_what_it_assumed(
 def test_a_team_nobody_knows_is_said(capsys: pytest.CaptureFixture[str], store: Path) -> None:
     assert main(("team", "--store", str(store), "--team", "nowhere")) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_carers_as_at_a_day_are_said_to_be_todays(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, store: Path
+) -> None:
+    carers = HouseholdRecord(key="H1", name="Carers One", supervising_worker="W1")
+    team_desk(tmp_path, carers).close()
+    (mine,) = tmp_path.glob("*.store")
+    assert "whoever supervises them today: since when is not recorded" in told(capsys, mine)
+    assert "supervises" not in told(capsys, store)
