@@ -109,7 +109,7 @@ def in_this_process(path: Path, **_: object) -> Iterator[SheetRow]:
     return parsing._parsed(lines, path.name)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(batches=whole_stores())
 def test_whatever_is_written_is_read_back(
     batches: list[list[Record]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

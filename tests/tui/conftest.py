@@ -27,6 +27,8 @@ _palettes: dict[_Colours, _Colours] = {}
 
 def _colours_of(sheet: Stylesheet) -> _Colours:
     """What its variables stand for; the same object for the same colours."""
+    of: dict[str, str] | None
+    colours: _Colours
     of, colours = vars(sheet).get("_its_colours", (None, frozenset()))
     if of is not sheet._variables:
         colours = frozenset(sheet._variables.items())
