@@ -9,6 +9,7 @@ from caseload_tui.caseload.child_lines import child_line
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.histories import child_history
 from caseload_tui.caseload.lists import ids_or_all
+from caseload_tui.caseload.never_recorded import never_recorded
 from caseload_tui.caseload.owed import children_and_owed
 from caseload_tui.caseload.pages import Finding
 from caseload_tui.caseload.planning.patterns import part_timers_assumed
@@ -17,6 +18,7 @@ from caseload_tui.caseload.wording import full_day
 from caseload_tui.exchange import doctor as checks
 from db import histories, lists
 from db.facts import ChildFacts
+from db.lists.recorded import recorded_kinds
 from db.lists.starts import UnknownStartRow, unknown_starts
 from db.rows import DutyRow
 
@@ -44,6 +46,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         closed = lists.children(reader, on=on, ids=others) if others else []
         unknown = unknown_starts(reader, on=on)
         workers = {row.allocation.worker_id for row in people if row.allocation}
+        recorded = recorded_kinds(reader)
         hours = part_timers_assumed(reader, desk.store.path, on, sorted(workers))
     found = [
         _told(child_line(row), problem)
@@ -60,6 +63,7 @@ def doctor(desk: Desk, scope: Scope) -> tuple[Finding, ...]:
         found += _only_the_latest(child, facts[row.id], owed.get(row.id, ()))
         found += _gaps(child, problems, owed.get(row.id, ()))
     found += [_hours_not_known(words) for words in hours.values()]
+    found += never_recorded(owed.values(), recorded, on)
     return tuple(sorted(found, key=lambda one: (ORDER[one.kind], one.child_key or "")))
 
 
