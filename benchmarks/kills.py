@@ -6,12 +6,19 @@ Run ``python -m benchmarks.kills --rounds 100``. It stops at the first loss.
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from caseload_tui.caseload.demo import make_demo_store
 from db import sealing
 from db.secret import Passphrase
 from db.store import open_store
@@ -86,12 +93,46 @@ def _upgrading(other: Killer, folder: Path) -> Round:
     return Upgrading(other, path).round
 
 
+def _exporting(other: Killer, folder: Path) -> Round:
+    """The real program, killed while names are written in the clear."""
+    path, out = folder / "demo.store", folder / "out"
+    make_demo_store(path, size="worker", on=date(2026, 11, 22))
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+
+    def begin(*words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "caseload_tui", *words, "--store", str(path)],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def found() -> list[Path]:
+        return sorted(out.rglob("*"))
+
+    start = time.perf_counter()
+    assert begin("export", "--out", str(out / "all")).wait() == 0
+    within, whole = time.perf_counter() - start, found()
+
+    def one() -> bool:
+        shutil.rmtree(out)
+        out.mkdir()
+        export = begin("export", "--out", str(out / "all"))
+        time.sleep(other.chance.uniform(0.4, 1) * within)
+        export.kill()
+        cut = export.wait() != 0
+        assert begin("check").wait() == 0, "the next start"
+        assert found() in ([], whole)
+        return cut
+
+    return one
+
+
 KINDS: dict[str, Callable[[Killer, Path], Round]] = {
     "rekey": _rekeying,
     "backup": _backing_up,
     "restore": _restoring,
     "encrypt": _encrypting,
     "upgrade": _upgrading,
+    "export": _exporting,
 }
 
 
