@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import LiteralString
 
@@ -46,14 +46,13 @@ def running(bin: Path, shows: tuple[bytes, bytes] | None = None) -> Iterator[str
     """
     folder = Path(tempfile.mkdtemp(prefix="caseload-pg-"))
     as_user = {"user": AS} if os.getuid() == 0 else {}
-    tls, port = "", 5432
+    tls = ""
     if shows is not None:
         for name, content in zip(("key", "certificate"), shows, strict=True):
             (folder / name).write_bytes(content)
             (folder / name).chmod(0o600)
             if as_user:
                 shutil.chown(folder / name, AS)
-        port = _free_port()
         tls = f"-c ssl=on -c ssl_key_file={folder}/key -c ssl_cert_file={folder}/certificate"
     if as_user:
         shutil.chown(folder, AS)
@@ -66,9 +65,19 @@ def running(bin: Path, shows: tuple[bytes, bytes] | None = None) -> Iterator[str
 
     run(bin / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync",
         "--locale=C.UTF-8")  # fmt: skip
-    options = f"-k {folder} -p {port} -c fsync=off -c full_page_writes=off {tls} "
+    options = f"-k {folder} -c fsync=off -c full_page_writes=off -c autovacuum=off {tls} "
     options += f"-c listen_addresses={'127.0.0.1' if shows else ''}"
-    run(bin / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+
+    def start() -> int:
+        for _ in range(9):
+            port = 5432 if shows is None else _free_port()
+            with suppress(subprocess.CalledProcessError):  # somebody else was quicker
+                run(bin / "pg_ctl", "-D", data, "-l", log, "-o", f"{options} -p {port}", "-w",
+                    "-t", 600, "start")  # fmt: skip
+                return port
+        raise AssertionError(log.read_text())
+
+    port = start()
     try:
         at = f"postgresql://owner@/[database]?host={folder}"
         yield at if port == 5432 else f"{at}&port={port}"
