@@ -117,3 +117,28 @@ def capital(words: str) -> str:
 def sentence(words: str) -> str:
     """The words as a sentence of their own: a capital letter, and one sign at the end."""
     return capital(words) if words.endswith((".", "?", "!")) else f"{capital(words)}."
+
+
+_RECORDS = {
+    "team": "Teams",
+    "worker": "Workers",
+    "household": "Foster carers",
+    "child": "Children",
+    "address": "Addresses",
+    "involvement": "Workers' involvements",
+    "period_of_care": "Periods of care",
+    "placement": "Placements",
+    "legal_status": "Legal statuses",
+    "plan": "Plans",
+    "fact": "Facts",
+    "event": "Visits, reviews and more",
+    "missing_episode": "Missing episodes",
+    "leaving_care": "Leaving care",
+    "contact": "Contacts for letters",
+}
+"""Kinds of record in the words a person counts them by."""
+
+
+def record_words(kind: str) -> str:
+    """A kind of record in words; one not known as it is, without its underscores."""
+    return _RECORDS.get(kind) or kind.replace("_", " ").capitalize()

@@ -20,6 +20,9 @@ from caseload_tui.cli.output import print_json, printable
 
 SHOWN_REJECTIONS = 50
 WRONG_USAGE = 2
+WHAT_NEXT = (
+    "\nTo see what is due: caseload due. What in the data makes a date doubtful: caseload doctor."
+)
 
 
 def import_extract(options: argparse.Namespace) -> int:
@@ -47,6 +50,8 @@ def import_extract(options: argparse.Namespace) -> int:
         print_json(_as_json(report))
     else:
         _print_for_people(report)
+        if not options.dry_run:
+            print(WHAT_NEXT, file=sys.stderr)
     return 0
 
 
@@ -95,6 +100,8 @@ def _as_json(report: ImportReport) -> dict[str, object]:
 
 
 def _print_for_people(report: ImportReport) -> None:
+    from caseload_tui.caseload.wording import absent_words, record_words
+
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     done = "Would take in" if report.dry_run else "Took in"
@@ -104,10 +111,8 @@ def _print_for_people(report: ImportReport) -> None:
         print("There is no row under the headings.")
     for count in report.counts:
         numbers = f"{count.added:>9,}{count.changed:>9,}{count.unchanged:>11,}{count.rejected:>10,}"
-        print(f"{count.kind:28}{numbers}")
+        print(f"{record_words(count.kind):28}{numbers}")
     if report.absent:
-        from caseload_tui.caseload.wording import absent_words
-
         print(f"\n{absent_words(report.absent)}")
     if report.rejections:
         print("\nNot taken in:")

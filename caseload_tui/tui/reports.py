@@ -6,32 +6,9 @@ from dataclasses import dataclass
 
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import record_words
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
-
-KINDS = {
-    "team": "Teams",
-    "worker": "Workers",
-    "household": "Foster carers",
-    "child": "Children",
-    "address": "Addresses",
-    "involvement": "Workers' involvements",
-    "period_of_care": "Periods of care",
-    "placement": "Placements",
-    "legal_status": "Legal statuses",
-    "plan": "Plans",
-    "fact": "Facts",
-    "event": "Visits, reviews and more",
-    "missing_episode": "Missing episodes",
-    "leaving_care": "Leaving care",
-    "contact": "Contacts for letters",
-}
-"""Kinds of record in the words a person counts them by."""
-
-
-def kind_words(kind: str) -> str:
-    """A kind of record in words; one not known as it is, without its underscores."""
-    return KINDS.get(kind) or kind.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +54,7 @@ def _number(value: int, style: str = "") -> Spans:
 
 
 COUNT_COLUMNS: tuple[Column[KindCount], ...] = (
-    Column("kind", "Records", 20, lambda row: ((clean(kind_words(row.kind)), "strong"),), grow=1,
+    Column("kind", "Records", 20, lambda row: ((clean(record_words(row.kind)), "strong"),), grow=1,
            most=40),
     Column("added", "      Added", 11, lambda row: _number(row.added, "focus"), stop=False),
     Column("changed", "    Changed", 11, lambda row: _number(row.changed, "focus"), stop=False),

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
+from caseload_tui.caseload.wording import record_words
 from caseload_tui.tui.paths import EXTRACTS, complete, read_path
 from caseload_tui.tui.reports import (
     COUNT_COLUMNS,
     REJECTED_COLUMNS,
     headline,
-    kind_words,
     numbered,
     progress_words,
     saved,
@@ -96,8 +96,8 @@ def test_a_path_is_completed_by_what_can_be_imported_alone(tmp_path: Path) -> No
 
 
 def test_kinds_of_record_are_counted_in_words() -> None:
-    assert kind_words("period_of_care") == "Periods of care"
-    assert kind_words("some_new_kind") == "Some new kind"
+    assert record_words("period_of_care") == "Periods of care"
+    assert record_words("some_new_kind") == "Some new kind"
 
 
 @given(st.text(max_size=30))
