@@ -49,7 +49,7 @@ class Option:
             return f"colleagues keep {self.covered} as booked: {others}, {late}"
         if self.others:
             return f"fewer late days: {self.plan.objective.late_days}, {others}"
-        return f"fewest promises moved: {others}, {late}"
+        return f"fewest bookings moved: {others}, {late}"
 
 
 @dataclass(frozen=True, slots=True)

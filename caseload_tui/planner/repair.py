@@ -25,8 +25,8 @@ from caseload_tui.planner.words import count
 _MORE, _LESS = 4.0, 0.2
 """How much more search fewer late days are worth, and how much less each move left out needs."""
 QUICK = Limits(seconds=1.5, rounds=200)
-_NO_FEWER = "No repair moves fewer promises."
-_EACH_NEEDED = "Each of these moves was tried without, and then more is late."
+_NO_FEWER = "No repair moves fewer bookings, or breaks fewer promises."
+_EACH_NEEDED = "Each of the other moves was tried without: then more is late."
 _PERHAPS = "Fewer moves may do: there was no time to try each without."
 
 

@@ -17,7 +17,7 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.wording import capital
 from caseload_tui.tui.booking_words import clock, days_late
 from caseload_tui.tui.plan_days import about_unmet
-from caseload_tui.tui.text import clean, count
+from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, lateness
 
@@ -87,8 +87,8 @@ def columns(on: date) -> list[Column[RepairRow]]:
     return [
         Column("who", "Who", 16, who, grow=2, most=40),
         Column("before", "Before", 17, before, stop=False),
-        Column("after", "After", 17, after, grow=1, most=27, stop=False),
-        Column("why", "Why", 16, why, grow=3, stop=False),
+        Column("after", "After", 27, after, stop=False),
+        Column("why", "Why", 10, why, grow=3, stop=False),
     ]
 
 
@@ -112,14 +112,27 @@ def about(row: RepairRow, on: date) -> Content:
     )
 
 
-def headline(proposal: RepairProposal, option: int) -> str:
-    """What became impossible, and what this way of mending it costs."""
-    lost = count(len(proposal.lost), "booking")
-    chosen = proposal.options[option]
-    promises = count(chosen.promises_moved, "promise") if chosen.promises_moved else "no promise"
-    late = count(chosen.late_days, "late day") if chosen.late_days else "nothing late"
-    changed = count(len(chosen.changes), "change")
-    return f"{lost} cannot stand · this way: {changed}, {promises} broken, {late}"
+def headline(proposal: RepairProposal) -> str:
+    """What became impossible."""
+    return f"{count(len(proposal.lost), 'booking')} cannot stand"
+
+
+def name(option: RepairOption) -> str:
+    """What a way of mending it is best at, for its tab."""
+    return capital(clean(option.words).partition(":")[0])
+
+
+def cost(option: RepairOption) -> str:
+    """What a way of mending it costs."""
+    promises = count(option.promises_moved, "promise") if option.promises_moved else "no promise"
+    late = count(option.late_days, "late day") if option.late_days else "nothing late"
+    return f"{count(len(option.changes), 'change')}, {promises} broken, {late}."
+
+
+def certainty(option: RepairOption, room: int) -> str:
+    """How sure it is that it is the best of its kind: the sentences that fit."""
+    sentences = [f"{each.rstrip('.')}." for each in clean(option.certainty).split(". ") if each]
+    return whole(sentences, " ", room, least=1)
 
 
 def question(option: RepairOption) -> str:

@@ -262,10 +262,10 @@ class FakePlanning:
                             "Makes room for the first")  # fmt: skip
         promises = sum(change.promise for change in few)
         options = (
-            RepairOption("Move nothing else", few, 8, promises, unmet_of([few[0].after or lost[0]],
-                         [])),
-            RepairOption("Move 1 more: 8 fewer late days", (*few, more), 0,
-                         promises + more.promise, ()),
+            RepairOption("fewest bookings moved: nothing else moves, 8 late days", few, 8, promises,
+                         unmet_of([few[0].after or lost[0]], []), "No repair moves fewer."),
+            RepairOption("fewer late days: 0, 1 other moved", (*few, more), 0,
+                         promises + more.promise, (), "Each was tried without. More is late."),
         )  # fmt: skip
         return RepairProposal(worker_id, tuple((b, "You are away") for b in lost), options)
 

@@ -46,8 +46,8 @@ from caseload_tui.tui.forms.outcome import Answer, effect, outcome_of
 from caseload_tui.tui.forms.week import week_of
 from caseload_tui.tui.hours import HoursRefused, hours_of, read_hours, total, write_hours
 from caseload_tui.tui.repair_rows import about as about_change
+from caseload_tui.tui.repair_rows import certainty, cost, headline, name, question, repair_rows
 from caseload_tui.tui.repair_rows import columns as repair_columns
-from caseload_tui.tui.repair_rows import headline, question, repair_rows
 from caseload_tui.tui.widgets.columns import place_columns
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.fake_people import ON
@@ -292,7 +292,11 @@ def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() 
     after = {c.key: c for c in repair_columns(ON)}["after"]
     assert after.cells(rows[1])[0][0] == "Mon 15 Jun, 15:15"
     assert "new letter is owed" in about_change(rows[1], ON).plain
-    assert "2 promises broken, 8 late days" in headline(proposal, 0)
+    assert headline(proposal) == f"{len(proposal.lost)} bookings cannot stand"
+    assert [name(each) for each in proposal.options] == ["Fewest bookings moved", "Fewer late days"]
+    assert "2 promises broken, 8 late days." in cost(proposal.options[0])
+    assert certainty(proposal.options[1], 76) == "Each was tried without. More is late."
+    assert certainty(proposal.options[1], 30) == "Each was tried without."
     assert "2 promises are broken: new letters are owed." in question(proposal.options[0])
     gone = replace(rows[1].change, after=None)  # type: ignore[type-var]
     assert after.cells(replace(rows[1], change=gone))[0] == ("✗ cancelled", "late")

@@ -251,7 +251,7 @@ async def test_sickness_is_repaired_one_way_or_the_other(desk: FakeDesk) -> None
         await press(pilot, "t")
         assert "7 changes" in lines(pilot)
         await press(pilot, "a")
-        assert "Move 1 more: 8 fewer late days?" in lines(pilot)
+        assert "Fewer late days: 0, 1 other moved?" in lines(pilot)
         await press(pilot, "n", "t", "a", "y")
         await settled(pilot)
         assert desk.asked[-1] == ("repair", 0)

@@ -189,7 +189,7 @@ class RepairChange:
 
 @dataclass(frozen=True, slots=True)
 class RepairOption:
-    """One way to put things right: "fewest promises moved", or "fewer late days"."""
+    """One way to put things right: "fewest bookings moved: ...", "fewer late days: ..."."""
 
     words: str
     changes: tuple[RepairChange, ...]

@@ -11,14 +11,16 @@ from textual.content import Content
 from caseload_tui.caseload.planning.views import PlanProgress, RepairProposal
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
-from caseload_tui.caseload.wording import capital
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.plan_request import come_words
 from caseload_tui.tui.repair_rows import (
     about,
+    certainty,
     columns,
+    cost,
     heading_of,
     headline,
+    name,
     question,
     repair_rows,
 )
@@ -26,7 +28,7 @@ from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import clean, plain
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.confirm import Confirm
-from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.line import SIDE, EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 from caseload_tui.tui.widgets.problem import ProblemLine
 from caseload_tui.tui.widgets.tab_line import TabLine
@@ -44,9 +46,9 @@ class RepairScreen(DeskScreen[Saved | None]):
     SHOWS = frozenset({"repair"})
     BINDINGS = bindings("repair")
     HELP = (
-        "After sickness, leave or a move: what cannot stand, and one or two ways to put it "
-        "right. Only what must change changes, and promises last as long as they can. Nothing "
-        "is saved until you accept one."
+        "After sickness, leave or a move: what cannot stand, and the ways to put it right "
+        "(t shows the next). Only what must change changes, and promises last as long as they "
+        "can. Nothing is saved until you accept one."
     )
 
     def __init__(self, worker_id: int, worker: str) -> None:
@@ -62,6 +64,7 @@ class RepairScreen(DeskScreen[Saved | None]):
         yield ProblemLine()
         yield Line(id="head")
         yield TabLine()
+        yield Line(id="way")
         yield ListTable(columns(self.desk.on), lambda row: row.number, heading=heading_of,
                         opens=False, id="changes")  # fmt: skip
         yield EmptyState()
@@ -92,7 +95,7 @@ class RepairScreen(DeskScreen[Saved | None]):
     def _show(self, proposal: RepairProposal) -> None:
         self._looking.stop()
         self.proposal = proposal
-        self.query_one(TabLine).show([capital(clean(option.words)) for option in proposal.options])
+        self.query_one(TabLine).show([name(option) for option in proposal.options])
         self._show_option()
 
     @property
@@ -115,13 +118,19 @@ class RepairScreen(DeskScreen[Saved | None]):
                 "Ask for cover, or shorten the absence, and try again. esc goes back.",
             )  # fmt: skip
             self.query_one("#head", Line).say(plain(self.worker, "bold"))
+            self.query_one("#way", Line).say(Content(""))
             self.refresh_bindings()
             return
         table.show(repair_rows(proposal.options[self.option]))
         table.focus()
-        words = (f" · {headline(proposal, self.option)}", "$quiet")
+        words = (f" · {headline(proposal)}", "$quiet")
         self.query_one("#head", Line).say(
             Content.assemble((clean(self.worker), "$text bold"), words)
+        )
+        chosen = proposal.options[self.option]
+        sure = certainty(chosen, self.app.size.width - 2 * SIDE)
+        self.query_one("#way", Line).say(
+            Content.assemble((cost(chosen), "$text bold"), (f"\n{sure}", "$quiet"))
         )
         self.refresh_bindings()
 
