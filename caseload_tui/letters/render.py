@@ -145,9 +145,11 @@ def _rendered(template: Template, marked: dict[str, Any]) -> str:
         compiled = _compiled(template.body, template.first_line, template.file)
         return sandbox.drop_tag_lines(compiled.render(marked))
     except UndefinedError as error:
+        # Its message is of the programming language; the field's last word stands quoted in it.
+        named = re.findall(r"'(\w+)'", error.message or "")
+        what = f": “{named[-1]}”" if named else ""
         raise LetterProblem(
-            f"{template.file} names a value this letter may not hold or does not have: "
-            f"{error.message}.",
+            f"{template.file} names a value this letter may not hold or does not have{what}.",
             "Check the template: it shows the line and the fields there are.",
         ) from None
 

@@ -12,6 +12,8 @@ from caseload_tui.tui.text import clean
 
 TOGETHER = frozenset({"address", "bullet", "fact", "table", "end"})
 """Parts of a letter whose lines stand close; anything else is a paragraph of its own."""
+MORE = "more"
+"""The next line of the paragraph above."""
 STYLES = {"title": "$text bold", "heading": "$text bold", "end": "$quiet", "rule": "$line"}
 WIDEST = 76
 """Cells: longer lines are tiring to read, and paper has no longer ones."""
@@ -25,7 +27,7 @@ def page(lines: Sequence[LetterText], width: int) -> Content:
     before = ""
     for line in lines:
         part = line.kind.part
-        if before and not (part == before and part in TOGETHER):
+        if before and part != MORE and not (part == before and part in TOGETHER):
             shown.append(Content(""))
         shown += _line(line, room)
         before = part

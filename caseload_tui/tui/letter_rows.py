@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from caseload_tui.caseload.letters.batch_views import RUNG, HistoryLine
 from caseload_tui.caseload.letters.views import LetterLine, LetterQueue, RingLine, TemplateLine
-from caseload_tui.caseload.wording import time_words
+from caseload_tui.caseload.wording import capital, time_words
 from caseload_tui.tui.status import LETTER_LOOKS
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -112,7 +112,7 @@ def about_letter(letter: LetterLine, on: date) -> str:
         told = f", for {day(letter.first_day, on)}" if letter.first_day else ""
     said = [
         f"{letter.kind_words} to {letter.recipient_name} ({letter.audience_words}), "
-        f"about {letter.children}{told}. {letter.format_words.capitalize()}."
+        f"about {letter.children}{told}. {capital(letter.format_words)}."
     ]
     if letter.set_aside:
         said.append(f"Set aside: {letter.set_aside}.")
@@ -216,9 +216,24 @@ def about_history(line: HistoryLine, on: date) -> str:
     if line.sent_on:
         by = f" by {line.sent_by}" if line.sent_by else ""
         said.append(f"sent {day(line.sent_on, on)} {HOW.get(line.how, line.how)}{by}")
-    where = ", ".join(line.address) or "no address: to be handed over"
+    where = ", ".join(_envelope(line)) or "no address: to be handed over"
     note = f" {line.note}" if line.note else ""
     return clean(f"{', '.join(said)}. To {where}. Reference {line.reference}.{note}")
+
+
+def whose_words(row: TemplateLine) -> str:
+    """Who wrote a template; a shipped one that was changed still names its first owner."""
+    if not row.own:
+        return "Comes with the program"
+    return "Your own words" if row.owner == "Shipped" else f"Written by {clean(row.owner)}"
+
+
+def _envelope(line: HistoryLine) -> list[str]:
+    """What stood in the window; a name that needed two lines there is one again."""
+    for used in range(2, len(line.address)):
+        if " ".join(line.address[:used]) == line.recipient_name:
+            return [line.recipient_name, *line.address[used:]]
+    return list(line.address)
 
 
 TEMPLATE_COLUMNS: tuple[Column[TemplateLine], ...] = (

@@ -337,3 +337,13 @@ def test_the_library_holds_every_kind_for_every_reader() -> None:
     }
     easy = {one.kind for one in library().all() if one.style is Style.EASY_READ}
     assert easy == set(Kind)
+
+
+def test_a_field_that_is_not_there_is_named_in_the_words_of_the_list() -> None:
+    facts = known()
+    body = "# Your visit\n\n{{ child.surname }}"
+
+    problem = drafted(facts, wishes=Wishes("writer", body=body)).problem
+
+    assert problem is not None
+    assert problem.message.endswith("does not have: “surname”.")

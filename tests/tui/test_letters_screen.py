@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from caseload_tui.caseload.letters.batch_views import BatchOrder, Refusal
-from caseload_tui.caseload.letters.views import RingLine
+from caseload_tui.caseload.letters.views import RingLine, TemplateLine
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.forms.make_letters import where
-from caseload_tui.tui.letter_rows import nothing_owed
+from caseload_tui.tui.letter_rows import about_history, nothing_owed, whose_words
 from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.letter import LetterScreen
 from caseload_tui.tui.screens.letter_editor import LetterEditor
@@ -310,3 +311,21 @@ async def test_it_looks_as_it_did(
             assert pilot.app.screen.query_one("#name", Input).value == "Robin Sample"
         shown = lines(pilot)
     assert f"{shown}\n" == snapshot(extension_class=TextScreen)
+
+
+def test_a_name_that_took_two_lines_in_the_window_is_one_again(desk: FakeDesk) -> None:
+    [line, *_] = desk.letter_history()
+    name = "Joy Adeyemi and Sam Adeyemi"
+    window = ("Joy Adeyemi and", "Sam Adeyemi", "14 Sample Street", "AN7 2QX")
+    two = replace(line, recipient_name=name, address=window)
+
+    said = about_history(two, ON)
+
+    assert "To Joy Adeyemi and Sam Adeyemi, 14 Sample Street, AN7 2QX." in said
+
+
+def test_a_changed_shipped_template_is_nobody_elses() -> None:
+    line = TemplateLine("k", "schedule", "Schedule", "carer", "carer", "standard", "en", "1",
+                        "Shipped", True, True, 0)  # fmt: skip
+    assert whose_words(line) == "Your own words"
+    assert whose_words(line._replace(owner="Croydon")) == "Written by Croydon"

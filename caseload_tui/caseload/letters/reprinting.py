@@ -94,7 +94,8 @@ def _address_check(facts: Facts, again: Draft) -> CheckLine:
     return passed._replace(
         state=State.WARNING.value,
         why="The name or address recorded has changed since; the reprint carries the old one.",
-        todo="Do not post it. Hand it over, or make a new letter from the queue.",
+        todo="Do not post it: hand it over. If the first one never reached them, note that it did "
+        "not go (Letters, Made and sent, z): it is then owed again, to the address of today.",
     )
 
 

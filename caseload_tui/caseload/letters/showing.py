@@ -52,8 +52,8 @@ def _block(block: Block) -> Iterator[LetterText]:
             part = "title" if block.level == 1 else "heading"
             yield LetterText(LineKind(part), _spans(block.inlines))
         case Paragraph():
-            for line in _broken(block.inlines):
-                yield LetterText(LineKind("text"), _spans(line))
+            for number, line in enumerate(_broken(block.inlines)):
+                yield LetterText(LineKind("more" if number else "text"), _spans(line))
         case Bullets():
             for item in block.items:
                 yield LetterText(LineKind("bullet", 2), _spans(item))

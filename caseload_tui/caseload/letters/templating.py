@@ -17,6 +17,7 @@ from caseload_tui.caseload.meanwhile.values import settle
 from caseload_tui.caseload.problems import Both, Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.written import write
+from caseload_tui.letters.codes import Style
 from caseload_tui.letters.fields import allowed, fields
 from caseload_tui.letters.lint import sample_tree
 from caseload_tui.letters.problems import LetterProblem
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 def letter_templates(desk: Desk) -> tuple[TemplateLine, ...]:
     """Every template in force, by kind and reader."""
     office = office_of(desk)
-    every = sorted(office.library.all(), key=key_of)
+    styles = tuple(Style)
+    every = sorted(
+        office.library.all(),
+        key=lambda one: (one.kind, one.audience, styles.index(one.style), one.language),
+    )
     return tuple(_line(one, _words(office, one)) for one in every)
 
 

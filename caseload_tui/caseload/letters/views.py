@@ -159,7 +159,8 @@ class LineKind(NamedTuple):
     """How a line of a letter stands on the page: its part and how far it is set in."""
 
     part: str
-    """"address", "date", "title", "heading", "text", "bullet", "fact", "table", "rule", "end"."""
+    """"address", "date", "title", "heading", "text", "more" (after a break
+    in a paragraph), "bullet", "fact", "table", "rule", "end"."""
     indent: int = 0
 
 

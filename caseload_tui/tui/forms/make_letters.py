@@ -68,11 +68,12 @@ def where(letters: int, how: str) -> str:
     return "one file" if files == 1 else f"in {files} files of at most {IN_ONE_FILE}"
 
 
-def told(made: BatchMade, *, printed: bool = False) -> Saved:
-    """What became of it, and what to do next."""
+def told(made: BatchMade, *, printed: bool = False, again: bool = False) -> Saved:
+    """What became of it, and what to do next; ``again``: it was made and sent before."""
     more = [made.press] if made.press else []
     more += [f"{one.kind_words} to {one.recipient_name}: {one.why}" for one in made.warnings[:3]]
-    more.append("m marks them as sent, once they are in the post.")
+    if not again:
+        more.append("m marks them as sent, once they are in the post.")
     if printed or not made.files:
         return Saved(made.sentence, tuple(more))
     path = made.files[0].path

@@ -60,8 +60,8 @@ class Reprint(Form):
         """Where to."""
         number = self.line.id
         if not self._to_file():
-            return lambda: told(self.desk.reprint(number, None))
+            return lambda: told(self.desk.reprint(number, None), again=True)
         folder = read_path(self.query_one("#folder", Input).value)
         if folder is None:
             raise Incomplete("folder", "Type the folder to put the letter in.")
-        return lambda: told(self.desk.reprint(number, folder))
+        return lambda: told(self.desk.reprint(number, folder), again=True)

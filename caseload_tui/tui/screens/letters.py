@@ -35,10 +35,11 @@ from caseload_tui.tui.letter_rows import (
     queue_rows,
     ring_columns,
     summary,
+    whose_words,
 )
 from caseload_tui.tui.letter_scope import letter_scope
 from caseload_tui.tui.screens.letters_actions import LettersActions
-from caseload_tui.tui.text import clean, count, plain
+from caseload_tui.tui.text import count, plain
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.filter_line import FilterLine
 from caseload_tui.tui.widgets.line import EmptyState, Line
@@ -250,7 +251,7 @@ class LettersScreen(LettersActions):
         elif isinstance(row, HistoryLine):
             words = about_history(row, self.desk.on)
         elif isinstance(row, TemplateLine):
-            whose = f"Written by {clean(row.owner)}" if row.own else "Comes with the program"
+            whose = whose_words(row)
             words = (
                 f"{whose}. enter edits its words and shows how it looks. "
                 "S opens the stationery: sender, telephone, logo, sizes, envelope."
