@@ -24,15 +24,22 @@ _ROUNDS = 250
 _POLISH = 7
 """How many times the rounds of the search are spent while the bound is worked out."""
 _POLL_SECONDS = 0.05
+_TO_BEGIN = 0.5
+"""Seconds until a process has begun."""
 
 
 class Bounder(Beside):
     """The other process: started with a question, it tells better and better bounds."""
 
     def __init__(
-        self, problem: Problem, worker: str, late_days: int, rounds: int = _ROUNDS
+        self,
+        problem: Problem,
+        worker: str,
+        late_days: int,
+        rounds: int = _ROUNDS,
+        seconds: float | None = None,
     ) -> None:
-        super().__init__(serve, problem, worker, late_days, rounds)
+        super().__init__(serve, problem, worker, late_days, rounds, seconds)
         self.best: float | None = None
         self.done = False
 
@@ -48,12 +55,25 @@ class Bounder(Beside):
         return self.done
 
 
-def serve(pipe: Any, problem: Problem, worker: str, late_days: int, rounds: int) -> None:
+def serve(
+    pipe: Any,
+    problem: Problem,
+    worker: str,
+    late_days: int,
+    rounds: int,
+    seconds: float | None,
+) -> None:
     """The life of the process: each better bound on the wishes, then None."""
+    watch = Watch(seconds=seconds)
     quiet()
-    least_wishes(Seating(problem, worker), late_days, rounds, Watch(), pipe.send)
+    least_wishes(Seating(problem, worker), late_days, rounds, watch, pipe.send)
     pipe.send(None)
     pipe.close()
+
+
+def _left(watch: Watch) -> float | None:
+    """Seconds for the other process, which takes some to begin."""
+    return watch.seconds and max(0.1, watch.seconds - watch.elapsed - _TO_BEGIN)
 
 
 def polished(
@@ -69,7 +89,7 @@ def polished(
     late = law_days(seating)
     late_day = seating.problem.weights.late_day
     try:
-        bounder = Bounder(seating.problem, worker, late)
+        bounder = Bounder(seating.problem, worker, late, seconds=_left(watch))
     except OSError:
         return bound, None
     with bounder:

@@ -17,12 +17,13 @@ from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.prices import Priced, Prices
 from caseload_tui.planner.seating import Seating
 
-_STEP = 0.25
+_STEP = 0.5
 """The first step, as a share of the cost of a visit."""
-_SHORTER = 0.983
+_LAST_STEP = 0.008
+"""The last step, as a share of the first: when the rounds, or the time there is, are over."""
 _STEADY, _SPREAD = 0.9, 0.99
 _LEAST_SPREAD = 0.05
-_LATE_DAYS, _JOURNEYS = 10.0, 3.0
+_LATE_DAYS, _JOURNEYS = 10.0, 6.0
 """How much longer the steps of these prices are than those of a start."""
 
 
@@ -35,8 +36,10 @@ def least_wishes(
 ) -> float:
     """A bound on the cost of wishes of every plan with at most ``late_days``.
 
-    Better and better ones are ``heard``. Empties ``seating``.
+    Better and better ones are ``heard``. Empties ``seating``. Where the time of ``watch`` is
+    shorter than the rounds, steps grow shorter with the time.
     """
+    spent = watch.spent_from_now()
     priced = Priced(seating, late_days)
     prices = priced.first_prices()
     pace, least = _paces(priced)
@@ -54,8 +57,11 @@ def least_wishes(
         pull = _STEADY * pull + (1 - _STEADY) * wanted
         spread = _SPREAD * spread + (1 - _SPREAD) * wanted**2
         even = np.sqrt(spread / (1 - _SPREAD**n)) + _LEAST_SPREAD
-        step: Floats = pace * _SHORTER**n * pull / (1 - _STEADY**n) / even
+        shorter = _LAST_STEP ** max(n / rounds, spent())
+        step: Floats = pace * shorter * pull / (1 - _STEADY**n) / even
         prices = Prices(priced.shape, np.maximum(least, prices.flat + step))
+        # At more than its cost, plans with more late days could cost less than the bound in all.
+        np.minimum(prices.late, priced.weights.late_day, out=prices.late)
     return float(best)
 
 

@@ -47,7 +47,7 @@ def test_a_plan_says_how_close_its_wishes_are() -> None:
 def test_without_time_or_a_process_nothing_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refused(*_: object) -> Bounder:
+    def refused(*_: object, **__: object) -> Bounder:
         raise OSError("no more processes")
 
     seating, nothing = solved(), (Bound(), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -71,3 +73,47 @@ def test_two_at_a_crossing_of_different_groups_never_fit_into_one_day() -> None:
                     assert over > board.starts[c.then]
                     tried += 1
     assert tried > 100
+
+
+class Counting(Watch):
+    """A clock that goes on by a hundredth of a second whenever it is looked at."""
+
+    looks = 0
+
+    @property
+    def elapsed(self) -> float:
+        Counting.looks += 1
+        return Counting.looks / 100
+
+
+def test_with_little_time_steps_grow_shorter_with_it() -> None:
+    """Else the last prices there was time for are as rough as the first."""
+    p = generate(1, Size(children=8, weeks=9))
+    rounds = 0
+
+    def enough() -> bool:
+        nonlocal rounds
+        rounds += 1
+        return rounds >= 50
+
+    Counting.looks = 0
+    hurried = least_wishes(Seating(p, "W0"), 0, 1000, Counting(seconds=1.0))
+    assert 90 < Counting.looks < 110, "looked at twice a round"
+    unhurried = least_wishes(Seating(p, "W0"), 0, 1000, Watch(stopped=enough))
+    assert hurried > unhurried
+
+
+def test_a_late_day_is_priced_at_its_cost_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At more, the bound would not hold for plans with more late days than asked about."""
+    made = generate(0, Size(children=14, weeks=8, child_protection=0.5))
+    p = replace(made, weights=replace(made.weights, late_day=40.0))
+    priced: list[float] = []
+    bound = Priced.bound
+
+    def seen(self: Priced, prices: Prices) -> tuple[float, Prices]:
+        priced.append(float(prices.late[0]))
+        return bound(self, prices)
+
+    monkeypatch.setattr(Priced, "bound", seen)
+    least_wishes(Seating(p, "W0"), 0, 40, Watch())
+    assert max(priced) == 40.0
