@@ -29,13 +29,11 @@ class Strength:
 
 def judged(passphrase: str, known: Collection[str] = ()) -> Strength:
     """How good a passphrase is; ``known`` are words whoever guesses would try first."""
-    from zxcvbn import zxcvbn
-
-    found = zxcvbn(passphrase[:72], user_inputs=["caseload", *known])
-    score, length = int(found["score"]), len(passphrase)
+    score, length = _score(passphrase, known), len(passphrase)
     enough = (length >= LONG and score >= 2) or (length >= SHORT and score >= 3)
     if length < SHORT:
-        advice = f"{SHORT - length} more characters, or better: four words that have no link."
+        more = "1 more character" if length == SHORT - 1 else f"{SHORT - length} more characters"
+        advice = f"{more}, or better: four words that have no link."
     elif enough:
         advice = ""
     elif length < LONG:
@@ -43,3 +41,11 @@ def judged(passphrase: str, known: Collection[str] = ()) -> Strength:
     else:
         advice = "It is common, or follows a pattern: use four words that have no link."
     return Strength(score, enough, WORDS[score] if length >= SHORT else "too short", advice)
+
+
+def _score(passphrase: str, known: Collection[str]) -> int:
+    if not passphrase:  # zxcvbn fails on it
+        return 0
+    from zxcvbn import zxcvbn
+
+    return int(zxcvbn(passphrase[:72], user_inputs=["caseload", *known])["score"])
