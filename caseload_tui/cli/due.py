@@ -45,7 +45,8 @@ def due(options: argparse.Namespace) -> int:
         lines = looked(desk, options, lambda: desk.due(**asked))
         kept = [line for line in lines if _wanted(line, options)]
         rows = [as_row(line, options.on) for line in kept]
-        if not lines and not any(asked.values()):
+        # Where roles are given it only says that nothing is theirs.
+        if not lines and not any(asked.values()) and desk.part is None:
             print(NOBODY, file=sys.stderr)
         if options.format == "json":
             print_json(rows)
