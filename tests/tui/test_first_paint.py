@@ -27,8 +27,8 @@ LATER = (
 def first_frame() -> tuple[list[str], str, set[str]]:
     """What was asked of the desk before the first frame, the frame, and every module."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.tui.first_paint"],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=600,
+        [sys.executable, "-X", "utf8", "-m", "tests.tui.first_paint"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True, timeout=600,
     )  # fmt: skip
     calls, shown, *modules = run.stdout.splitlines()
     return calls.split(), shown, set(modules)
