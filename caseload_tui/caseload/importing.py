@@ -155,7 +155,9 @@ def report(extract: Extract, intake: Intake, *, dry_run: bool) -> ImportReport:
         counts=counts,
         rejections=tuple(rejections),
         absent=intake.absent,
-        left_alone=tuple(f"{notice.file}: {notice.text}" for notice in extract.notices),
+        left_alone=tuple(
+            RejectedRow(notice.file, None, None, None, notice.text) for notice in extract.notices
+        ),
     )
 
 

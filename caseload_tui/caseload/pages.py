@@ -274,8 +274,8 @@ class ImportReport:
     rejections: tuple[RejectedRow, ...]
     absent: tuple[str, ...] = ()
     """Identifiers of children told of before who are not in it; their records stay."""
-    left_alone: tuple[str, ...] = ()
-    """Sheets and columns that nothing was read from, each with its file and why."""
+    left_alone: tuple[RejectedRow, ...] = ()
+    """Sheets and columns that nothing was read from, on purpose."""
 
     def total(self, field: str) -> int:
         """Sum of ``added``, ``changed``, ``unchanged`` or ``rejected`` over all kinds."""

@@ -127,4 +127,4 @@ def _print_for_people(report: ImportReport) -> None:
     if report.left_alone:
         print("\nLeft alone, because nothing here is worked out from it:")
     for left in report.left_alone:
-        print(f"  {printable(left)}")
+        print(f"  {printable(f'{left.file}: {left.why}')}")

@@ -20,8 +20,18 @@ class Numbered:
 
 
 def numbered(report: ImportReport) -> list[Numbered]:
-    """The rejected rows, each with its place."""
-    return [Numbered(number, row) for number, row in enumerate(report.rejections)]
+    """The rejected rows, and then what was left alone, each with its place."""
+    every = (*report.rejections, *report.left_alone)
+    return [Numbered(number, row) for number, row in enumerate(every)]
+
+
+def numbered_title(report: ImportReport) -> str:
+    """What stands above them."""
+    rejected, left = len(report.rejections), len(report.left_alone)
+    title = f"Rejected rows · {rejected:,}" if rejected else "No row was rejected."
+    if not left:
+        return title
+    return f"{title}{' ·' if rejected else ''} Sheets or columns not used · {left:,}"
 
 
 def headline(report: ImportReport) -> str:

@@ -17,6 +17,7 @@ from caseload_tui.tui.reports import (
     REJECTED_COLUMNS,
     headline,
     numbered,
+    numbered_title,
     progress_words,
     saved,
 )
@@ -51,6 +52,18 @@ def test_rejected_rows_keep_their_place_and_their_brackets() -> None:
     assert [column.cells(REPORT.counts[0])[0][0].strip() for column in COUNT_COLUMNS] == [
         "Visits", "1,200", "1", "3", "1",
     ]  # fmt: skip
+
+
+def test_what_nothing_was_read_from_stands_below_the_rejected_rows() -> None:
+    left = RejectedRow("book.xlsx: List 1", None, None, None, "this sheet was left alone")
+    report = replace(REPORT, left_alone=(left,))
+    assert numbered_title(REPORT) == "Rejected rows · 2"
+    assert numbered_title(report) == "Rejected rows · 2 · Sheets or columns not used · 1"
+    assert numbered_title(replace(report, rejections=())) == (
+        "No row was rejected. Sheets or columns not used · 1"
+    )
+    assert [row.rejected for row in numbered(report)] == [REJECTED, REJECTED, left]
+    assert [row.number for row in numbered(report)] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from caseload_tui.tui.reports import (
     Numbered,
     headline,
     numbered,
+    numbered_title,
     progress_words,
     saved,
 )
@@ -195,8 +196,7 @@ class ImportScreen(DeskScreen[None]):
         counts.show(report.counts)
         counts.styles.height = min(len(report.counts), 9) + 1
         rows: list[Numbered] = numbered(report)
-        title = f"Rejected rows · {len(rows):,}" if rows else "No row was rejected."
-        self.query_one("#rejected-title", Line).say(plain(title, "b"))
+        self.query_one("#rejected-title", Line).say(plain(numbered_title(report), "b"))
         rejected = self.query_one("#rejected", ListTable)
         rejected.show(rows)
         rejected.display = bool(rows)
