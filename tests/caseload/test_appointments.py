@@ -176,7 +176,7 @@ def test_another_place_at_the_same_time_is_told_by_letter(letters: Desk, tmp_pat
     assert on_queue(letters) == []
 
 
-def test_cancelling_and_missing_one_are_told(letters: Desk, tmp_path: Path) -> None:
+def test_cancelling_one_is_told(letters: Desk, tmp_path: Path) -> None:
     letters.save_appointment(held())
     letters.save_appointment(held(what="dental_check", on=ON + timedelta(days=8)))
     send_everything(letters, tmp_path / "first")
@@ -188,6 +188,31 @@ def test_cancelling_and_missing_one_are_told(letters: Desk, tmp_path: Path) -> N
         ("carer", "cancelled"), ("parent", "cancelled"), ("young_person", "cancelled"),
     }  # fmt: skip
     assert "Health assessment" in words(letters, one(letters, "carer").reference)
+
+
+def test_missing_one_is_told_in_words_that_are_true_of_it(letters: Desk, tmp_path: Path) -> None:
+    letters.save_appointment(held())
+    send_everything(letters, tmp_path)
+    from caseload_tui.caseload.opening import open_desk
+
+    there = open_desk(letters.store.path, on=FIRST, user="ann")
+    try:
+        there.record_outcome(
+            Outcome(booking_id(there), made=False, seen=False, seen_alone=False, reason="not_in")
+        )
+
+        assert {(line.audience, line.kind) for line in on_queue(there)} == {
+            ("carer", "missed"), ("parent", "missed"), ("young_person", "missed"),
+        }  # fmt: skip
+        carer = words(there, one(there, "carer").reference)
+        assert "Amina missed an appointment" in carer
+        assert "We came" not in carer
+        child = words(there, one(there, "young_person").reference)
+        assert "You were not there. You are not in trouble." in child
+        parent = words(there, one(there, "parent").reference)
+        assert not any(told in parent for told in (CLINIC, "10am"))
+    finally:
+        there.close()
 
 
 def test_a_list_of_visits_holds_it_and_its_own_letter_is_owed_all_the_same(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.caseload import beside
+from caseload_tui.caseload.appointments.views import NewAppointment
 from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters.views import LetterScope
@@ -86,6 +87,8 @@ def told(desk: Desk, value: object) -> str:
 def work(desk: Desk) -> None:
     """Some of what a worker and a manager do in a week."""
     desk.record_visit(NewVisit(1, ON, ("cla_visit",)))
+    clinic = NewAppointment(1, "optician", "Dr Example", "elsewhere", MONDAY, 600, 30, "A clinic")
+    desk.save_appointment(clinic)
     request = PlanRequest((1,), MONDAY, weeks=3, seconds=None, rounds=2, prove=False)
     desk.accept(desk.propose(request, say_nothing, lambda: False))
     desk.freeze_scorecard(desk.scorecard(EVERYONE, trend=False))

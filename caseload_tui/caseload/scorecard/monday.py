@@ -141,6 +141,8 @@ def _week(
 def _booked(row: BookingRow, called: Mapping[Subject, str], on: date) -> MondayLine:
     words = {"made": "made", "not_made": "not made"}.get(row.status, "promised")
     told = words if row.status != "booked" or row.promised_on is not None else ""
+    if not row.takes_the_worker and row.status == "booked":
+        told = "held elsewhere"
     return MondayLine(
         f"{day_words(row.on, on)} {time_words(row.start_minute)}",
         _whom(row, called),
