@@ -71,10 +71,7 @@ class Asked:
         if meeting is not None:
             more.append(Event(meeting[0], meeting[1]))
         history = replace(self.known, events=(*self.known.events, *more))
-        for reckoning in reckon(history, self.standards, day):
-            if reckoning.duty.duty == self.duty:
-                return reckoning
-        return None
+        return next(iter(reckon(history, self.standards, day, self.duty)), None)
 
     def changes(self) -> list[date]:
         """Today and every later day in the months on which an answer may change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from caseload_tui.timescales.added import added_duties
@@ -52,14 +52,32 @@ SERVICES: tuple[Callable[[Child], Iterator[Reckoning]], ...] = (
     added_duties,
 )
 """Every part of the law asked in turn."""
+OWN: Mapping[Callable[[Child], Iterator[Reckoning]], str] = {
+    cla_visit: "cla_visit",
+    cla_review: "cla_review",
+    short_break_review: "short_break_review",
+    adoption_review: "adoption_review",
+    secure_review: "secure_review",
+    care_plan: "care_plan",
+    placement_plan: "placement_plan",
+    health_assessment: "health_assessment",
+    dental_check: "dental_check",
+    sdq: "sdq",
+    pep_initiate: "pep_initiate",
+    pep: "pep",
+}
+"""Parts that know of one duty alone; nobody who asks about another needs to hear them."""
 
 
 def reckon(
-    history: ChildHistory | HouseholdHistory, standards: Standards, on: date
+    history: ChildHistory | HouseholdHistory,
+    standards: Standards,
+    on: date,
+    only: str | None = None,
 ) -> list[Reckoning]:
     """Every duty on a day with what its date was counted from, most pressing first.
 
-    A death ends everything.
+    ``only`` one duty, where it is named. A death ends everything.
     """
     if isinstance(history, HouseholdHistory):
         found = list(household(Household(history, standards, on)))
@@ -67,7 +85,10 @@ def reckon(
         return []
     else:
         child = Child(history, standards, on)
-        found = [reckoning for service in SERVICES for reckoning in service(child)]
+        asked = [each for each in SERVICES if only is None or OWN.get(each, only) == only]
+        found = [reckoning for service in asked for reckoning in service(child)]
+    if only is not None:
+        found = [reckoning for reckoning in found if reckoning.duty.duty == only]
     found.sort(key=lambda reckoning: _pressing(reckoning.duty))
     return found
 

@@ -87,7 +87,7 @@ def columns(on: date) -> list[Column[RepairRow]]:
     return [
         Column("who", "Who", 16, who, grow=2, most=40),
         Column("before", "Before", 17, before, stop=False),
-        Column("after", "After", 27, after, stop=False),
+        Column("after", "After", 28, after, stop=False),
         Column("why", "Why", 10, why, grow=3, stop=False),
     ]
 

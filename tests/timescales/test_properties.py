@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseload_tui.timescales.duties import duties, household_duties
+from caseload_tui.timescales.as_of import Child
+from caseload_tui.timescales.duties import OWN, duties, household_duties, reckon
 from caseload_tui.timescales.duty import Duty
 from caseload_tui.timescales.history import (
     ChildHistory,
@@ -48,6 +49,17 @@ def test_the_order_of_entry_does_not_matter(
              "missing", "leaving_care")  # fmt: skip
     other = replace(child, **{name: shuffled(getattr(child, name)) for name in names})  # type: ignore[arg-type]
     assert duties(other, STANDARDS, on) == duties(child, STANDARDS, on)
+
+
+@patient
+@given(children() | looked_after_children(), ONS)
+def test_asking_about_one_duty_leaves_out_nothing_of_it(child: ChildHistory, on: date) -> None:
+    everything = reckon(child, STANDARDS, on)
+    for duty in {*OWN.values(), *(each.duty.duty for each in everything), "cp_visit"}:
+        mine = [each.duty for each in everything if each.duty.duty == duty]
+        assert [each.duty for each in reckon(child, STANDARDS, on, duty)] == mine
+    seen = Child(child, STANDARDS, on)
+    assert all(each.duty.duty == OWN[part] for part in OWN for each in part(seen))
 
 
 @patient
