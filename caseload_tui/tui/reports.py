@@ -78,8 +78,14 @@ def _row(numbered: Numbered) -> Spans:
     return (("" if row is None else f"{row:>6,}", ""),)
 
 
+def where(file: str) -> str:
+    """A file as a narrow column shows it: the sheet of a workbook first, which tells them apart."""
+    book, between, sheet = file.partition(": ")
+    return f"{sheet} of {book}" if between else file
+
+
 REJECTED_COLUMNS: tuple[Column[Numbered], ...] = (
-    Column("file", "File", 16, lambda row: ((clean(row.rejected.file), "quiet"),), grow=1,
+    Column("file", "File", 16, lambda row: ((clean(where(row.rejected.file)), "quiet"),), grow=1,
            most=36),
     Column("row", "   Row", 6, _row, stop=False),
     Column("column", "Column", 14, lambda row: ((clean(row.rejected.column or ""), ""),),

@@ -20,6 +20,7 @@ from caseload_tui.tui.reports import (
     numbered_title,
     progress_words,
     saved,
+    where,
 )
 
 REJECTED = RejectedRow("a [b].csv", 7, "visit_date", "31/02/2026", "not a real day")
@@ -46,6 +47,7 @@ def test_the_same_file_again_changes_nothing() -> None:
 def test_rejected_rows_keep_their_place_and_their_brackets() -> None:
     rows = numbered(REPORT)
     assert [row.number for row in rows] == [0, 1]
+    assert where("book.xlsx: List 8") == "List 8 of book.xlsx"
     assert [column.cells(rows[0])[0][0].strip() for column in REJECTED_COLUMNS] == [
         "a [b].csv", "7", "visit_date", "31/02/2026", "not a real day",
     ]  # fmt: skip
