@@ -27,6 +27,7 @@ _MORE, _LESS = 4.0, 0.2
 QUICK = Limits(seconds=1.5, rounds=200)
 _NO_FEWER = "No repair moves fewer bookings, or breaks fewer promises."
 _EACH_NEEDED = "Each of the other moves was tried without: then more is late."
+_NO_TIME = "There was no time to look for fewer late days."
 _PERHAPS = "Fewer moves may do: there was no time to try each without."
 
 
@@ -74,8 +75,10 @@ def _by_themselves(mending: Mending) -> tuple[Option, ...]:
     """One way with the fewest promises moved and, where it saves late days, one with more."""
     first = mending.draft(frozenset())
     least = least_late(mending.problem)
-    shown = mending.option(first, f"{_NO_FEWER} {_least_words(first, least)}".strip())
-    if first.objective.late_days <= least or mending.watch.over():
+    over = mending.watch.over()
+    more = _NO_TIME if over and first.objective.late_days > least else _least_words(first, least)
+    shown = mending.option(first, f"{_NO_FEWER} {more}".strip())
+    if first.objective.late_days <= least or over:
         return (shown,)
     second = mending.draft(mending.movable(first.bookings), first.bookings, _MORE)
     certainty = ""

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.planner.generate import START, Size, generate, with_leave
 from caseload_tui.planner.changes import Kind, changes
 from caseload_tui.planner.check import check
-from caseload_tui.planner.limits import Limits
+from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.places import Place
@@ -170,3 +170,12 @@ def test_what_is_said_to_be_unavoidable_is(seed: int) -> None:
         assert (told in option.certainty) == (late > least > 0)
     fresh = propose(replace(p, bookings=()), replace(QUICK, rounds=60))
     assert fresh.objective.late_days >= least
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_repair_stopped_early_says_what_it_did_not_look_for(seed: int) -> None:
+    p = with_leave(accepted(seed), "W0", *SICK)
+    (only,) = repair(p, QUICK, Watch(stopped=lambda: True)).options
+    assert only.others == 0
+    late = only.plan.objective.late_days > least_late(p)
+    assert ("no time to look for fewer late days" in only.certainty) == late
