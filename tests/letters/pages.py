@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from functools import cache
 from typing import Any
 
 import pdfplumber
+import pypdfium2  # type: ignore[import-untyped]  # comes with pdfplumber
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from caseload_tui.letters.codes import Audience, Kind, Style
 from caseload_tui.letters.envelope import window_lines
@@ -73,8 +76,29 @@ def chars(data: bytes, *, page: int | None = None) -> list[dict[str, Any]]:
 
 def spoken(data: bytes) -> str:
     """The words of a PDF that are read aloud, in the order of the page."""
-    with pdfplumber.open(io.BytesIO(data)) as book:
-        return "\n".join(
-            page.filter(lambda one: one.get("tag") != "Artifact").extract_text()
-            for page in book.pages
+    pages = []
+    for page in pypdfium2.PdfDocument(data):
+        text, said, aloud = page.get_textpage(), [], dict[int, bool]()
+        for n in range(text.count_chars()):
+            sign = chr(raw.FPDFText_GetUnicode(text, n))
+            if not raw.FPDFText_IsGenerated(text, n):  # those are the gaps between words
+                one = raw.FPDFText_GetTextObject(text, n)
+                at = ctypes.cast(one, ctypes.c_void_p).value or 0
+                if at not in aloud:
+                    aloud[at] = "Artifact" not in _marks(one)
+                sign = sign if aloud[at] else " "
+            said.append(sign)
+        pages.append("".join(said))
+    return "\n".join(pages)
+
+
+def _marks(one: Any) -> Iterator[str]:
+    """The names under which a piece of a page is marked."""
+    for n in range(raw.FPDFPageObj_CountMarks(one)):
+        mark, size, name = (
+            raw.FPDFPageObj_GetMark(one, n),
+            ctypes.c_ulong(),
+            (raw.FPDF_WCHAR * 64)(),
         )
+        raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size)
+        yield bytes(name)[: size.value].decode("utf-16-le").rstrip("\0")
