@@ -42,7 +42,7 @@ _first: dict[str, Engine] = {}
 
 
 def make_like_the_first(
-    engine: Engine, pool: Pool, dialect: Dialect, url: URL, hide_parameters: bool
+    engine: Engine, pool: Pool, dialect: Dialect, url: URL, hide_parameters: bool = False
 ) -> None:
     """Make an engine that knows the statements which others of its kind have put into words.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Boolean, CheckConstraint, Date, Index, Table, text
 from sqlmodel import Field, SQLModel
 
@@ -43,11 +45,20 @@ def table_of(model: type[SQLModel]) -> Table:
     return metadata.tables[str(model.__tablename__)]
 
 
-def lookup(table: str, *columns: str, where: str | None = None, unique: bool = False) -> Index:
-    """An index by the naming convention; only over the rows where the condition holds."""
+def lookup(
+    table: str,
+    *columns: str,
+    holds: Sequence[str] = (),
+    where: str | None = None,
+    unique: bool = False,
+) -> Index:
+    """An index by the naming convention; only over the rows where the condition holds.
+
+    It ``holds`` what lists of everybody ask beside, so that the rows need not be looked at.
+    """
     name = f"{'uq' if unique else 'ix'}_{table}_{'_'.join(columns)}"
     only = None if where is None else text(where)
-    return Index(name, *columns, unique=unique, sqlite_where=only, postgresql_where=only)
+    return Index(name, *columns, *holds, unique=unique, sqlite_where=only, postgresql_where=only)
 
 
 def real_days(table: Table) -> None:

@@ -10,6 +10,8 @@ from sqlmodel import Field
 
 from db.models.base import OfChild, lookup
 
+_LISTED = ("end", "type_code", "area", "household_id", "address", "outside_borough")
+
 
 def _start_known() -> Any:
     """Whether ``start`` is the day it began, or one by which it had begun."""
@@ -39,7 +41,7 @@ class Placement(OfChild, table=True):
 
     __tablename__ = "placement"
     __table_args__ = (
-        lookup("placement", "child_id", "start"),
+        lookup("placement", "child_id", "start", holds=_LISTED),
         lookup("placement", "period_of_care_id", where="period_of_care_id IS NOT NULL"),
         lookup("placement", "household_id", where="household_id IS NOT NULL"),
     )
@@ -64,7 +66,7 @@ class LegalStatus(OfChild, table=True):
     """A legal status by SSDA903 code."""
 
     __tablename__ = "legal_status"
-    __table_args__ = (lookup("legal_status", "child_id", "start"),)
+    __table_args__ = (lookup("legal_status", "child_id", "start", holds=("end", "code")),)
 
     start: date
     end: date | None = None

@@ -93,7 +93,7 @@ class Address(OfChild, table=True):
     """Where a child lives or lived, apart from placements."""
 
     __tablename__ = "address"
-    __table_args__ = (lookup("address", "child_id", "start"),)
+    __table_args__ = (lookup("address", "child_id", "start", holds=("end", "postcode")),)
 
     start: date
     end: date | None = None
