@@ -17,7 +17,10 @@ from caseload_tui.tui.door import Desk as Door
 from caseload_tui.tui.screens.caseload import CaseloadScreen
 from caseload_tui.tui.start import StoreOpener
 from tests.conftest import ON
+from tests.tui.conftest import _quick_and_steady
 from tests.tui.host import press, settled
+
+__all__ = ["_quick_and_steady"]
 
 LIGHT = {"teams", "caseload", "duty_title", "duty_short", "close"}
 
