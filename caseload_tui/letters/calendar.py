@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from caseload_tui.letters.codes import BookingStatus, PlaceKind
+from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Booking, Place
 
 NAMESPACE = UUID("6f0f2d1c-6a57-5a43-9d5e-3f2c8b7a1e90")
@@ -40,6 +40,15 @@ def calendar_file(bookings: Iterable[Booking], *, cancel: bool = False) -> bytes
     return bytes(calendar.to_ical())
 
 
+def goes_into(booking: Booking, audience: Audience) -> bool:
+    """Whether this reader's calendar may hold it, whatever their letter leaves out.
+
+    A calendar tells time and place: of what somebody outside holds, only to those who go.
+    """
+    goes = audience in (Audience.YOUNG_PERSON, Audience.CARER)
+    return goes or not booking.held_by
+
+
 def event_uid(booking: str) -> str:
     """The identifier of a booking in every calendar, for ever."""
     return f"{uuid5(NAMESPACE, booking)}@caseload.invalid"
@@ -57,7 +66,9 @@ def _event(booking: Booking, *, cancel: bool) -> Event:
     event.add("sequence", booking.sequence)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", f"Appointment with {booking.worker.name}")
+    # Who outside holds it may say what it is about: "Dr Quaye, sexual health".
+    with_whom = "" if booking.held_by else f" with {booking.worker.name}"
+    event.add("summary", f"Appointment{with_whom}")
     place = _location(booking.place)
     if place:
         event.add("location", place)

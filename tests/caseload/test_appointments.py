@@ -19,6 +19,7 @@ from caseload_tui.planner.people import Engagement, Span
 from tests.caseload.letter_world import (
     FIRST,
     book,
+    make,
     mother,
     on_queue,
     one,
@@ -213,6 +214,18 @@ def test_missing_one_is_told_in_words_that_are_true_of_it(letters: Desk, tmp_pat
         assert not any(told in parent for told in (CLINIC, "10am"))
     finally:
         there.close()
+
+
+def test_no_calendar_file_tells_a_parent_the_place(letters: Desk, tmp_path: Path) -> None:
+    letters.save_appointment(held())
+    for line in on_queue(letters, "parent"):
+        letters.confirm_letter(line.reference, "Kim")
+
+    make(letters, tmp_path, *(line.reference for line in on_queue(letters)), calendars=True)
+
+    told = {path.stem: path.read_text() for path in tmp_path.glob("*.ics")}
+    assert one(letters, "parent").reference not in told
+    assert "Hillside" in told[one(letters, "carer").reference]
 
 
 def test_a_list_of_visits_holds_it_and_its_own_letter_is_owed_all_the_same(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Timezone
 
-from caseload_tui.letters.calendar import calendar_file, event_uid
-from caseload_tui.letters.codes import BookingStatus, PlaceKind
+from caseload_tui.letters.calendar import calendar_file, event_uid, goes_into
+from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Place
 from tests.letters.world import CHILD, OFFICE, booking
 
@@ -30,6 +30,18 @@ def test_an_event_says_when_and_with_whom_and_no_childs_name() -> None:
     assert str(event["CLASS"]) == "PRIVATE"
     for word in (CHILD.first_name, CHILD.surname, "review", "social", "care"):
         assert word.lower() not in data.decode().lower().replace("caseload", "")
+
+
+def test_what_others_hold_names_nobody_and_goes_to_those_who_go() -> None:
+    clinic = booking(place=Place(PlaceKind.OTHER, "Hillside Clinic"), held_by="Dr R. Quaye")
+
+    [event] = events(calendar_file([clinic]))
+
+    assert str(event["SUMMARY"]) == "Appointment"
+    assert [one for one in Audience if goes_into(clinic, one)] == [
+        Audience.YOUNG_PERSON, Audience.CARER,
+    ]  # fmt: skip
+    assert all(goes_into(booking(), one) for one in Audience)
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.HOME, PlaceKind.SCHOOL])

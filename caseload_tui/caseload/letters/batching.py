@@ -215,14 +215,16 @@ def files_of(entries: Sequence[Entry], order: BatchOrder) -> tuple[MadeFile, ...
 
 def _calendars(facts: Facts, found: Sequence[Checked]) -> Iterator[tuple[str, bytes]]:
     """A calendar file beside each letter; another one that takes out what was cancelled."""
-    from caseload_tui.letters.calendar import calendar_file
+    from caseload_tui.letters.calendar import calendar_file, goes_into
 
     for one in found:
         owed = one.owed
-        bookings = [facts.known.bookings[key] for key in owed.bookings]
-        if owed.kind in (Kind.CANCELLED, Kind.MISSED):
+        to = facts.known.recipients[owed.recipient].audience
+        every = (facts.known.bookings[key] for key in owed.bookings)
+        bookings = [each for each in every if goes_into(each, to)]
+        if bookings and owed.kind in (Kind.CANCELLED, Kind.MISSED):
             yield f"{owed.reference}-cancelled.ics", calendar_file(bookings, cancel=True)
             instead = (facts.known.bookings.get(each.replaced_by or "") for each in bookings)
-            bookings = [each for each in instead if each is not None]
+            bookings = [each for each in instead if each is not None and goes_into(each, to)]
         if bookings:
             yield f"{owed.reference}.ics", calendar_file(bookings)
