@@ -5,6 +5,7 @@ There may be thousands: one value is made for each, and no word that nobody look
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -63,7 +64,8 @@ def child_lines(
     lines = _lines(people, kept, facts, booked)
     order = sorted(range(len(lines)), key=next_first.__getitem__)
     together = {family or child for family, child in zip(families, numbers, strict=True)}
-    return tuple([lines[at] for at in order]), len(together), _overdue(dues, on)
+    overdue = _overdue([dues[at] for at in order], on)
+    return tuple([lines[at] for at in order]), len(together), overdue
 
 
 def _lines(
@@ -90,7 +92,7 @@ def _lines(
         [PROTECTED if no else where for no, where in zip(hidden, lives, strict=True)],
         outside,
         workers,
-        map(facts.workers.get, workers),
+        [None if each is None else facts.workers.get(each) for each in workers],
         families,
         together,
         map(missing.get, numbers),
@@ -103,7 +105,7 @@ def _lines(
 def _places(facts: lists.LineFacts) -> dict[int, _Place]:
     """Where each child lives: the placement, or else the address outside any."""
     places: dict[int, _Place] = {
-        child: (_at_home(postcode), False, None) for child, postcode in facts.postcodes.items()
+        child: _at_home(postcode) for child, postcode in facts.postcodes.items()
     }
     for child, (code, area, household, address, outside) in facts.homes.items():
         places[child] = (_placed(code, area), outside == 1, _together(household, address))
@@ -111,14 +113,15 @@ def _places(facts: lists.LineFacts) -> dict[int, _Place]:
 
 
 def _overdue(dues: Sequence[str], on: date) -> int:
-    """How many of these days are past. Each child's are in order, so that most need no look."""
+    """How many of these days are past; by child, by what is due next: those late come first."""
 
-    def late(days: set[str]) -> set[str]:
-        return {one for one in days if status_of(date.fromisoformat(one), on) is Status.OVERDUE}
+    def late(days: str) -> bool:
+        due = date.fromisoformat(days[:10]) if days else None
+        return status_of(due, on) is Status.OVERDUE
 
-    first = late({one[:10] for one in dues if one})
-    days = Counter(" ".join([one for one in dues if one[:10] in first]).split())
-    return sum(days[one] for one in late(set(days)))
+    first = bisect_left(dues, 1, key=lambda days: not late(days))
+    days = Counter(" ".join(dues[:first]).split())
+    return sum(number for day, number in days.items() if late(day))
 
 
 def child_line(row: ChildRow, duties: Sequence[DutyCell] = ()) -> ChildLine:
@@ -156,9 +159,9 @@ def _placed(type_code: str, area: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _at_home(postcode: str) -> str:
+def _at_home(postcode: str) -> _Place:
     found = lists.district(postcode)
-    return f"At home, {found}" if found else ""
+    return (f"At home, {found}" if found else "", False, None)
 
 
 def _together(household_id: int | None, address: str | None) -> str | None:
