@@ -98,7 +98,12 @@ def repair(options: argparse.Namespace) -> int:
         saved = None
         if options.accept is not None and proposal.lost:
             if not 1 <= options.accept <= len(proposal.options):
-                raise Problem("No such option", f"There are {len(proposal.options)} options.")
+                ways = len(proposal.options)
+                raise Problem(
+                    "No such option",
+                    f"There {'is only one' if ways == 1 else f'are {ways}'}.",
+                    "Look at them without --accept; an absence that was given is entered.",
+                )
             saved = desk.accept_repair(proposal, options.accept - 1)
     if options.format == "json":
         print_json({"lost": proposal.lost, "options": proposal.options})
@@ -115,6 +120,8 @@ def calendar(options: argparse.Namespace) -> int:
         (worker,) = desk.workers_named((options.worker,), None, everybody=False)
         first = options.first or options.on
         last = options.last or date(first.year + 1, first.month, 1)
+        if last < first:
+            raise Problem("Not exported", "The days end before they start.", "See --from and --to.")
         saved = desk.export_calendar(worker, first, last, options.out)
     print(saved.sentence, file=sys.stderr)
     return 0

@@ -214,6 +214,20 @@ def test_a_week_away_is_repaired_and_everything_else_stays(planned: Desk) -> Non
     assert planned.repair(WORKER, unheard, go_on).lost == ()
 
 
+def test_planning_and_moving_go_on_while_a_sick_week_waits_for_its_repair(planned: Desk) -> None:
+    away = date(2026, 12, 7), date(2026, 12, 11)
+    planned.add_absence(NewAbsence(WORKER, *away, "sick"))
+    lost = [one for one, _ in planned.repair(WORKER, unheard, go_on).lost]
+    again = propose(planned)
+    assert len([one for one in again.unmet if "cannot stand" in one.why]) >= len(lost)
+    diary = planned.diary(WORKER, away[1], away[1] + timedelta(weeks=2))
+    later = next(b for day in diary.days for b in day.bookings if b.day > away[1])
+    assert later.id is not None
+    slot = planned.booking_slots(later.id)[0]
+    planned.move_booking(later.id, slot.day, slot.start, "asked for")
+    assert (slot.day, slot.start) in {(day, start) for day, start, *_ in booked(planned)}
+
+
 def test_nothing_booked_has_nothing_to_repair(desk: Desk) -> None:
     with pytest.raises(Problem, match="Nothing to repair"):
         desk.repair(WORKER, unheard, go_on)

@@ -24,12 +24,13 @@ from caseload_tui.planner.check import check
 from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.demands import EVERYTHING
 from caseload_tui.planner.limits import Limits, Progress, Watch
-from caseload_tui.planner.plan import Booking, Plan
+from caseload_tui.planner.plan import Booking, Plan, Unmet
+from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import FaultyPlan, judged
 from caseload_tui.planner.propose import propose as solve
 from caseload_tui.planner.reasons import with_reasons
 from caseload_tui.planner.shortfall import unmet
-from caseload_tui.planner.sound import NothingToPlan
+from caseload_tui.planner.sound import NothingToPlan, sound
 from caseload_tui.planner.weigh import weigh
 from caseload_tui.planner.words import by_key, count
 
@@ -183,8 +184,9 @@ def changed(desk: Desk, proposal: Proposal, key: str, new: Booking) -> Proposal:
 
 def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     """The plan of these bookings, weighed and explained anew; Problem where it breaks a rule."""
-    problem = held.question.problem
-    whole = finish(problem, tuple(bookings))
+    problem, lost = _without_the_impossible(held.question.problem)
+    apart = {b.key for b in held.question.problem.bookings} - {b.key for b in problem.bookings}
+    whole = finish(problem, tuple(one for one in bookings if one.key not in apart))
     faults = check(problem, whole)
     if faults:
         raise Refused(
@@ -194,11 +196,20 @@ def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     plan = replace(
         held.plan,
         bookings=with_reasons(problem, whole),
-        unmet=(*unmet(problem, whole), *problem.unplannable),
+        unmet=(*unmet(problem, whole), *problem.unplannable, *lost),
         objective=weigh(problem, whole),
     )
     # What was said of the plan before may not be so any more.
     return judged(plan, replace(held.plan.bound, words=""))
+
+
+def _without_the_impossible(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
+    """The problem without bookings that cannot stand any more, which wait for a repair."""
+    whole, aside = sound(problem)
+    keys = {one.key for one in whole.bookings}
+    standing = tuple(one for one in problem.bookings if one.key in keys)
+    lost = tuple(one for one in aside if one.booked is not None)
+    return replace(problem, bookings=standing), lost
 
 
 def move_proposed(desk: Desk, proposal: Proposal, key: str, day: date, start: int) -> Proposal:
