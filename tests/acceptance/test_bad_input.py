@@ -51,7 +51,7 @@ NOT_EXTRACTS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "text": (written("notes.txt", b"hello"), "was not recognised"),
     "workbook in name only": (written("book.xlsx", b"hello"), "was not recognised"),
     "binary": (written("a.csv", b"\x00\x01\x02"), "is not a text file"),
-    "empty": (written("a.csv", b""), "was not recognised"),
+    "empty": (written("a.csv", b""), "holds nothing at all"),
     "half a zip": (half_a_zip, "only part of it arrived"),
 }
 
