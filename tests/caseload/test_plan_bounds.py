@@ -31,10 +31,9 @@ def some_of(desk: Desk, rng: random.Random) -> tuple[Problem, str]:
     start = ON + timedelta(days=1)
     question = question_of(desk, [1], start, 9)
     p, key = question.problem, question.cases.worker(1) or ""
-    follows = {e.covers[0].subject for e in p.events if e.follows}
-    chained = [u for u in p.units if follows & {d.subject for d in u.demands}]
-    units = tuple(dict.fromkeys([*rng.sample(chained, 2), *rng.sample(p.units, 4)]))
+    units = tuple(rng.sample(p.units, 5))
     seen = {d.subject for u in units for d in u.demands}
+    seen |= {e.covers[0].subject for e in p.events if e.follows}
     events = tuple(e for e in p.events if e.covers[0].subject in seen)
     me = p.worker[key]
     leave = start + timedelta(days=rng.randrange(40))
