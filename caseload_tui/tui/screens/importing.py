@@ -45,7 +45,7 @@ SAYS = {
     CHOOSING: "Choose a folder or zip of Standard Safeguarding Dataset or SSDA903 files, an Annex "
     "A workbook, or a spreadsheet. You see what would change before anything does.",
     PREVIEWED: "Nothing has changed yet. ctrl+r takes it in, esc chooses again.",
-    DONE: "Taken in. esc goes back.",
+    DONE: "Taken in. esc goes back, ctrl+d lists what in the data makes a date doubtful.",
 }
 
 DEMO = "This store is a demo: nothing real belongs in it."
