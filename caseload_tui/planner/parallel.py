@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.quiet import quiet
 from caseload_tui.processes import ready_to_spawn
 
 _WORTH_PROCESSES = 300
@@ -96,7 +97,7 @@ class Hands:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.cores, mp_context=_context())
+            self._pool = _pool(self.cores)
         return self._pool
 
     def _now(self, limits: Limits) -> Limits:
@@ -120,14 +121,18 @@ def each(
     cores = min(cores, len(parts))
     if cores > 1 and len(parts) >= _WORTH_A_PROCESS:
         try:
-            with ProcessPoolExecutor(cores, mp_context=_context()) as pool:
+            with _pool(cores) as pool:
                 return list(pool.map(work, *zip(*parts, strict=True)))
         except (OSError, BrokenProcessPool):
             watch.say("No processes can be started: one part after another.")
     return [work(*part) for part in parts]
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Processes that share nothing with a program whose screen is drawn by this one."""
+def _pool(cores: int) -> ProcessPoolExecutor:
+    """Processes that share nothing with a program whose screen is drawn by this one.
+
+    They end with it when a person interrupts it, and what they say of that is for nobody.
+    """
     ready_to_spawn()
-    return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(cores, mp_context=context, initializer=quiet)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
+
+from caseload_tui.planner.limits import Limits, Watch
+from caseload_tui.planner.parallel import Hands
 
 UNDER_A_SCREEN = """
 import multiprocessing, sys
@@ -48,3 +54,21 @@ def test_without_that_they_would_not() -> None:
     if sys.platform == "win32":
         return
     assert under_a_screen() == "refused"
+
+
+def says_where(part: str, limits: Limits) -> tuple[str, int, int]:
+    os.write(2, b"Traceback: what a process says when it is interrupted")
+    return part, limits.rounds, os.getpid()
+
+
+def test_parts_are_done_side_by_side_in_their_order_and_in_silence(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    counted: list[int] = []
+    with Hands(2, Watch()) as hands:
+        limits = Limits(rounds=150)
+        found = hands.each(says_where, [("a",), ("b",), ("c",)], limits, counted.append)
+    assert [(part, rounds) for part, rounds, _ in found] == [("a", 150), ("b", 150), ("c", 150)]
+    assert os.getpid() not in {pid for *_, pid in found}
+    assert counted == [1, 2, 3]
+    assert capfd.readouterr() == ("", "")
