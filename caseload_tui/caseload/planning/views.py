@@ -69,7 +69,9 @@ class BookingLine:
 
     ``key`` tells bookings apart; an accepted one gets a new, lasting one. ``status`` is
     "proposed", "booked", "made", "not_made" or "cancelled"; ``promised`` says that a letter
-    has told people of it.
+    has told people of it. What somebody outside holds names them in ``held_by``, and in
+    ``setting`` where: "home", "school", "elsewhere", "phone" or "video"; ``accompanied`` says
+    that the worker goes along.
     """
 
     id: int | None
@@ -88,12 +90,9 @@ class BookingLine:
     status: str
     why: str
     sequence: int = 0
-    held_by: str = ""
-    """Who outside holds it, such as a clinic; the worker answers for it."""
+    held_by: str = field(default="", repr=False)
     setting: str = ""
-    """Where they hold it: "home", "school", "elsewhere", "phone" or "video"."""
     accompanied: bool = False
-    """Whether the worker goes along to what others hold."""
 
     @property
     def takes_the_worker(self) -> bool:
