@@ -165,6 +165,6 @@ def broken(seed: int) -> str:
     return ""
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 95])
 def test_no_plan_of_all_there_are_beats_what_is_said(seed: int) -> None:
     assert broken(seed) == ""
