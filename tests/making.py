@@ -38,7 +38,7 @@ def run_script(file: StoreFile, patience: float) -> None:
 
 
 _make_engine = Engine.__init__
-_first: dict[str, Engine] = {}
+_first: dict[tuple[str, object], Engine] = {}
 
 
 def make_like_the_first(
@@ -49,7 +49,8 @@ def make_like_the_first(
     A program has one engine and puts each into words once; each test has one of its own.
     """
     _make_engine(engine, pool, dialect, url, hide_parameters=hide_parameters)
-    first = _first.setdefault(dialect.name, engine)
+    # Another driver of the same database raises errors of its own.
+    first = _first.setdefault((dialect.name, dialect.dbapi), engine)
     if first.dialect.server_version_info is not None:  # it has been connected
         engine.dialect = first.dialect
         engine._compiled_cache = first._compiled_cache
