@@ -26,6 +26,7 @@ from db.rows import DutyRow, KeptDuties
 WORTH_PROCESSES: Final = 1_500
 """Fewer children than this are counted here: starting processes would take longer."""
 MOST_PROCESSES: Final = 4
+_GARBAGE_AFTER: Final = 20_000
 
 
 class Lost(Exception):
@@ -85,7 +86,7 @@ def serve(pipe: Connection, beside: Path, version: str, on: date) -> None:
     """The other process: counts what it is told until the pipe is closed."""
     # What it might write of an error would land on the screen, and could hold a fact of a child.
     sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process lives
-    gc.disable()  # it lives for seconds, and what it makes holds no circles
+    gc.set_threshold(_GARBAGE_AFTER)  # what is counted holds circles, but few at a time
     from caseload_tui.caseload.standards_file import standards_for
 
     standards = standards_for(beside)

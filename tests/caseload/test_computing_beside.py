@@ -144,9 +144,9 @@ def test_who_stops_while_others_count_leaves_nothing_and_nobody(
 @contextmanager
 def as_another_process() -> Iterator[None]:
     """What a process of its own changes about itself, put back."""
-    shown = sys.stderr
+    shown, threshold = sys.stderr, gc.get_threshold()
     yield
-    gc.enable()
+    gc.set_threshold(*threshold)
     silent, sys.stderr = sys.stderr, shown
     if silent is not shown:
         silent.close()
