@@ -205,7 +205,7 @@ def desk_of(people: list[Somebody], folder: Path, empty_file: Path) -> Desk:
 
 @given(people=children())
 # Each example is a store: making a failing one smaller would take minutes.
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_no_letter_holds_what_its_reader_must_not_see(
     people: list[Somebody], empty_file: Path
 ) -> None:
