@@ -15,6 +15,7 @@ import pytest
 
 from caseload_tui.planner import propose as front
 from caseload_tui.planner.assemble import make
+from caseload_tui.planner.changing import changing_events
 from caseload_tui.planner.check import check
 from caseload_tui.planner.climbing import least_wishes
 from caseload_tui.planner.limits import Limits, Watch
@@ -157,8 +158,8 @@ def broken(seed: int) -> str:
     late, cost = least
     if (bound.late_days or 0) > late:
         return f"at least {bound.late_days} late days, and a plan has {late}"
-    if o.late_days > late:
-        return ""
+    if o.late_days > late or changing_events(p):
+        return ""  # nothing is said of wishes
     bounded = least_wishes(Seating(seating.problem, "W"), late, 40, Watch())
     if bounded > cost + 1e-6:
         return f"wishes cost at least {bounded}, and those of a plan {cost}"
