@@ -111,6 +111,11 @@ def undo(work: Work, change_id: int | None, whose: str | None = None) -> ChangeR
     return change
 
 
+def last_change(work: Work, whose: str | None = None) -> ChangeRow:
+    """The change that ``undo`` would take back; raises CannotUndo where there is none."""
+    return _chosen(work.connection, whose, None)
+
+
 def _chosen(connection: Connection, whose: str | None, change_id: int | None) -> ChangeRow:
     """The change meant: by default the last, of ``whose`` own where that is said."""
     wanted = connection.scalar(_LAST, {"who": whose}) if change_id is None else change_id

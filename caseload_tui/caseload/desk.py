@@ -190,11 +190,11 @@ class Desk(
 
         return mark_copied(self, event_ids)
 
-    def undo(self) -> Saved:
-        """Take back the last change."""
+    def undo(self, *, imports: bool = False) -> Saved:
+        """Take back the last change; raises WholeImport for an import, unless they are meant."""
         from caseload_tui.caseload.recording import undo
 
-        return undo(self)
+        return undo(self, imports=imports)
 
     def preview_import(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled

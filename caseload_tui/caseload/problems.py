@@ -32,6 +32,10 @@ class WrongPassphrase(Problem):
     """What was given does not open the store; it may be tried again."""
 
 
+class WholeImport(Problem):
+    """Taking back the last change would take a whole import out: a person says if it is meant."""
+
+
 class MayBeKnown(Problem):
     """A child of this name and day of birth is in the store; a person says if it is this one."""
 

@@ -16,7 +16,7 @@ from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.meanwhile.rows import changed_meanwhile, recorded_meanwhile
 from caseload_tui.caseload.moved import difference, moved, owed_to, owed_to_household
 from caseload_tui.caseload.owed import Owed
-from caseload_tui.caseload.problems import Problem
+from caseload_tui.caseload.problems import Problem, WholeImport
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.visits import visits_owed
 from caseload_tui.caseload.wording import day_words, full_day
@@ -269,8 +269,17 @@ def mark_copied(desk: Desk, event_ids: Sequence[int]) -> Saved:
     return Saved(f"{count} {'record' if count == 1 else 'records'} marked as copied.")
 
 
-def undo(desk: Desk) -> Saved:
-    """Take back the last change."""
+def undo(desk: Desk, *, imports: bool = False) -> Saved:
+    """Take back the last change; raises WholeImport for an import, unless ``imports`` are meant."""
+    from db.undo import last_change
+
     with changing(desk, "Undo") as work:
-        change = work.undo(whose=desk.user)
+        last = last_change(work, desk.user)
+        if last.source is not None and not imports:
+            raise WholeImport(
+                "A whole import",
+                f"Your last change is a whole import: {last.what}. Taking it back takes out every "
+                "record that came with it, and every change it made.",
+            )
+        change = work.undo(last.id)
     return Saved(f"Taken back: {change.what}.")

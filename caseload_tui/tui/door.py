@@ -131,8 +131,8 @@ class Desk(PlanningDesk, LettersDesk, TeamDesk, SafetyDesk, ScorecardDesk, Proto
     def mark_copied(self, event_ids: Sequence[int]) -> Saved:
         """Note that the case system holds these events now."""
 
-    def undo(self) -> Saved:
-        """Take back the last change."""
+    def undo(self, *, imports: bool = False) -> Saved:
+        """Take back the last change; ``WholeImport`` for an import, unless they are meant."""
 
     def remember_worker(self, worker_id: int) -> None:
         """Open at this worker's children next time."""

@@ -14,6 +14,7 @@ from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.letters.views import LetterScope
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.pages import ImportReport
+from caseload_tui.caseload.problems import WholeImport
 from caseload_tui.caseload.standards_mark import file_beside
 from caseload_tui.caseload.team.weighing import weights_file
 from db.records import ChildRecord
@@ -67,7 +68,10 @@ def test_letters_sent_are_owed_no_second_time_and_print_the_same_again(
         other.cancel_booking(row[0], "The carers are away")
         assert {one.kind for one in on_queue(other)} == {"cancelled"}
         assert other.undo().sentence.startswith("Taken back")
-        assert other.undo().sentence.startswith("Taken back: Import of out")
+        with pytest.raises(WholeImport, match="Import of out"):
+            other.undo()
+        assert history(other) == history(desk)
+        assert other.undo(imports=True).sentence.startswith("Taken back: Import of out")
         assert other.letter_history(LetterScope()) == ()
 
 

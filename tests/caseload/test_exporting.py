@@ -165,7 +165,7 @@ def test_an_export_is_noted_and_no_undo_takes_it_for_a_change(
         (note,) = reading.execute(query).fetchone()
     assert json.loads(note)["folder"] == str(tmp_path / "out")
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
-    assert empty.undo().sentence == "Taken back: made up."
+    assert empty.undo(imports=True).sentence == "Taken back: made up."
     assert held(empty)["child"] == []
 
 

@@ -105,7 +105,7 @@ def test_an_import_counts_whose_dates_are_worked_out(
 
 def test_an_import_can_be_taken_back(empty: Desk) -> None:
     take_in(empty, SSD)
-    empty.undo()
+    empty.undo(imports=True)
     assert empty.caseload(EVERYONE).children == ()
     assert take_in(empty, SSD).total("added") > 20
 

@@ -25,7 +25,7 @@ from caseload_tui.caseload.pages import (
     Today,
     TodayLine,
 )
-from caseload_tui.caseload.problems import Locked, MayBeKnown, Problem, WrongPassphrase
+from caseload_tui.caseload.problems import Locked, MayBeKnown, Problem, WholeImport, WrongPassphrase
 from caseload_tui.caseload.term_views import TermYear
 from caseload_tui.caseload.views import (
     Caseload,
@@ -69,6 +69,7 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
         self.previewed: list[NewVisit] = []
         self.lines = children(size)
         self.asked: list[object] = []
+        self.imported = False
         self.calls: list[str] = []
         self.threads: list[tuple[str, bool]] = []
         self.refuses: Problem | None = None
@@ -254,8 +255,10 @@ class FakeDesk(FakePlanning, FakeLetters, FakeTeam, FakeExchange, FakeCarers, Fa
     def mark_copied(self, event_ids: Sequence[int]) -> Saved:
         return self._record(tuple(event_ids), "Marked as copied.")
 
-    def undo(self) -> Saved:
+    def undo(self, *, imports: bool = False) -> Saved:
         self._note("undo")
+        if self.imported and not imports:
+            raise WholeImport("A whole import", "Your last change is a whole import.")
         if not self.asked:
             raise Problem("Nothing to undo", "Nothing has been recorded since the store was made.")
         self.asked.pop()

@@ -205,6 +205,24 @@ async def test_undo_takes_it_back_and_says_so(desk: FakeDesk) -> None:
         assert "Nothing to undo" in lines(pilot)
 
 
+async def test_a_whole_import_is_taken_back_only_when_asked_again(desk: FakeDesk) -> None:
+    desk.asked.append("an import")
+    desk.imported = True
+    async with app_on(desk).run_test(notifications=True) as pilot:
+        await open_child(pilot, 14)
+        await press(pilot, "u")
+        await settled(pilot)
+        assert "Your last change is a whole import." in lines(pilot)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert desk.asked == ["an import"]
+        await press(pilot, "u")
+        await settled(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        assert desk.asked == []
+
+
 async def test_a_child_that_cannot_be_read_is_told(
     desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
