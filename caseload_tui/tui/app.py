@@ -41,7 +41,6 @@ from caseload_tui.tui.messages import (
 from caseload_tui.tui.noticing import Noticing
 from caseload_tui.tui.parts import first_place, home, may, use_of
 from caseload_tui.tui.text import clean
-from caseload_tui.tui.undoing import Undoing
 
 if TYPE_CHECKING:
     from textual import events
@@ -67,7 +66,7 @@ NOTHING_SAVED = Saved("")
 """What makes every list read again though nothing was recorded here."""
 
 
-class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, Undoing, App[None], Asking):
+class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
@@ -269,6 +268,13 @@ class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, Undoing, App[None], As
     def action_help(self) -> None:
         """Explain the screen and what has the focus."""
         self.push_screen(factories.help_about(self.screen))
+
+    def action_undo(self) -> None:
+        """Take back the last thing recorded."""
+        if self._desk is not None:
+            from caseload_tui.tui.undoing import undo
+
+            undo(self, self._desk)
 
     async def action_quit(self) -> None:
         """Close; ask first where something would be lost."""

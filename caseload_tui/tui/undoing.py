@@ -1,50 +1,33 @@
-"""The key that takes the last change back, and the question before it is a whole import."""
+"""Taking the last change back, and the question before it where that is a whole import."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from caseload_tui.caseload.problems import Problem, WholeImport
-from caseload_tui.tui.asking import Asking
+from caseload_tui.caseload.problems import WholeImport
 from caseload_tui.tui.messages import Changed
+from caseload_tui.tui.widgets.confirm import Confirm
 
 if TYPE_CHECKING:
+    from caseload_tui.caseload.views import Saved
+    from caseload_tui.tui.app import CaseloadApp
     from caseload_tui.tui.door import Desk
 
-    class _Base(App[None], Asking):
-        """What the app is besides."""
-else:
-    _Base = object
 
+def undo(app: CaseloadApp, desk: Desk, *, imports: bool = False) -> None:
+    """Take back the last change of a desk, an import only when somebody says so."""
 
-class Undoing(_Base):
-    """Mixed into the app."""
+    def take_back() -> Saved | WholeImport:
+        try:
+            return desk.undo(imports=imports)
+        except WholeImport as question:
+            return question
 
-    _desk: Desk | None
-
-    def action_undo(self) -> None:
-        """Take back the last thing recorded."""
-        self._undo(imports=False)
-
-    def _undo(self, *, imports: bool) -> None:
-        if (desk := self._desk) is not None:
-            self.ask(
-                "undo",
-                lambda: desk.undo(imports=imports),
-                lambda saved: self.post_message(Changed(saved)),
-            )
-
-    def problem(self, problem: Problem) -> None:
-        """Ask, where it says that it takes out a whole import; show any other."""
-        if not isinstance(problem, WholeImport):
-            super().problem(problem)
+    def taken_back(answer: Saved | WholeImport) -> None:
+        if not isinstance(answer, WholeImport):
+            app.post_message(Changed(answer))
             return
-        from caseload_tui.tui.widgets.confirm import Confirm
+        meant = Confirm(answer.message, yes="Take it out", no="Keep it")
+        app.push_screen(meant, lambda yes: undo(app, desk, imports=True) if yes else None)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._undo(imports=True)
-
-        self.push_screen(Confirm(problem.message, yes="Take it out", no="Keep it"), answered)
+    app.ask("undo", take_back, taken_back)
