@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from caseload_tui.timescales.as_of import ADULT, Child
@@ -16,6 +16,7 @@ from caseload_tui.timescales.leaving_care import (
     SUPPORT_TO_IF_WANTED,
     eligible_day,
 )
+from caseload_tui.timescales.short_breaks import overrun_may_change
 from caseload_tui.timescales.standards import Standards
 
 
@@ -64,8 +65,7 @@ def _child_days(history: ChildHistory, standards: Standards, on: date) -> Iterat
         yield from (day for day in (episode.started, episode.returned) if day)
     yield from (each.since for each in history.leaving_care if each.since)
     yield from _ages(history, standards)
-    if Child(history, standards, on).on_short_breaks:
-        yield on + timedelta(days=1)
+    yield from overrun_may_change(Child(history, standards, on))
 
 
 def _edges(periods: tuple[Period, ...]) -> Iterator[date]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from caseload_tui.timescales.as_of import Child
 from caseload_tui.timescales.duties import duties
 from caseload_tui.timescales.history import (
     Event,
@@ -12,8 +17,10 @@ from caseload_tui.timescales.history import (
     HouseholdHistory,
     LegalStatus,
     MissingEpisode,
+    Placement,
 )
 from caseload_tui.timescales.next_change import next_change
+from caseload_tui.timescales.short_breaks import overrun_note
 from caseload_tui.timescales.standards import shipped_standards
 from tests.timescales.build import after, at_home, day, fact, looked_after, seen
 
@@ -57,9 +64,42 @@ def test_a_return_from_missing_that_is_recorded_ahead() -> None:
     assert next_change(child, STANDARDS, ON) == day("2026-03-12")
 
 
-def test_short_breaks_are_looked_at_every_day() -> None:
-    child = looked_after(day("2025-01-06"), legal="V4")
-    assert next_change(child, STANDARDS, ON) == day("2026-03-11")
+def test_a_break_that_goes_on_is_looked_at_when_it_may_be_too_long() -> None:
+    child = looked_after(day("2026-03-06"), legal="V4")
+    assert next_change(child, STANDARDS, ON) == day("2026-03-23")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(1, 20)), max_size=20),
+    st.sampled_from([day("2026-01-05"), day("2027-03-01"), day("2027-02-22")]),
+    st.booleans(),
+)
+@example([(6, 9)] * 12, day("2026-01-05"), False)
+@example([(4, 20)], day("2028-02-05"), False)
+def test_short_breaks_are_looked_at_on_every_day_on_which_they_outgrow_their_rules(
+    apart_and_long: list[tuple[int, int]], first: date, still: bool
+) -> None:
+    """Walk three years of breaks, asking again only when told to."""
+    start, breaks = first, []
+    for n, (apart, long) in enumerate(apart_and_long):
+        start = after(start, apart)
+        breaks.append(Placement(start, after(start, long), str(n), "U6"))
+        start = after(start, long)
+    if breaks and still:
+        breaks[-1] = replace(breaks[-1], end=None)
+    child = replace(looked_after(first, legal="V4"), placements=tuple(breaks))
+    kept: str | None = None
+    stale: date | None = first
+    asked = 0
+    for n in range(1100):
+        on = after(first, n)
+        said = overrun_note(Child(child, STANDARDS, on))
+        if on == stale:
+            kept, stale = said, next_change(child, STANDARDS, on)
+            asked += 1
+        assert said == kept, on
+    assert asked <= 60 + 8 * len(breaks)
 
 
 def test_a_household() -> None:
