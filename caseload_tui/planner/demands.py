@@ -7,13 +7,13 @@ a child with two visiting duties, are one unit: one appointment, one journey, a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseload_tui.planner.asking import Asked, Meeting, recurring
 from caseload_tui.planner.meetings import MANNERS, Where, chain
 from caseload_tui.planner.owed import Demand, Event, Unit
-from caseload_tui.planner.plan import Booking, Unmet
+from caseload_tui.planner.plan import Unmet
 from caseload_tui.timescales.duties import reckon
 from caseload_tui.timescales.history import ChildHistory, EventKind, HouseholdHistory
 from caseload_tui.timescales.standards import Standards
@@ -159,38 +159,3 @@ def _unit(key: tuple[str, str | None, str], members: list[tuple[Case, list[Deman
         minutes=_MINUTES + _MINUTES_MORE * (len(subjects) - 1),
         household=next(iter(households)) if len(households) == 1 else None,
     )
-
-
-def attach(
-    bookings: Iterable[Booking], units: Iterable[Unit], events: Iterable[Event]
-) -> tuple[Booking, ...]:
-    """Tie bookings made earlier to what is owed now, by child and duty; events in date order."""
-    demand: dict[tuple[str, str], list[tuple[Unit, Demand]]] = {}
-    for unit in units:
-        for d in unit.demands:
-            demand.setdefault((d.subject, d.duty), []).append((unit, d))
-    left: dict[tuple[str, str], list[Event]] = {}
-    for event in events:
-        for due in event.covers:
-            left.setdefault((due.subject, due.duty), []).append(event)
-    return tuple(_attached(b, demand, left) for b in sorted(bookings, key=lambda b: b.day))
-
-
-def _attached(
-    b: Booking,
-    demand: dict[tuple[str, str], list[tuple[Unit, Demand]]],
-    left: dict[tuple[str, str], list[Event]],
-) -> Booking:
-    item, covers = b.item, []
-    for c in b.covers:
-        key = (c.subject, c.duty)
-        if left.get(key):
-            item = left[key].pop(0).key
-            covers.append(replace(c, demand=item))
-            continue
-        found = [(u, d) for u, d in demand.get(key, []) if d.last <= b.day and d.owed_on(b.day)]
-        if found:
-            item = found[-1][0].key
-            c = replace(c, demand=found[-1][1].key)
-        covers.append(c)
-    return replace(b, item=item, covers=tuple(covers))

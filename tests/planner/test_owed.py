@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.planner.asking import Asked
+from caseload_tui.planner.attaching import attach
 from caseload_tui.planner.calendars import of_standards
 from caseload_tui.planner.check import check
-from caseload_tui.planner.demands import EVERYTHING, Case, Owed, attach, owed
+from caseload_tui.planner.demands import EVERYTHING, Case, Owed, owed
 from caseload_tui.planner.limits import Limits
 from caseload_tui.planner.measure import due_of, gaps
 from caseload_tui.planner.meetings import MANNERS, Where, chain

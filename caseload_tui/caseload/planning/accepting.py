@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.planning.proposing import held_by
+from caseload_tui.caseload.planning.proposing import held_by, without_the_impossible
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.views import PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem as Refused
@@ -13,9 +15,11 @@ from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import full_day
 from caseload_tui.planner.assemble import finish
+from caseload_tui.planner.attaching import attach
 from caseload_tui.planner.check import check
-from caseload_tui.planner.demands import attach
-from caseload_tui.planner.plan import Booking, Cover
+from caseload_tui.planner.measure import due_of, gaps, held_days, late_by, owed_in_time
+from caseload_tui.planner.plan import Booking, Cover, Unmet
+from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.words import by_key
 from db.diary_records import BookingCoverRecord, BookingRecord
 
@@ -42,27 +46,44 @@ def accept(
     }
     fresh = {line.key for line in proposal.bookings}
     planned = [one for one in held.plan.bookings if one.key in fresh]
-    return save(desk, proposal.request, planned, keys)
+    return save(desk, proposal.request, planned, keys, held.plan.unmet)
 
 
 def save(
-    desk: Desk, request: PlanRequest, planned: Sequence[Booking], keys: Collection[str]
+    desk: Desk,
+    request: PlanRequest,
+    planned: Sequence[Booking],
+    keys: Collection[str],
+    unmet: Sequence[Unmet],
 ) -> Saved:
-    """Save those of the planned bookings that ``keys`` names.
+    """Save those of the planned bookings that ``keys`` names; others may have been saved before.
 
-    Refused, with the differences, where the facts the whole plan was made from have changed.
+    Refused, with the differences, where the facts the whole plan was made from have changed:
+    also where something is late now that was not ``unmet`` then.
     """
-    new = [one for one in planned if one.key in keys]
-    if not new:
+    if not any(one.key in keys for one in planned):
         raise Refused("Nothing to accept", "No new booking was left to save.", "Propose a plan.")
     question = question_of(
         desk, request.worker_ids, request.start, request.weeks, frozenset(request.include)
     )
-    problem = question.problem
-    _refuse_twice(question, planned)
-    tied = attach(planned, problem.units, problem.events)
-    whole = finish(problem, (*problem.bookings, *tied))
-    different = [*_broken(question, whole), *_moved_windows(planned, whole)]
+    left = _not_made_yet(question, planned)
+    new = [one for one in left if one.key in keys]
+    if not new:
+        raise Refused(
+            "Accepted already", "Every booking asked for has been made.", "See the diary."
+        )
+    problem, _ = without_the_impossible(question.problem)
+    # All at once: which review a booking is for depends on those booked before it.
+    tied = attach((*problem.bookings, *left), problem.units, problem.events)
+    standing = {one.key for one in problem.bookings}
+    problem = replace(problem, bookings=tuple(one for one in tied if one.key in standing))
+    whole = finish(problem, tied)
+    different = [
+        *_gone_by(desk.on, left),
+        *_broken(problem, whole),
+        *_moved_windows(left, whole),
+        *_newly_late(problem, whole, unmet),
+    ]
     if different:
         shown = "; ".join(different[:MOST_SHOWN])
         more = len(different) - MOST_SHOWN
@@ -79,20 +100,30 @@ def save(
     return Saved(f"{len(new)} {'booking' if len(new) == 1 else 'bookings'} made.")
 
 
-def _refuse_twice(question: Question, planned: Sequence[Booking]) -> None:
-    stored = {(one.item, one.day) for one in question.problem.bookings}
-    if all((one.item, one.day) in stored for one in planned):
-        raise Refused(
-            "Accepted already", "Every booking of this plan has been made.", "See the diary."
-        )
+def _not_made_yet(question: Question, planned: Sequence[Booking]) -> list[Booking]:
+    stored = {_place_in_diary(one) for one in question.problem.bookings}
+    return [one for one in planned if _place_in_diary(one) not in stored]
 
 
-def _broken(question: Question, whole: Sequence[Booking]) -> Iterator[str]:
+def _place_in_diary(one: Booking) -> tuple[object, ...]:
+    return one.worker, one.day, one.start, frozenset(map(_name, one.covers))
+
+
+def _gone_by(on: date, planned: Sequence[Booking]) -> Iterator[str]:
+    for one in planned:
+        if one.day < on:
+            yield f"{_who(one)} on {full_day(one.day)}: that day has passed"
+
+
+def _broken(problem: Problem, whole: Sequence[Booking]) -> Iterator[str]:
     known = {one.key: one for one in whole}
-    for fault in check(question.problem, whole):
+    for fault in check(problem, whole):
         text, one = by_key(fault.text), known.get(fault.booking)
-        who = ", ".join(dict.fromkeys(c.subject for c in one.covers)) if one else ""
-        yield f"{who} on {full_day(one.day)}: {text}" if one and who else text
+        yield f"{_who(one)} on {full_day(one.day)}: {text}" if one and _who(one) else text
+
+
+def _who(one: Booking) -> str:
+    return ", ".join(dict.fromkeys(cover.subject for cover in one.covers))
 
 
 def _moved_windows(new: Sequence[Booking], whole: Sequence[Booking]) -> Iterator[str]:
@@ -106,6 +137,26 @@ def _moved_windows(new: Sequence[Booking], whole: Sequence[Booking]) -> Iterator
                 yield f"{cover.subject} no longer owes {cover.duty}"
             elif then.due is not None and then.due != cover.due:
                 yield f"{cover.subject}, {cover.duty}: now due by {full_day(then.due)}"
+            elif then.rule != cover.rule:
+                yield f"{cover.subject}, {cover.duty}: now by another rule, {then.rule}"
+
+
+def _newly_late(
+    problem: Problem, whole: Sequence[Booking], unmet: Sequence[Unmet]
+) -> Iterator[str]:
+    """Duties that are late although the plan said nothing of them: owed since it was made."""
+    said, held = {(one.subject, one.duty) for one in unmet}, held_days(problem, whole)
+    late = [(g.demand.subject, g.demand.duty, g.due) for g in gaps(problem, whole) if g.late_days]
+    late += [
+        (cover.subject, cover.duty, due_of(problem, event, held))
+        for event in problem.events
+        if late_by(problem, event, held)
+        or (event.key not in held and owed_in_time(problem, event, held))
+        for cover in event.covers
+    ]
+    for subject, duty, due in late:
+        if (subject, duty) not in said:
+            yield f"{subject}, {duty}: due by {full_day(due)}, which the plan did not know"
 
 
 def _name(cover: Cover) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def accept_document(desk: Desk, document: Any, children: Sequence[str]) -> Saved
     planned = [one for one in plan.bookings if one.key not in question.rows]
     wanted = _subjects(desk, children)
     keys = {one.key for one in planned if not wanted or _about(one, wanted)}
-    return save(desk, request, planned, keys)
+    return save(desk, request, planned, keys, plan.unmet)
 
 
 def _refuse_far(desk: Desk, start: date, weeks: int) -> None:

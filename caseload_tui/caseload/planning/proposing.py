@@ -184,7 +184,7 @@ def changed(desk: Desk, proposal: Proposal, key: str, new: Booking) -> Proposal:
 
 def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     """The plan of these bookings, weighed and explained anew; Problem where it breaks a rule."""
-    problem, lost = _without_the_impossible(held.question.problem)
+    problem, lost = without_the_impossible(held.question.problem)
     apart = {b.key for b in held.question.problem.bookings} - {b.key for b in problem.bookings}
     whole = finish(problem, tuple(one for one in bookings if one.key not in apart))
     faults = check(problem, whole)
@@ -203,7 +203,7 @@ def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     return judged(plan, replace(held.plan.bound, words=""))
 
 
-def _without_the_impossible(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
+def without_the_impossible(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
     """The problem without bookings that cannot stand any more, which wait for a repair."""
     whole, aside = sound(problem)
     keys = {one.key for one in whole.bookings}

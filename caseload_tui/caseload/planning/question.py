@@ -12,9 +12,10 @@ from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOU
 from caseload_tui.caseload.planning.mates import booked_rows, only_booked, team_mates
 from caseload_tui.caseload.planning.patterns import Pattern, patterns, said_of
 from caseload_tui.caseload.views import Scope, ScopeKind
+from caseload_tui.planner.attaching import attach
 from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
-from caseload_tui.planner.demands import EVERYTHING, Owed, attach, owed
+from caseload_tui.planner.demands import EVERYTHING, Owed, owed
 from caseload_tui.planner.districts import centres, district_of
 from caseload_tui.planner.people import (
     ALL_DAY,

@@ -22,9 +22,9 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
+from caseload_tui.planner.attaching import attach
 from caseload_tui.planner.changes import Change, Kind
 from caseload_tui.planner.colleagues import with_alternatives
-from caseload_tui.planner.demands import attach
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.mending import Option
