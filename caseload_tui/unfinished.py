@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-_OURS = re.compile(r"\.caseload-[a-z]+-[0-9a-f]{16}")
+_OURS = r"\.caseload-[a-z]+-[0-9a-f]{16}"
 _NOTE, _LOCK = ".note", ".lock"
 
 
@@ -68,7 +67,7 @@ def whole_file(path: Path, content: bytes) -> Iterator[None]:
 def forget_unfinished() -> None:
     """Take away what programs of this account left that were killed."""
     try:
-        notes = sorted(_notes().glob(f"*{_NOTE}"))
+        notes = sorted(path for path in _notes().iterdir() if path.suffix == _NOTE)
     except OSError:
         return
     for note in notes:
@@ -79,6 +78,8 @@ def forget_unfinished() -> None:
 
 
 def _name(what: str) -> str:
+    import secrets
+
     return f".caseload-{what}-{secrets.token_hex(8)}"
 
 
@@ -125,7 +126,7 @@ def _drop(note: Path, path: Path) -> None:
 
 def _forget(path: Path) -> None:
     """Only what has a name of ours and belongs to this account: a note may say anything."""
-    if not _OURS.fullmatch(path.name) or path.is_symlink() or not path.exists():
+    if not re.fullmatch(_OURS, path.name) or path.is_symlink() or not path.exists():
         return
     if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
         return

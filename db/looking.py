@@ -22,7 +22,7 @@ from db.key_file import key_file_of
 from db.secret import Secret
 from db.store_file import StoreFile
 from db.system import explained_by_system
-from db.where import NETWORK, risk_of
+from db.where import network_risk
 
 PAGE = 4096
 """Bytes of a page: an encrypted store is a whole number of them."""
@@ -93,8 +93,7 @@ def format_of(file: StoreFile, patience: float, *, to_change: bool = True) -> st
 
 def _set_journal(path: Path, connection: Any) -> None:
     """WAL, but not on a network share: the memory it needs there is shared by nobody."""
-    risk = risk_of(path)
-    mode = "delete" if risk is not None and risk.kind == NETWORK else "wal"
+    mode = "delete" if network_risk(path) else "wal"
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
         connection.execute(f"PRAGMA journal_mode = {mode}")
 

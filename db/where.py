@@ -20,10 +20,9 @@ _NETWORK_FILE_SYSTEMS = {
     *("lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "smb2", "smb3", "smbfs", "sshfs", "vboxsf"),
     *("webdav", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.sshfs"),
 }
-_SYNCHRONISING = re.compile(
+_SYNCHRONISING = (
     r"(OneDrive|Dropbox|Google ?Drive|My Drive|iCloud ?Drive|Mobile Documents|CloudStorage|"
-    r"Nextcloud|ownCloud|Box Sync|SynologyDrive|pCloud ?Drive|Egnyte)( [-(].*)?",
-    re.IGNORECASE,
+    r"Nextcloud|ownCloud|Box Sync|SynologyDrive|pCloud ?Drive|Egnyte)( [-(].*)?"
 )
 _ONE_DRIVE = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _DRIVE_REMOTE = 4
@@ -39,6 +38,11 @@ class Risk(NamedTuple):
 
 def risk_of(path: Path, environment: Mapping[str, str] = os.environ) -> Risk | None:
     """What endangers a store at ``path``; None where nothing is known to."""
+    return network_risk(path) or _synchronised(path.absolute(), environment)
+
+
+def network_risk(path: Path) -> Risk | None:
+    """The share a store at ``path`` lies on; None where it lies on none."""
     place = path.absolute()
     if str(path).startswith(("\\\\", "//")) and not str(path).startswith("\\\\?\\"):
         return Risk(NETWORK, "a network share")
@@ -49,12 +53,12 @@ def risk_of(path: Path, environment: Mapping[str, str] = os.environ) -> Risk | N
         shared = _network_mount(place)
         if shared is not None:
             return Risk(NETWORK, f"a network share ({shared})")
-    return _synchronised(place, environment)
+    return None
 
 
 def _synchronised(place: Path, environment: Mapping[str, str]) -> Risk | None:
     for part in place.parts:
-        found = _SYNCHRONISING.fullmatch(part)
+        found = re.fullmatch(_SYNCHRONISING, part, re.IGNORECASE)
         if found:
             return Risk(SYNCHRONISED, found[1])
     for name in _ONE_DRIVE:
@@ -89,6 +93,8 @@ def network_file_system(place: str, mounts: str) -> str | None:
 
 
 def _unescaped(point: str) -> str:
+    if "\\" not in point:
+        return point
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -113,6 +112,8 @@ def _refuse_weak(secret: Secret, options: argparse.Namespace) -> None:
 
 
 def _typed(prompt: str) -> str:
+    import getpass
+
     try:
         return getpass.getpass(prompt, stream=sys.stderr)
     except EOFError:

@@ -37,10 +37,10 @@ class Hiding(_Base):
 
     def hide_again(self) -> None:
         """Hide names on a store that was just opened, where they were hidden before."""
-        from caseload_tui.tui.privacy import Curtain
-
         app = _app(self)
         if self.private and app.has_desk:
+            from caseload_tui.tui.privacy import Curtain
+
             # Before anything of it is drawn: here nothing may wait for a thread.
             self._curtain = Curtain(app.desk.hidden_words())
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caseload_tui.caseload.views import Saved, Scope
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answer(Message):
     """What a thread found out, on its way back to the one who asked."""
 
@@ -25,21 +25,21 @@ class Answer(Message):
     """Hands the value to the asker's handler; called on the event loop."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Changed(Message):
     """Something was recorded or undone: lists read again, and the sentence is shown."""
 
     saved: Saved
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowProblem(Message):
     """Something could not be done and a person must be told."""
 
     problem: Problem
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowConflict(Message):
     """Two people changed the same thing; ``answered`` is told what was settled, or None."""
 
@@ -47,28 +47,28 @@ class ShowConflict(Message):
     answered: Callable[[Shown | None], None]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenChild(Message):
     """A person asked for one child's screen."""
 
     child_id: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenHousehold(Message):
     """A person asked for one fostering household's screen."""
 
     household_id: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowWhole(Message):
     """A person asked for all that a line says: labels, with their words."""
 
     lines: tuple[tuple[str, str], ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowScope(Message):
     """A person asked for the children of a worker or a team, or of all, filtered."""
 

@@ -66,7 +66,7 @@ def test_a_share_by_its_server_name_is_a_share() -> None:
 def test_a_store_on_a_share_needs_no_shared_memory(
     store_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "risk_of", lambda _path: Risk(where.NETWORK, "a share"))
+    monkeypatch.setattr(looking, "network_risk", lambda _path: Risk(where.NETWORK, "a share"))
     with open_store(store_file) as store:
         assert columns(store, "PRAGMA journal_mode") == [("delete",)]
         assert not store_file.with_name("a.store-shm").exists()

@@ -11,7 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseload_tui.cli import main as command  # what the command itself loads counts too
+from caseload_tui.cli.opening import open_app
 from caseload_tui.cli.options import to_open_the_app
+from caseload_tui.cli.run import run
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.start import StoreOpener
 
@@ -37,6 +39,8 @@ def draw(self: App[None], screen: Screen[Any], renderable: RenderableType | None
 async def main(store: str, on: str) -> None:
     """Run until the first frame."""
     assert callable(command)
+    assert callable(open_app)
+    assert callable(run)
     assert to_open_the_app(["--store", store, "--on", on])
     CaseloadApp._display = draw  # type: ignore[method-assign]
     app = CaseloadApp(StoreOpener(store, date.fromisoformat(on)))
