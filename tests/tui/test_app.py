@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 import textual.app
 import textual.pilot
 from textual import constants
 
+import caseload_tui.tui
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui import theme
@@ -26,6 +28,22 @@ def test_the_private_names_that_make_these_tests_quick_are_still_there() -> None
     assert vars(textual.app)["wait_for_idle"] is quiet
     assert vars(textual.pilot)["wait_for_idle"] is quiet
     assert constants.TEXTUAL_ANIMATIONS == "none"
+
+
+def test_no_handler_calls_that_of_its_base_which_textual_calls_as_well() -> None:
+    """A screen that did so read everything twice whenever something was recorded."""
+    room = Path(caseload_tui.tui.__file__).parent
+    assert not [path.name for path in room.rglob("*.py") if "super().on_mount" in path.read_text()]
+
+
+async def test_a_screen_reads_again_once_for_what_was_recorded(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "1")
+        await settled(pilot)
+        before = desk.calls.count("today")
+        pilot.app.post_message(Changed(Saved("Visit recorded.")))
+        await settled(pilot)
+        assert desk.calls.count("today") == before + 1
 
 
 async def test_digits_go_between_the_two_places_and_each_stays_as_it_was(desk: FakeDesk) -> None:

@@ -199,6 +199,9 @@ async def test_one_childs_bookings_are_accepted_alone(desk: FakeDesk) -> None:
         assert isinstance(accepted, tuple)
         assert len(accepted[1]) == 3
         assert len(screen.waiting) == 38
+        assert "The plan is of before" not in lines(pilot), (
+            "only what it booked itself was recorded"
+        )
         await press(pilot, "c")
         assert not isinstance(pilot.app.screen, Confirm)
 

@@ -91,7 +91,6 @@ class AddChildForm(Form):
 
     def on_mount(self) -> None:
         """Ask of a child in care only what is asked of one."""
-        super().on_mount()
         for name in ("service", "also"):
             self.watch(self.query_one(f"#{name}", Choice), "value", self._follow)
         self.watch(self.query_one("#other", Input), "value", self._follow)

@@ -67,7 +67,6 @@ class CapacityForm(Form):
 
     def on_mount(self) -> None:
         """Say what each kind means."""
-        super().on_mount()
         self.watch(self.query_one("#kind", Choice), "value", self._follow, init=False)
         self._follow()
 

@@ -53,7 +53,6 @@ class ExportForm(Form):
 
     def on_mount(self) -> None:
         """Look how far it is, while it is."""
-        super().on_mount()
         self.set_interval(LOOKS_EACH, self._look)
 
     def _look(self) -> None:

@@ -128,7 +128,6 @@ class MakeLetters(Form):
 
     def on_mount(self) -> None:
         """Say what it means at once, and look for printers."""
-        super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self.ask("printers", self.desk.printers, self._offer_printers)
         self._follow()

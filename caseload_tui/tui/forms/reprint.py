@@ -41,7 +41,6 @@ class Reprint(Form):
 
     def on_mount(self) -> None:
         """Look whether it may go there today."""
-        super().on_mount()
         self.ask("checks", lambda: self.desk.sent_letter(self.line.id), self._warn)
 
     def _warn(self, page: SentPage) -> None:

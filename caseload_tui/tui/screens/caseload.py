@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
@@ -27,7 +28,6 @@ from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.caseload_words import nothing_shown, summary
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.filtering import read_filter
 from caseload_tui.tui.narrowing import Narrowing
 from caseload_tui.tui.parts import home
 from caseload_tui.tui.scopes import TREE_COLUMNS, ScopeRow, first_scope, tree
@@ -36,10 +36,12 @@ from caseload_tui.tui.strip26 import LEGEND, window
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.columns import Column
-from caseload_tui.tui.widgets.filter_line import FilterLine
 from caseload_tui.tui.widgets.line import EmptyState, Line
 from caseload_tui.tui.widgets.list_events import HeadPressed
 from caseload_tui.tui.widgets.list_table import ListTable
+
+if TYPE_CHECKING:
+    from caseload_tui.tui.widgets.filter_line import FilterLine
 
 Read = tuple[tuple[TeamLine, ...], Caseload]
 
@@ -79,17 +81,14 @@ class CaseloadScreen(AboutChild):
         self.app.scope = self.scope
         yield TopBar("")
         yield Line(id="summary")
-        yield FilterLine()
         with Horizontal():
             yield ListTable(TREE_COLUMNS, lambda row: row.scope, id="tree", one_click=True)
-            with Vertical():
-                yield ListTable(
-                    self._columns(),
-                    lambda row: row.line.id,
-                    whole=lambda row: whole_child(row, self.desk.duty_title, self.desk.on),
-                    id="children",
-                )
-                yield EmptyState()
+            yield ListTable(
+                self._columns(),
+                lambda row: row.line.id,
+                whole=lambda row: whole_child(row, self.desk.duty_title, self.desk.on),
+                id="children",
+            )
         yield Line(id="detail")
         yield KeyBar()
 
@@ -105,7 +104,6 @@ class CaseloadScreen(AboutChild):
 
     def on_mount(self) -> None:
         """Show what was read, and leave what takes longer for after the first frame."""
-        super().on_mount()
         self.people.show(tree(self.teams), at_key=self.scope)
         self._show_children()
         if self.caseload is None:
@@ -129,11 +127,16 @@ class CaseloadScreen(AboutChild):
         self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
         self.table.show(rows, at_key=at)
         self.table.display = bool(rows)
-        empty = self.query_one(EmptyState)
-        empty.display = not rows
-        empty.say(*nothing_shown(filtered=bool(wanted and everyone)))
+        self._say_why_empty(nothing_shown(filtered=bool(wanted and everyone)))
         shown = len(rows) if wanted else None
         self.query_one("#summary", Line).say(summary(self.caseload, shown))
+
+    def _say_why_empty(self, words: tuple[str, str]) -> None:
+        if not self.table.display and not self.query(EmptyState):
+            self.mount(EmptyState(), after=self.table)
+        for empty in self.query(EmptyState):
+            empty.display = not self.table.display
+            empty.say(*words)
 
     @on(ListTable.Moved, "#children")
     def _cursor_moved(self) -> None:
@@ -207,15 +210,15 @@ class CaseloadScreen(AboutChild):
     # Whose children.
 
     @on(ListTable.Opened, "#tree")
-    def _choose_scope(self) -> None:
+    async def _choose_scope(self) -> None:
         row = self.people.row
         if row is not None:
-            self.show_scope(row.scope)
+            await self.show_scope(row.scope)
 
-    def show_scope(self, scope: Scope, filtered: str = "") -> None:
+    async def show_scope(self, scope: Scope, filtered: str = "") -> None:
         """Show other children, from one light read; only those a filter leaves, if given."""
         self.scope = self.app.scope = scope
-        line = self.query_one(FilterLine)
+        line = await self._filter_line()
         line.value = filtered
         line.set_class(bool(filtered), "-open")
         self.remove_class("-choosing")
@@ -255,19 +258,29 @@ class CaseloadScreen(AboutChild):
 
     # Filter and sort.
 
-    def action_filter(self) -> None:
+    async def _filter_line(self) -> FilterLine:
+        """The line a filter is typed into, made when it is first wanted."""
+        from caseload_tui.tui.widgets.filter_line import FilterLine
+
+        if not self.query(FilterLine):
+            await self.mount(FilterLine(), after="#summary")
+        return self.query_one(FilterLine)
+
+    async def action_filter(self) -> None:
         """Type words to narrow the list."""
-        line = self.query_one(FilterLine)
+        line = await self._filter_line()
         line.add_class("-open")
         line.focus()
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
+        from caseload_tui.tui.filtering import read_filter
+
         self.narrowing.wanted = read_filter(event.value)
         self._show_children()
 
-    @on(FilterLine.Left)
-    def _filtered(self) -> None:
+    def on_filter_line_left(self) -> None:
+        """Back to the list, narrowed."""
         self.table.focus()
 
     def action_sort(self) -> None:

@@ -55,7 +55,6 @@ class ContactsScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read both."""
-        super().on_mount()
         self._read()
 
     def read_again(self, saved: Saved) -> None:

@@ -61,7 +61,6 @@ class CoverScreen(DeskScreen[Saved | None]):
 
     def on_mount(self) -> None:
         """Read for the days proposed."""
-        super().on_mount()
         self._head("Reading…")
         self._read()
 

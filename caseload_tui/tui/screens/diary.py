@@ -84,7 +84,6 @@ class DiaryScreen(DiaryActions):
 
     def on_mount(self) -> None:
         """Begin with this week."""
-        super().on_mount()
         self._at = self.desk.on
         self.set_class(True, "-week")
         tabs = self.query_one(TabLine)

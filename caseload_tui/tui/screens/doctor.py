@@ -56,7 +56,6 @@ class DoctorScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Examine the children on screen before this one."""
-        super().on_mount()
         self.findings: tuple[Finding, ...] | None = None
         self.scope: Scope = self.app.scope
         self.whose = ""

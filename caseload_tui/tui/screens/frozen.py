@@ -98,7 +98,6 @@ class FrozenScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Compare the latest."""
-        super().on_mount()
         self._compare()
 
     def on_unmount(self) -> None:

@@ -115,7 +115,6 @@ class ImportScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Begin by choosing."""
-        super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self._go(CHOOSING)
 

@@ -140,7 +140,6 @@ class LetterEditor(DeskScreen["Saved | None"]):
 
     def on_mount(self) -> None:
         """Read the words."""
-        super().on_mount()
         self.ask("words", self.words.read, self._begin)
 
     def _begin(self, text: str) -> None:

@@ -116,7 +116,6 @@ class LettersScreen(LettersActions):
 
     def on_mount(self) -> None:
         """Begin with what is owed."""
-        super().on_mount()
         self.query_one(TabLine).show(VIEWS)
         for other in TABLES[1:]:
             self.query_one(other).display = False

@@ -68,7 +68,6 @@ class MatchColumns(DeskScreen[bool]):
 
     def on_mount(self) -> None:
         """Show the first table with the guess for it."""
-        super().on_mount()
         desk = self.desk
         self.ask("sheets", desk.our_sheets, self._begin)
 

@@ -46,7 +46,6 @@ class MembersScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read them."""
-        super().on_mount()
         self.query_one("#head", Line).say(member_summary(self.figure))
         self.ask(
             "members",

@@ -84,7 +84,6 @@ class MovesScreen(DeskScreen[Saved | None]):
 
     def on_mount(self) -> None:
         """Read the team."""
-        super().on_mount()
         self.query_one("#effects").display = False
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
         self._advise(self.words)

@@ -49,7 +49,6 @@ class PaperScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read it."""
-        super().on_mount()
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
         self.read()
 

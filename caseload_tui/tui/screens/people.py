@@ -56,7 +56,6 @@ class PeopleScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read them."""
-        super().on_mount()
         self._read()
 
     def read_again(self, saved: Saved) -> None:

@@ -78,7 +78,6 @@ class PlannerScreen(PlanActions):
 
     def on_mount(self) -> None:
         """Begin with the questions."""
-        super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self._go(ASKING)
 

@@ -91,7 +91,6 @@ class PromisesScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read them."""
-        super().on_mount()
         card = self.card
         self.ask(
             "promises",

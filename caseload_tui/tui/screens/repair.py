@@ -73,7 +73,6 @@ class RepairScreen(DeskScreen[Saved | None]):
 
     def on_mount(self) -> None:
         """Look for ways at once."""
-        super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look)
         self._look()
         self.query_one("#changes").focus()

@@ -76,7 +76,6 @@ class ScorecardScreen(ScorecardActions):
     def on_mount(self) -> None:
         """Say that it is being read."""
         self.scope = home(self.app.part)
-        super().on_mount()
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
 

@@ -80,7 +80,6 @@ class SettingsScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read what is set."""
-        super().on_mount()
         self.editing: SettingRow | None = None
         self.answered: Read = ((), (), (), ())
         self.table.focus()

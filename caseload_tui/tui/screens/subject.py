@@ -99,7 +99,6 @@ class SubjectScreen(AboutChild, Generic[PageT]):
 
     def on_mount(self) -> None:
         """Read the page; the duties have the keys at once."""
-        super().on_mount()
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
         self.duties.focus()
         self._read()

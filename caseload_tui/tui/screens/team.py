@@ -82,7 +82,6 @@ class TeamScreen(TeamActions):
 
     def on_mount(self) -> None:
         """Say that it is being read."""
-        super().on_mount()
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
 
     @property

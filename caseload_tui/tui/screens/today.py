@@ -66,7 +66,6 @@ class TodayScreen(AboutChild):
 
     def on_mount(self) -> None:
         """The list has the keys at once."""
-        super().on_mount()
         self.query_one("#summary", Line).say(Content.styled("Reading…", "$quiet"))
         self.table.focus()
 

@@ -46,7 +46,6 @@ class UnlockScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Say which store it is; its name is all that is known of it."""
-        super().on_mount()
         name = self.target or self.app.opener.name
         self.query_one("#name", Line).say(
             Content.assemble(("Caseload", "$focus bold"), (f"\n{clean(name)} is locked.", "$quiet"))
@@ -113,7 +112,6 @@ class BlankScreen(DeskScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Say how to come back."""
-        super().on_mount()
         words = ("\nHidden. Press any key to go on.", "$quiet")
         self.query_one("#name", Line).say(Content.assemble(("Caseload", "$focus bold"), words))
 

@@ -80,7 +80,6 @@ class WelcomeScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        super().on_mount()
         name = Content.assemble(
             ("Caseload", "$focus bold"), ("\nWhat is next for each child, and why.", "$quiet")
         )

@@ -74,7 +74,6 @@ class WorkerLoadScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Read at once; ask the planner afterwards."""
-        super().on_mount()
         self.query_one("#head", Line).say(Content.styled("Reading…", "$quiet"))
         self._read()
 
