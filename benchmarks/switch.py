@@ -81,7 +81,7 @@ async def measure(name: str) -> None:
 
         async def show(scope: Scope) -> None:
             before = screen.caseload
-            screen.show_scope(scope)
+            await screen.show_scope(scope)
             while screen.caseload is before:
                 await asyncio.sleep(0.001)
             await drawn(screen)

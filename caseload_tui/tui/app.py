@@ -248,7 +248,7 @@ class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
         await self.switch_mode("caseload")
         while not isinstance(self.screen, CaseloadScreen):
             await self.pop_screen()
-        self.screen.show_scope(message.scope, message.filter)
+        await self.screen.show_scope(message.scope, message.filter)
 
     def action_go(self, mode: str) -> None:
         """Show Today or Caseload."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.views import ChildLine
-from caseload_tui.tui.filtering import Filter, Matcher, haystack
+
+if TYPE_CHECKING:
+    from caseload_tui.tui.filtering import Filter
 
 MANY = 500
 """Lines from which on their words are put together before the first key asks for them."""
@@ -17,6 +20,8 @@ Ask = Callable[[str, Callable[[], object], Callable[[object], object]], None]
 
 
 def _words_of(lines: Sequence[ChildLine]) -> dict[int, str]:
+    from caseload_tui.tui.filtering import haystack
+
     return {line.id: haystack(line) for line in lines}
 
 
@@ -24,7 +29,7 @@ class Narrowing:
     """A filter over one list; a child's words are put together once, for each key typed."""
 
     def __init__(self) -> None:
-        self.wanted = Filter()
+        self.wanted: Filter | None = None
         self._words: dict[int, str] = {}
 
     def forget(self) -> None:
@@ -41,11 +46,12 @@ class Narrowing:
         """The lines the filter leaves; all where nothing is asked for."""
         if not self.wanted:
             return lines
+        from caseload_tui.tui.filtering import Matcher
+
         seen = Matcher(self.wanted, on)
         return tuple(line for line in lines if seen(line, self._haystack(line)))
 
     def _haystack(self, line: ChildLine) -> str:
-        words = self._words.get(line.id)
-        if words is None:
-            words = self._words[line.id] = haystack(line)
-        return words
+        if line.id not in self._words:
+            self._words |= _words_of([line])
+        return self._words[line.id]

@@ -64,7 +64,7 @@ async def test_only_light_reads_happen_on_the_event_loop(demo_store: Path, days:
         await settled(pilot)
         first = list(watched.on_screens)
         assert isinstance(pilot.app.screen, CaseloadScreen)
-        pilot.app.screen.show_scope(EVERYONE)
+        await pilot.app.screen.show_scope(EVERYONE)
         await settled(pilot)
         await press(pilot, "slash", *"late", "enter", "down", "w", "down", "enter")
         await settled(pilot)

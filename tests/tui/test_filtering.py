@@ -150,7 +150,7 @@ def test_the_words_of_a_long_list_are_put_together_before_a_letter_is_typed(
     assert not calls, "of a short list they are put together at once"
     narrowing.gather(lines, lambda *asked: calls.append(asked[1]))
     calls[0]()
-    monkeypatch.setattr("caseload_tui.tui.narrowing.haystack", None)
+    monkeypatch.setattr("caseload_tui.tui.filtering.haystack", None)
     narrowing.wanted = read_filter("amina ")
     assert len(narrowing.left(lines, ON)) == MANY
 

@@ -47,7 +47,7 @@ def longest_turn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 async def everyone(pilot: Pilot[None]) -> CaseloadScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CaseloadScreen)
-    screen.show_scope(EVERYONE)
+    await screen.show_scope(EVERYONE)
     await settled(pilot)
     assert len(screen.table.rows) == 5000
     return screen

@@ -285,7 +285,7 @@ class ListTable(ScrollView, Generic[RowT], can_focus=True):
             return self.ink.line(title_cells(self._placed, self.sorted_by), width, "head")
         index = y - HEAD + self.scroll_offset.y
         if index >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.ink.base)
         row = self.rows[index]
         heading = self._heading(row)
         if heading is not None:
