@@ -31,6 +31,7 @@ b.id IN (
   WHERE child_id IN (SELECT value FROM json_each(:children))
 )
 """
+_AT_HOMES = "b.household_id IN (SELECT value FROM json_each(:at))"
 _BOOKINGS = """
 SELECT b.id, b.uid, b.worker_id, b.household_id, b."on", b.start_minute, b.minutes,
   b.travel_minutes, b.place, b.announced, b.pinned, b.promised_on, b.status, b.reason,
@@ -83,11 +84,12 @@ def bookings(
     workers: Collection[int] | None = None,
     children: Collection[int] | None = None,
     households: Collection[int] | None = None,
+    at: Collection[int] | None = None,
 ) -> list[BookingRow]:
     """Bookings of every status from ``first`` to ``last`` inclusive, in order of time.
 
     Only those of these workers, and only those that cover a duty of one of these children or
-    households; each comes with all its covers.
+    households, or take place ``at`` the home of one; each comes with all its covers.
     """
     wanted = 'b."on" BETWEEN :first AND :last'
     which = {"first": first.isoformat(), "last": last.isoformat()}
@@ -101,6 +103,9 @@ def bookings(
     if households is not None:
         whose.append(_OF_HOUSEHOLDS)
         which["households"] = json.dumps(list(households))
+    if at is not None:
+        whose.append(_AT_HOMES)
+        which["at"] = json.dumps(list(at))
     if whose:
         wanted += f" AND ({' OR '.join(whose)})"
     covers: dict[int, list[CoverRow]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -67,10 +67,21 @@ class Cases:
         return key
 
 
-def cases_of(reader: Reader, scopes: Sequence[Scope], on: date) -> Cases:
-    """The children and fostering households of some scopes, each once."""
+def cases_of(
+    reader: Reader, scopes: Sequence[Scope], on: date, holding: Collection[int] | None = None
+) -> Cases:
+    """The children and fostering households of some scopes, each once.
+
+    ``holding``: only of these workers, and nobody's. A reviewing officer, or who helps beside
+    the child's own worker, is not asked to visit.
+    """
     found = Cases()
-    people = {row.id: row for scope in scopes for row in children_of(reader, scope, on)}
+    people = {
+        row.id: row
+        for scope in scopes
+        for row in children_of(reader, scope, on)
+        if holding is None or row.allocation is None or row.allocation.worker_id in holding
+    }
     carers = {row.id: row for scope in scopes for row in households_of(reader, scope, on)}
     for worker in lists.workers(reader, on=on, soon_until=on):
         found.keys.key("worker", worker.id, worker.key)

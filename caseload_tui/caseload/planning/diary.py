@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.planning.absent import absences_of
 from caseload_tui.caseload.planning.answer import booking_line, people_of
 from caseload_tui.caseload.planning.cases import cases_of
 from caseload_tui.caseload.planning.patterns import shifts_of
-from caseload_tui.caseload.planning.question import Question, absences_of, booking, empty_question
+from caseload_tui.caseload.planning.question import Question, booking, empty_question
 from caseload_tui.caseload.planning.views import (
     AbsenceLine,
     BookingLine,

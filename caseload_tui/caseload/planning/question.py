@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caseload_tui.caseload.planning.absent import absences_of
 from caseload_tui.caseload.planning.cases import Cases, cases_of, former_place
-from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA, OFFICE_HOURS
+from caseload_tui.caseload.planning.hours import OFFICE, OFFICE_AREA
 from caseload_tui.caseload.planning.mates import booked_rows, only_booked, team_mates
+from caseload_tui.caseload.planning.others import chairs_of, taken_by_colleagues
 from caseload_tui.caseload.planning.patterns import Pattern, patterns, said_of
 from caseload_tui.caseload.views import Scope, ScopeKind
 from caseload_tui.planner.attaching import attach
@@ -17,27 +19,17 @@ from caseload_tui.planner.calendars import Calendar, of_standards
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.demands import EVERYTHING, Owed, owed
 from caseload_tui.planner.districts import centres, district_of
-from caseload_tui.planner.people import (
-    ALL_DAY,
-    DAY_END,
-    Absence,
-    Chair,
-    Engagement,
-    Span,
-    Worker,
-)
+from caseload_tui.planner.people import DAY_END, Engagement, Span, Worker
 from caseload_tui.planner.places import Place, Travel, straight_line
 from caseload_tui.planner.plan import Booking, Cover
 from caseload_tui.planner.problem import Problem
 from db import lists
 from db.connection import Reader
-from db.diary_rows import AbsenceRow, BookingRow, CoverRow
+from db.diary_rows import BookingRow, CoverRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
 
-AWAY = {"leave": "leave", "sick": "sickness", "training": "training", "meeting": "a meeting"}
-MAKES_A_JOURNEY = frozenset({"training", "meeting"})
 LOOK_BACK = timedelta(days=60)
 
 
@@ -78,7 +70,7 @@ def question_of(
     end = start + timedelta(weeks=weeks)
     scopes = [Scope(ScopeKind.WORKER, worker) for worker in worker_ids]
     with desk.reading() as reader:
-        cases = cases_of(reader, scopes, desk.on)
+        cases = cases_of(reader, scopes, desk.on, holding=worker_ids)
         what = owed(
             cases.cases, desk.standards_in_force, desk.on, start, end, include or EVERYTHING
         )
@@ -119,13 +111,14 @@ def _put(
         travel=_travel(reader, places),
         calendar=of_standards(desk.standards_in_force, end),
         children=tuple(cases.children),
-        chairs=tuple(
-            Chair(key, OFFICE_HOURS) for key in sorted(cases.chairs.values()) if key not in keys
-        ),
+        chairs=tuple(one for one in chairs_of(reader, cases, start, end) if one.key not in keys),
         units=what.units,
         events=what.events,
         bookings=attach(booked, what.units, what.events),
-        engagements=tuple(one for row in outside for one in taken(cases, row)),
+        engagements=(
+            *(one for row in outside for one in taken(cases, row)),
+            *taken_by_colleagues(reader, cases, worker_ids, live, desk.on, end),
+        ),
         unplannable=what.unplannable,
     )
     helpers = tuple(_workers(reader, mates, cases, bases, weeks, start, end))
@@ -193,20 +186,6 @@ def _workers(
                 one for row in away.get(worker, ()) for one in absences_of(row, start, end)
             ),
         )
-
-
-def absences_of(row: AbsenceRow, start: date, end: date) -> Iterator[Absence]:
-    """The days away between two days, each on its own; an open absence lasts to the end."""
-    day = max(row.start, start)
-    last = min(row.end or end, end)
-    span = (
-        ALL_DAY
-        if row.from_minute is None or row.to_minute is None
-        else Span(row.from_minute, row.to_minute)
-    )
-    while day < last:
-        yield Absence(day, span, AWAY.get(row.kind, "absence"), row.kind in MAKES_A_JOURNEY)
-        day += timedelta(days=1)
 
 
 def booking(cases: Cases, row: BookingRow) -> Booking:
