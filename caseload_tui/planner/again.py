@@ -36,7 +36,17 @@ def worth_adding(problem: Problem, plan: Sequence[Booking]) -> frozenset[str]:
                 worth.add(key)
         elif key not in booked and _wanted_alone(problem, problem.items[key]):
             worth.add(key)
-    return frozenset(worth)
+    new = {b.item for b in plan if b.key not in standing} - worth
+    return frozenset(worth) - _after(problem, new)
+
+
+def _after(problem: Problem, left_out: set[str]) -> set[str]:
+    """The events counted from one that is left out, directly or not."""
+    later, last = set[str](), left_out
+    while last:
+        last = {e.key for e in problem.events if e.follows in last} - later
+        later |= last
+    return later
 
 
 def _saves(problem: Problem, item: Item, new: Sequence[Booking]) -> bool:

@@ -11,7 +11,7 @@ from caseload_tui.planner.again import worth_adding
 from caseload_tui.planner.limits import Limits
 from caseload_tui.planner.propose import propose
 from caseload_tui.planner.weigh import weigh
-from tests.planner.scenes import after, child, days, demand, scene, unit, worker
+from tests.planner.scenes import after, child, days, demand, review, scene, unit, worker
 
 SHORT = Limits(seconds=None, rounds=3, prove=False)
 
@@ -37,3 +37,14 @@ def test_a_visit_that_only_a_wish_asks_for_is_not_added_to_what_is_booked() -> N
     assert worth_adding(standing, [*plan.bookings, extra]) == frozenset()
     late = replace(p, bookings=(replace(plan.bookings[0], day=after(23)),))
     assert worth_adding(late, [*late.bookings, extra]) == {"U"}
+
+
+def test_no_meeting_is_added_that_is_counted_from_one_left_to_its_repair() -> None:
+    first = review("C", 0, 7)
+    second = replace(review("C", 10, 21), key="C:second", follows=first.key, gap=days(14))
+    p = scene(events=[first, second], workers=[worker()], children=[child("C")])
+    plan = propose(p, SHORT)
+    assert {b.item for b in plan.bookings} == {first.key, second.key}
+    ill = replace(plan.bookings[0], key="booked before", day=after(3))
+    waiting = replace(p, bookings=(ill,))
+    assert worth_adding(waiting, plan.bookings) == frozenset()
