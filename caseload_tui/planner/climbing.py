@@ -23,7 +23,7 @@ _LAST_STEP = 0.008
 """The last step, as a share of the first: when the rounds, or the time there is, are over."""
 _STEADY, _SPREAD = 0.9, 0.99
 _LEAST_SPREAD = 0.05
-_LATE_DAYS, _JOURNEYS = 10.0, 6.0
+_LATE_DAYS, _JOURNEYS = 10.0, 4.0
 """How much longer the steps of these prices are than those of a start."""
 
 

@@ -1,4 +1,5 @@
-"""Pairs of starts with too little time for most roads between them.
+"""What a visit at one start is in the way of at others: nobody is seen while it lasts, and there
+are pairs of starts with too little time for most roads between them.
 
 Whoever is seen at 13:00 in one place leaves 15 minutes before 14:15: only somebody near can be
 seen then. Places near enough to each other are one group; of all groups, one at most can have
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caseload_tui.planner.board import Board, Ints, Profile
+from caseload_tui.planner.board import Board, Floats, Ints, Profile
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,21 @@ class Crossing:
     then: int
     group: Ints
     groups: int
+
+
+def lasting(board: Board, profiles: Sequence[Profile]) -> Floats:
+    """For each appointment, by its own start in columns, 1 for every start it takes, in rows.
+
+    These are its own, and later ones that come before it is over and the shortest road driven:
+    of all appointments one at most takes a start.
+    """
+    where = sorted({p.where for p in profiles})
+    starts = board.starts
+    taken = np.zeros((len(profiles), len(starts), len(starts)))
+    for n, p in enumerate(profiles):
+        ready = starts + p.minutes + int(board.road[p.where, where].min())
+        taken[n] = (starts[:, None] >= starts) & (starts[:, None] < ready)
+    return taken
 
 
 def crossings(board: Board, profiles: Sequence[Profile]) -> list[Crossing]:

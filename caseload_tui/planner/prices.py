@@ -4,6 +4,9 @@ Starts, days, weeks and roads are shared between families. Put a price on each i
 limit, and every family can be planned alone, exactly. Whatever the prices, the sum is a bound
 that no plan with as few late days can beat; good prices (climbing.py looks for them) make it a
 close one. The bound can be checked again from the prices alone.
+
+Most of what makes a plan dear is journeys, so most prices are about them: who shares one pays a
+part of it, and one journey has room for so many visits only, one at a time.
 """
 
 from __future__ import annotations
@@ -14,35 +17,37 @@ import numpy as np
 
 from caseload_tui.planner.alone import Alone, EventAlone, FamilyAlone, event_alone, family_alone
 from caseload_tui.planner.board import BASE, Board, Floats
-from caseload_tui.planner.crossings import Crossing, crossings
+from caseload_tui.planner.crossings import Crossing, crossings, lasting
 from caseload_tui.planner.seating import Seating
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How many items, days, starts and weeks there are, and the groups at each crossing."""
+    """How many items, days, starts, weeks and areas there are, and the groups at each crossing."""
 
     items: int
     days: int
     starts: int
     weeks: int
+    areas: int
     groups: tuple[int, ...]
 
     @property
     def size(self) -> int:
         """Prices in all."""
-        own = self.days * (self.starts + 1 + self.items) + self.weeks + 1
-        return own + 2 * self.days * sum(self.groups)
+        each_day = (1 + self.areas) * (self.starts + 1) + self.items + 2 * sum(self.groups)
+        return self.days * each_day + self.weeks + 1
 
 
 @dataclass
 class Prices:
     """A price for each start, day, week, for a late day, and for each item's journey each day.
 
-    ``cross`` has, for each pair of starts with too little time for the road between them, a
-    price for each group of places at the first start and at the second. All are at least
-    nothing but those of weeks: a week may be too empty as well as too full. The parts are
-    views of ``flat``.
+    ``time`` and ``room`` are of a journey to each area each day: of every start there, and of a
+    visit more. ``cross`` has, for each pair of starts with too little time for the road between
+    them, a price for each group of places at the first start and at the second. All are at least
+    nothing but those of weeks: a week may be too empty as well as too full. The parts are views
+    of ``flat``.
     """
 
     shape: Shape
@@ -52,6 +57,8 @@ class Prices:
     week: Floats = field(init=False)
     late: Floats = field(init=False)
     area: Floats = field(init=False)
+    time: Floats = field(init=False)
+    room: Floats = field(init=False)
     cross: list[Floats] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +76,8 @@ class Prices:
         self.week = part(s.weeks)
         self.late = part(1)
         self.area = part(s.items, s.days)
+        self.time = part(s.areas, s.days, s.starts)
+        self.room = part(s.areas, s.days)
         self.cross = [part(2, n, s.days) for n in s.groups]
 
 
@@ -92,9 +101,12 @@ class Priced:
         self.constant = seating.cost() - diary.shared_cost() + float(standing)
         self.items = _alone(seating)
         self.where = np.array([i.where for i in self.items], dtype=np.int64)
-        self.crossings: list[Crossing] = crossings(board, [i.profile for i in self.items])
+        self.areas, self.area = np.unique(self.where, return_inverse=True)
+        profiles = [i.profile for i in self.items]
+        self.lasting = lasting(board, profiles)
+        self.crossings: list[Crossing] = crossings(board, profiles)
         self.shape = Shape(
-            len(self.items), len(board.days), len(board.starts), len(self.load),
+            len(self.items), len(board.days), len(board.starts), len(self.load), len(self.areas),
             tuple(c.groups for c in self.crossings),
         )  # fmt: skip
 
@@ -133,8 +145,9 @@ class Priced:
     def _each(self, prices: Prices, over: Prices) -> float:
         """Every item planned alone: what they cost in all, and what they take of everything."""
         week = self.board.week
-        shared = prices.start + (prices.day + prices.week[week])[:, None]
-        asked = shared[None] + prices.area[:, :, None]
+        of_day = prices.day + prices.week[week] + prices.area + prices.room[self.area]
+        of_time = (prices.start + prices.time[self.area]) @ self.lasting
+        asked = of_day[:, :, None] + of_time
         for c, price in zip(self.crossings, prices.cross, strict=True):
             asked[:, :, c.first] += price[0][c.group]
             asked[:, :, c.then] += price[1][c.group]
@@ -147,7 +160,10 @@ class Priced:
             made += [(n, day, column) for day, column in seats]
         if made:
             n, day, column = np.array(made).T
-            np.add.at(over.start, (day, column), 1)
+            area, times = self.area[n], self.lasting[n, :, column]
+            np.add.at(over.start, day, times)
+            np.add.at(over.time, (area, day), times)
+            np.add.at(over.room, (area, day), 1)
             np.add.at(over.day, day, 1)
             np.add.at(over.week, week[day], 1)
             np.add.at(over.area, (n, day), 1)
@@ -172,12 +188,15 @@ class Priced:
     def _journeys(self, prices: Prices, over: Prices) -> float:
         """Each area gone to on the days when its items together pay more than the road."""
         total = 0.0
-        for where in sorted(set(self.where.tolist())):
-            near = self.where == where
+        for number, where in enumerate(self.areas.tolist()):
+            near = self.area == number
             gain = self._road(where) - prices.area[near].sum(axis=0)
+            gain -= prices.time[number].sum(axis=1) + prices.room[number] * self.capacity
             went = gain < 0
             total += float(gain[went].sum())
             over.area[near] -= went
+            over.time[number] -= went[:, None]
+            over.room[number] -= went * self.capacity
         return total
 
     @staticmethod

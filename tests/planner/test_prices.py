@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner.alone import Alone, Found
+from caseload_tui.planner.board import Floats, Profile
 from caseload_tui.planner.climbing import least_wishes
+from caseload_tui.planner.diary import Seat
+from caseload_tui.planner.improve import improve, seat_all
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.prices import Priced, Prices
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
-from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.prove import late_of, law_days
+from caseload_tui.planner.seating import NOWHERE, Seating
 from tests.planner.test_exhaustive import every_plan, tiny
 
 QUICK = Limits(seconds=None, rounds=25, prove=False)
@@ -45,6 +53,51 @@ def test_any_prices_at_all_give_a_bound(seed: int) -> None:
     assert prices.cross, "some places are too far apart for two starts that follow one another"
     value, _ = priced.bound(prices)
     assert value <= wishes(p, o.late_days, o.cost) + 1e-6
+
+
+def kept_to(seating: Seating, priced: Priced) -> Iterator[Alone]:
+    """What is planned alone, but each where a plan has it, at what it costs there."""
+    late_day = seating.problem.weights.late_day
+    for item, key in zip(priced.items, seating.items, strict=True):
+        cost, seats = seating.cost_of[key], [s for s in seating.at[key] if s != NOWHERE]
+        late = late_of(seating, key) if key in seating.units else int(cost // late_day)
+        yield cast(Alone, Kept(item.profile, cost - late * late_day, late, seats))
+
+
+@dataclass
+class Kept:
+    """An item that stays in its seats."""
+
+    profile: Profile
+    cost: float
+    late: int
+    seats: list[Seat]
+
+    def cheapest(self, price: Floats, late: float) -> Found:
+        asked = sum(float(price[s]) for s in self.seats)
+        return self.cost + late * self.late + asked, self.seats, self.late
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_is_asked_of_a_plan_that_it_does_not_take(seed: int) -> None:
+    """However dear one thing is, a plan that is possible never has to pay for too much of it."""
+    p = generate(seed, Size(children=26, weeks=4))
+    p = replace(
+        p, units=tuple(replace(u, minutes=60 + 45 * (n % 2)) for n, u in enumerate(p.units))
+    )
+    seating = Seating(p, "W0")
+    seat_all(seating)
+    improve(seating, random.Random(seed), 60, lambda: False, lambda _: None)
+    late, cost = law_days(seating), seating.cost()
+    priced = Priced(Seating(p, "W0"), late)
+    priced.items = list(kept_to(seating, priced))
+    rng = np.random.default_rng(seed)
+    for part in ("start", "day", "area", "time", "room"):
+        for _ in range(20):
+            prices = priced.blank()
+            dear = getattr(prices, part)
+            dear[rng.random(dear.shape) < 0.2] = 1000
+            assert priced.bound(prices)[0] <= wishes(p, late, cost) + 1e-6, part
 
 
 def test_the_bound_holds_for_every_plan_of_a_tiny_instance() -> None:
