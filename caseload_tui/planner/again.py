@@ -36,8 +36,8 @@ def worth_adding(problem: Problem, plan: Sequence[Booking]) -> frozenset[str]:
                 worth.add(key)
         elif key not in booked and _wanted_alone(problem, problem.items[key]):
             worth.add(key)
-    new = {b.item for b in plan if b.key not in standing} - worth
-    return frozenset(worth) - _after(problem, new)
+    left_out = {b.item for b in plan if b.key not in standing} - worth
+    return frozenset(worth) - _after(problem, left_out)
 
 
 def _after(problem: Problem, left_out: set[str]) -> set[str]:
