@@ -29,7 +29,7 @@ from caseload_tui.tui.widgets.problem import ProblemLine
 
 ASKING, RUNNING, PLANNED = "asking", "running", "planned"
 OUTDATED = Problem(
-    "The plan is of before",
+    "The plan may be out of date",
     "Something was recorded since, so accepting it may be refused.",
     "Press n to plan again.",
 )
@@ -80,6 +80,10 @@ class PlannerScreen(PlanActions):
         """Begin with the questions."""
         self._looking = self.set_interval(LOOKS_EACH, self._look, pause=True)
         self._go(ASKING)
+
+    def on_unmount(self) -> None:
+        """Look no further for a screen that is gone: closing would wait for it."""
+        self._stopped.set()
 
     @property
     def setup(self) -> PlanSetup:
