@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from caseload_tui.caseload.problems import Locked, Problem, WrongPassphrase
 from caseload_tui.caseload.safety.secret import (
@@ -16,6 +15,9 @@ from caseload_tui.caseload.safety.secret import (
     first_line,
     passphrase_in,
 )
+
+if TYPE_CHECKING:
+    import argparse
 
 T = TypeVar("T")
 TRIES = 3

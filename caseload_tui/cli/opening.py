@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.safety.secret import Secret
 from caseload_tui.cli.asking import given, with_secret
+
+if TYPE_CHECKING:
+    import argparse
 
 
 @contextmanager

@@ -1,20 +1,34 @@
 """The options that every command takes; alone, they open the app.
 
-The commands, a hundred options, take as long to declare as the caseload takes to read. Whoever
-opens the app waits for none of them.
+The commands, a hundred options, take as long to declare as the caseload takes to read, and
+argparse itself half as long to load. Whoever opens the app waits for neither.
 """
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
-from caseload_tui.cli.values import day
+if TYPE_CHECKING:
+    import argparse
+
+PLAIN: dict[str, Callable[[str], object]] = {
+    "--store": str,
+    "--on": date.fromisoformat,
+    "--passphrase-file": Path,
+}
+"""How the app's options are read where they are written out with a space; ValueError if wrong."""
 
 
 def shared_options() -> argparse.ArgumentParser:
     """Options every command takes, before or after its name."""
+    import argparse
+
+    from caseload_tui.cli.values import day
+
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument(
         "--store",
@@ -41,19 +55,29 @@ def add_locked(parser: argparse.ArgumentParser) -> None:
 
     Where names were hidden they stay hidden.
     """
-    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--private", action="store_true", help=argparse.SUPPRESS)
+    from argparse import SUPPRESS
+
+    parser.add_argument("--locked", action="store_true", help=SUPPRESS)
+    parser.add_argument("--private", action="store_true", help=SUPPRESS)
 
 
 def to_open_the_app(arguments: Sequence[str]) -> argparse.Namespace | None:
-    """What the command line says, where it says no more than the app needs; else None."""
-    parser = argparse.ArgumentParser(
-        parents=[shared_options()], add_help=False, allow_abbrev=False, exit_on_error=False
-    )
-    add_locked(parser)
-    parser.set_defaults(command=None, print_completion=None)
-    try:
-        options, others = parser.parse_known_args(arguments)
-    except argparse.ArgumentError:
-        return None  # which the whole parser says in full
-    return None if others else options
+    """What the command line says, where it says no more than the app needs, plainly; else None.
+
+    The whole parser then reads it, or says what is wrong with it.
+    """
+    said = SimpleNamespace(command=None, print_completion=None, locked=False, private=False)
+    left = iter(arguments)
+    for name in left:
+        field = name.removeprefix("--").replace("-", "_")
+        if name in ("--locked", "--private"):
+            setattr(said, field, True)
+            continue
+        value = next(left, "-")
+        if name not in PLAIN or value.startswith("-"):
+            return None
+        try:
+            setattr(said, field, PLAIN[name](value))
+        except ValueError:
+            return None
+    return cast("argparse.Namespace", said)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from caseload_tui.caseload.clock import today
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.cli.options import to_open_the_app
 from caseload_tui.cli.process import leave_no_core_file, write_for_its_owner_only
 from caseload_tui.unfinished import forget_unfinished
+
+if TYPE_CHECKING:
+    import argparse
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
