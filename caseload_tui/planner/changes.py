@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from caseload_tui.planner.plan import Booking
 
-_PAIRED_WITHIN_DAYS = 28
+_PAIRED_WITHIN = timedelta(days=28)
 
 
 class Kind(StrEnum):
@@ -63,14 +64,20 @@ def _paired(lost: list[Booking], fresh: list[Booking]) -> list[Change]:
     """Each lost booking with the nearest new one; takes the new ones it uses out of ``fresh``."""
     out = []
     for b in sorted(lost, key=lambda b: (b.day, b.key)):
-        near = [n for n in fresh if abs((n.day - b.day).days) <= _PAIRED_WITHIN_DAYS]
+        apart = timedelta.max if _held_once(b) else _PAIRED_WITHIN
+        near = [n for n in fresh if abs(n.day - b.day) <= apart]
         if not near:
             out.append(Change(Kind.CANCELLED, b, None))
             continue
-        best = min(near, key=lambda n: (abs((n.day - b.day).days), n.key))
+        best = min(near, key=lambda n: (abs(n.day - b.day), n.key))
         fresh.remove(best)
         out.append(Change(_kind(b, best), b, best))
     return out
+
+
+def _held_once(b: Booking) -> bool:
+    """Whether it is a meeting: however far it moves, it is the same one."""
+    return any(cover.demand == b.item for cover in b.covers)
 
 
 def _differs(a: Booking, b: Booking) -> bool:

@@ -114,6 +114,8 @@ class Event:
     follows: str | None = None
     gap: Interval | None = None
     announced: bool = True
+    expected: bool = False
+    """It was booked before, so it is given up only at a price, though it could lawfully wait."""
 
 
 Item = Unit | Event

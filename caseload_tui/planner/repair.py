@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.bound import alone
-from caseload_tui.planner.changing import with_held
+from caseload_tui.planner.changing import loosened
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.lost import as_now, impossible
-from caseload_tui.planner.measure import held_days
 from caseload_tui.planner.mending import Draft, Mending, Option, affected_items
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
@@ -22,10 +21,10 @@ from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.sound import sound
 from caseload_tui.planner.words import count
 
-_MORE, _LESS = 4.0, 0.2
-"""How much more search fewer late days are worth, and how much less each move left out needs."""
+_MORE, _LESS = 4, 0.2
+"""How many searches fewer late days are worth, and how much of one each move left out needs."""
 QUICK = Limits(seconds=1.5, rounds=200)
-_NO_FEWER = "No repair moves fewer bookings, or breaks fewer promises."
+_NO_FEWER = "No repair breaks fewer promises or, breaking as few, moves fewer bookings."
 _EACH_NEEDED = "Each of the other moves was tried without: then more is late."
 _NO_TIME = "There was no time to look for fewer late days."
 _PERHAPS = "Fewer moves may do: there was no time to try each without."
@@ -55,7 +54,7 @@ def repair(
     watch = watch or Watch()
     if watch.seconds is None:
         watch.seconds = limits.seconds
-    now = replace(problem, bookings=tuple(as_now(problem, b) for b in problem.bookings))
+    now = _as_expected(problem)
     lost = impossible(now)
     gone = {b.key for b, _ in lost}
     kept = tuple(b for b in now.bookings if b.key not in gone)
@@ -71,6 +70,16 @@ def repair(
     return Repair(lost, (*options, by_mates) if by_mates else options)
 
 
+def _as_expected(problem: Problem) -> Problem:
+    """The same with every booking as it has to be now; what was booked is expected to be held."""
+    booked = {b.item for b in problem.bookings}
+    return replace(
+        problem,
+        bookings=tuple(as_now(problem, b) for b in problem.bookings),
+        events=tuple(replace(e, expected=True) if e.key in booked else e for e in problem.events),
+    )
+
+
 def _by_themselves(mending: Mending) -> tuple[Option, ...]:
     """One way with the fewest promises moved and, where it saves late days, one with more."""
     first = mending.draft(frozenset())
@@ -80,7 +89,7 @@ def _by_themselves(mending: Mending) -> tuple[Option, ...]:
     shown = mending.option(first, f"{_NO_FEWER} {more}".strip())
     if first.objective.late_days <= least or over:
         return (shown,)
-    second = mending.draft(mending.movable(first.bookings), first.bookings, _MORE)
+    second = _fewer_late(mending, first, least)
     certainty = ""
     if second.better(first):
         second, certainty = _without_needless(mending, second)
@@ -92,12 +101,32 @@ def _by_themselves(mending: Mending) -> tuple[Option, ...]:
     return (shown, other) if other.others else (other,)
 
 
+def _fewer_late(mending: Mending, first: Draft, least: int) -> Draft:
+    """A way that moves promises to have fewer late days, looked for until there cannot be fewer."""
+    movable = mending.movable(first.bookings)
+    found = mending.draft(movable, first.bookings)
+    for _ in range(_MORE - 1):
+        if found.objective.late_days <= least or mending.watch.over():
+            break
+        found = mending.draft(movable, found.bookings)
+    return found
+
+
 def least_late(problem: Problem) -> int:
-    """Late days that no plan at all avoids, however many promises it breaks."""
-    empty = replace(problem, bookings=(), may_move=frozenset())
-    settled = with_held(empty, held_days(problem, problem.bookings))
-    workers = sorted({item.worker for item in settled.items.values()})
-    return sum(alone(Seating(settled.only(key), key)).late_days or 0 for key in workers)
+    """Late days that no plan avoids without more help, however many promises it breaks.
+
+    What is booked before the months planned, or with a colleague, stands; all else is taken out
+    of the diary, and meetings that change a rule may be held on any day (see ``bound.py``).
+    """
+    items = problem.items
+    standing = tuple(
+        b
+        for b in problem.bookings
+        if b.day < problem.start or b.item not in items or items[b.item].worker != b.worker
+    )
+    empty = loosened(replace(problem, bookings=standing, may_move=frozenset()))
+    workers = sorted({item.worker for item in items.values()})
+    return sum(alone(Seating(empty.only(key), key)).late_days or 0 for key in workers)
 
 
 def _least_words(draft: Draft, least: int) -> str:

@@ -178,11 +178,12 @@ def window_cost(board: Board, task: EventTask, before: date | None) -> Floats:
 def missed_cost(board: Board, task: EventTask, before: date | None) -> float:
     """Cost of an event that is not held: the event itself, and every day it is then late.
 
-    One that falls due after the months planned may wait.
+    One that falls due after the months planned may wait, at a price where it was booked before.
     """
     w = board.problem.weights
     late = (board.problem.end - _due(board, task.event, before)).days
-    return w.missed_event + w.late_day * late if late > 0 else 0.0
+    waits = w.given_up if task.event.expected else 0.0
+    return w.missed_event + w.late_day * late if late > 0 else waits
 
 
 def _due(board: Board, event: Event, before: date | None) -> date:

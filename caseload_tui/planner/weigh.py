@@ -31,6 +31,7 @@ def weigh(problem: Problem, bookings: Sequence[Booking]) -> Objective:
     cost = (
         (counts["late"] + counts["late_missed"]) * w.late_day
         + counts["missed"] * w.missed_event
+        + counts["given_up"] * w.given_up
         + counts["moved"] * w.move_promise
         + counts["local"] * w.local_day
         + counts["aim"] * w.aim_day
@@ -72,7 +73,9 @@ def _lateness(problem: Problem, bookings: Sequence[Booking]) -> Counter[str]:
     for event in problem.events:
         out["late" if event.key in held else "late_missed"] += late_by(problem, event, held)
         out["aim"] += past_aim(problem, event, held)
-        out["missed"] += event.key not in held and owed_in_time(problem, event, held)
+        missing, in_time = event.key not in held, owed_in_time(problem, event, held)
+        out["missed"] += missing and in_time
+        out["given_up"] += missing and not in_time and event.expected
     return out
 
 

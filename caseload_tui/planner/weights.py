@@ -18,6 +18,8 @@ class Weights:
     """A day out of time by law (working days where the rule counts working days)."""
     missed_event: float = 60000
     """A review or plan meeting that finds no lawful or late place at all."""
+    given_up: float = 3000
+    """A meeting that was booked and is not any more, though it may lawfully wait."""
     move_promise: float = 300
     """A booking already told to people that is moved."""
     local_day: float = 20

@@ -9,16 +9,23 @@ from functools import cache
 import pytest
 
 from benchmarks.planner.generate import START, Size, generate, with_leave
+from caseload_tui.planner.assemble import make
+from caseload_tui.planner.bound import alone
 from caseload_tui.planner.changes import Kind, changes
+from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.check import check
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.lost import impossible
-from caseload_tui.planner.owed import Unit
-from caseload_tui.planner.places import Place
+from caseload_tui.planner.owed import Phase, Unit
+from caseload_tui.planner.people import Absence
+from caseload_tui.planner.places import Place, Travel
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
 from caseload_tui.planner.repair import least_late, repair
-from tests.planner.scenes import child, days, demand, unit
+from caseload_tui.planner.seating import Seating
+from caseload_tui.timescales.interval import Interval
+from caseload_tui.timescales.interval import Unit as Counted
+from tests.planner.scenes import after, child, days, demand, review, scene, unit, worker
 
 QUICK = Limits(seconds=None, rounds=15, prove=False)
 SICK = (START + timedelta(days=21), START + timedelta(days=25))
@@ -54,7 +61,7 @@ def test_moving_more_is_offered_only_when_it_is_better(seed: int) -> None:
     costs = [o.plan.objective.cost for o in options]
     assert costs == sorted(costs, reverse=True)
     assert len({o.words.partition(":")[0] for o in options}) == len(options)
-    assert options[0].certainty.startswith("No repair moves fewer bookings")
+    assert options[0].certainty.startswith("No repair breaks fewer promises")
     for option in options[1:]:
         assert option.moved >= option.must_move
         assert option.plan.objective.late_days < options[0].plan.objective.late_days
@@ -179,3 +186,76 @@ def test_a_repair_stopped_early_says_what_it_did_not_look_for(seed: int) -> None
     assert only.others == 0
     late = only.plan.objective.late_days > least_late(p)
     assert ("no time to look for fewer late days" in only.certainty) == late
+
+
+def test_what_was_booked_before_the_months_repaired_counts_as_made() -> None:
+    """It did not once: no repair then seemed better than the first, however late it left people."""
+    p = scene(unit("U", demand("A", gap=days(7), last=after(-28))), children=[child("A")])
+    made = [make(p, "U", after(n), 570) for n in (-21, -14, -7, 0)]
+    later = replace(p, on=after(-22), end=after(3), start=after(-1), bookings=tuple(made))
+    assert least_late(later) == 0
+
+
+def test_a_meeting_that_changes_a_rule_may_be_held_any_day_for_what_nobody_can_avoid() -> None:
+    """Held on the day it is booked, visits are owed weekly for longer than they have to be."""
+    weekly = Phase("weekly", Interval(7, Counted.DAYS))
+    after_review = Phase("six weeks", Interval(42, Counted.DAYS), after_event="A:review")
+    d = demand("A", gap=days(7), phases=(weekly, after_review))
+    gone = tuple(Absence(after(n)) for n in range(4, 24))
+    p = scene(
+        unit("U", d), events=[review("A", 1, 3)], children=[child("A")],
+        workers=[worker(absences=gone)],
+    )  # fmt: skip
+    booked = replace(make(p, "A:review", after(24), 570), promised=True)
+    held_then = Seating(with_held(p, {"A:review": after(24)}), "W")
+    assert least_late(replace(p, bookings=(booked,))) == 0 < (alone(held_then).late_days or 0)
+
+
+def test_a_meeting_that_could_lawfully_wait_is_booked_again_all_the_same() -> None:
+    pep = review("A", 5, 60, place="home-U")
+    p = scene(
+        unit("U", demand("A", gap=days(60))), events=[pep], children=[child("A")], on=after(-1)
+    )
+    booked = replace(make(p, pep.key, after(9), 570), promised=True)
+    away = worker(absences=tuple(Absence(after(n)) for n in range(7, 14)))
+    upset = replace(p, bookings=(booked,), workers=(away,))
+    (change,) = repair(upset, QUICK).options[0].changes
+    assert change.kind is Kind.MOVED
+    assert change.after
+
+
+def test_a_meeting_is_the_same_one_however_far_it_moves() -> None:
+    pep = review("A", 0, 90, place=None)
+    p = scene(events=[pep], children=[child("A")], weeks=12)
+    early, late = (make(p, pep.key, after(n), 570) for n in (1, 71))
+    (change,) = changes([early], [late])
+    assert (change.kind, change.before, change.after) == (Kind.MOVED, early, late)
+
+
+def test_of_bookings_in_each_others_way_as_few_promises_as_can_be_are_lost() -> None:
+    units = [unit(f"U{k}", demand(k, gap=days(20))) for k in "ABC"]
+    p = scene(*units, children=[child(k) for k in "ABC"], on=after(-1), minutes=10)
+    a, b, c = (
+        replace(make(p, f"U{k}", after(1), start), promised=True, minutes=60)
+        for k, start in (("A", 570), ("B", 640), ("C", 720))
+    )
+    # B lives so far away now that there is no time for the road before or after.
+    roads = {("home-UB", f"home-U{k}"): 90 for k in "AC"} | {
+        (f"home-U{k}", "home-UB"): 90 for k in "AC"
+    }
+    far = replace(p, travel=Travel(roads, otherwise=10))
+    for told, lost in (((a, b, c), {b.key}), ((b, c, a), {b.key})):
+        assert {one.key for one, _ in impossible(replace(far, bookings=told))} == lost
+    quiet = [replace(one, promised=False) for one in (a, c)]
+    kept = replace(far, bookings=(*quiet, b))
+    assert {one.key for one, _ in impossible(kept)} == {a.key, c.key}, "promises before bookings"
+
+
+def test_a_meeting_booked_twice_keeps_the_better_promise() -> None:
+    pep = review("A", 0, 20, place=None)
+    p = scene(events=[pep], children=[child("A")], on=after(-1))
+    one, two = (make(p, pep.key, after(n), 570) for n in (1, 8))
+    told = replace(two, promised=True)
+    ((lost, why),) = impossible(replace(p, bookings=(one, told)))
+    assert lost == one
+    assert why == "it is booked on 9 June 2026 already"

@@ -22,12 +22,12 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
-from caseload_tui.planner.attaching import attach
 from caseload_tui.planner.changes import Change, Kind
 from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.mending import Option
+from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.repair import Repair
 from caseload_tui.planner.repair import repair as solve
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from db.work import Work
 
 WEEKS_AFTER = 7
-REACH = timedelta(days=7)
-"""How long before the first lost booking others may be put."""
+REACH, ROOM = timedelta(days=7), timedelta(days=14)
+"""How long before the first lost booking others may be put, and how long after the last."""
 
 WORDS = {
     Kind.MOVED: "moved",
@@ -79,24 +79,40 @@ def repair(
 
 
 def _around_what_is_lost(desk: Desk, worker_id: int) -> Question:
-    """The question from shortly before the first booking that cannot stand.
+    """The question from shortly before the first booking that cannot stand, to the last one.
 
-    What is owed before then and was never booked is for a new plan, not for a repair.
+    What is owed before then and was never booked is for a new plan, not for a repair; only who
+    has no visit at all is not left to wait. What cannot stand may be put a little later than
+    anything was booked; of all others nothing more is asked after the last booking.
     """
-    tomorrow = desk.on + timedelta(days=1)
-    question = question_of(desk, [worker_id], tomorrow, _weeks_booked(desk, worker_id))
-    lost = impossible(question.problem)
-    if not lost:
-        return question
-    last = max(one.day for one in question.problem.bookings)
-    start = max(tomorrow, lost[0][0].day - REACH)
-    short = question_of(desk, [worker_id], start, max(1, (last - start).days // 7 + 1))
-    # A review booked near the end is still owed, though it falls due after these weeks.
-    booked = {one.item for one in question.problem.bookings}
-    known = {event.key for event in short.problem.events}
-    more = [e for e in question.problem.events if e.key in booked and e.key not in known]
-    bookings = attach(short.problem.bookings, short.problem.units, (*short.problem.events, *more))
-    return short.extended(events=(*short.problem.events, *more), bookings=bookings)
+    question = question_of(desk, [worker_id], desk.on, _weeks_booked(desk, worker_id))
+    problem = question.problem
+    lost = [one for one, _ in impossible(problem)]
+    booked = {one.item for one in problem.bookings}
+    start = desk.on + timedelta(days=1)
+    if lost and all(unit.key in booked for unit in problem.units):
+        start = max(start, lost[0].day - REACH)
+    last = max(one.day for one in problem.bookings)
+    end = max([start, last, *(one.day + ROOM for one in lost)]) + timedelta(days=1)
+    items = {one.item for one in lost}
+    return question.extended(
+        start=start,
+        end=end,
+        units=tuple(_asked_until(u, end if u.key in items else last) for u in problem.units),
+        # A review booked near the end is still owed, though it falls due after these weeks.
+        events=tuple(e for e in problem.events if e.key in booked or e.due <= last),
+    )
+
+
+def _asked_until(unit: Unit, last: date) -> Unit:
+    """The visits that are owed up to a day."""
+    after = last + timedelta(days=1)
+    demands = tuple(
+        replace(one, until=min(one.until or after, after))
+        for one in unit.demands
+        if one.begins < after
+    )
+    return replace(unit, demands=demands)
 
 
 def _weeks_booked(desk: Desk, worker_id: int) -> int:
