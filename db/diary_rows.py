@@ -97,16 +97,6 @@ class BookingRow(NamedTuple):
         return f"BookingRow({self.id})"
 
 
-class NextBookingRow(NamedTuple):
-    """The next appointment for one duty of one child."""
-
-    booking_id: int
-    worker_id: int
-    on: date
-    start_minute: int
-    announced: bool
-
-
 class TravelCorrectionRow(NamedTuple):
     """How long the road between two areas takes, either way."""
 

@@ -5,13 +5,12 @@ screen, so nothing heavy is imported. There are two keys in it only while one ta
 of the other: whichever fits the store is the one.
 """
 
-from __future__ import annotations
-
+# No annotations as text here: a NamedTuple compiles each, twice the cost of all the rest.
 import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from db.key_errors import KeyFileDamaged
 
@@ -37,13 +36,13 @@ class KeyFile(NamedTuple):
 
     keys: tuple[SealedKey, ...]
 
-    def with_key(self, key: SealedKey) -> KeyFile:
+    def with_key(self, key: SealedKey) -> Self:
         """This key first, in place of one of the same name."""
-        return KeyFile((key, *(one for one in self.keys if one.mark != key.mark)))
+        return self._replace(keys=(key, *(one for one in self.keys if one.mark != key.mark)))
 
-    def only(self, mark: str) -> KeyFile:
+    def only(self, mark: str) -> Self:
         """Without the keys that have gone out of use."""
-        return KeyFile(tuple(one for one in self.keys if one.mark == mark))
+        return self._replace(keys=tuple(one for one in self.keys if one.mark == mark))
 
 
 def key_file_of(store: Path) -> Path:

@@ -208,6 +208,16 @@ class FoundRow(NamedTuple):
         return f"FoundRow({self.kind} {self.id})"
 
 
+class NextBookingRow(NamedTuple):
+    """The next appointment for one duty of one child."""
+
+    booking_id: int
+    worker_id: int
+    on: date
+    start_minute: int
+    announced: bool
+
+
 class ChangeRow(NamedTuple):
     """A change somebody or some import made; ``at`` is ISO text in UTC."""
 

@@ -18,8 +18,7 @@ from caseload_tui.caseload.views import ChildLine, DutyCell
 from caseload_tui.timescales.status import Status, status_of
 from db import lists
 from db.connection import Reader
-from db.diary_rows import NextBookingRow
-from db.rows import ChildRow, DutyRow, day
+from db.rows import ChildRow, DutyRow, NextBookingRow, day
 
 PROTECTED = "Protected address"
 """What a list says instead of where a child lives, when nobody may be told."""

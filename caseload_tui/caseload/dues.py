@@ -23,8 +23,7 @@ from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.timescales.standards import Standards
 from db import lists as rows
 from db.connection import Reader
-from db.diary_rows import NextBookingRow
-from db.rows import ChildRow, DutyRow, HouseholdRow
+from db.rows import ChildRow, DutyRow, HouseholdRow, NextBookingRow
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk

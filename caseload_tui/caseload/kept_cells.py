@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from caseload_tui.caseload.views import DutyCell
-from db.diary_rows import NextBookingRow
 from db.duty_cells import unpacked
+from db.rows import NextBookingRow
 
 
 class KeptCells(Sequence[DutyCell]):

@@ -6,11 +6,15 @@ refused out of the way.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding, BindingType
 
-from caseload_tui.caseload.access.views import Part
 from caseload_tui.caseload.views import EVERYONE, Scope, ScopeKind
 from caseload_tui.tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from caseload_tui.caseload.access.views import Part
 
 FIRST = {
     "supervising_social_worker": "today",

@@ -9,17 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from db.lists.addresses import addresses, household_postcodes
+from db.lists.booked import next_bookings
 from db.lists.children import children, living_with, unallocated, wanted
-from db.lists.diary import (
-    absences,
-    arranged_outside,
-    bases,
-    bookings,
-    next_bookings,
-    travel_corrections,
-    working_times,
-)
 from db.lists.duties import (
     duties,
     duty_states,
@@ -45,11 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LineFacts",
-    "absences",
-    "addresses",
-    "arranged_outside",
-    "bases",
-    "bookings",
     "changes",
     "changes_after",
     "children",
@@ -58,7 +44,6 @@ __all__ = [
     "duty_states",
     "events",
     "household_duties",
-    "household_postcodes",
     "households",
     "last_change_of",
     "line_facts",
@@ -71,12 +56,10 @@ __all__ = [
     "stale_households",
     "strays",
     "teams",
-    "travel_corrections",
     "unallocated",
     "wanted",
     "worker_and_team",
     "workers",
-    "working_times",
 ]
 
 

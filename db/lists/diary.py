@@ -12,7 +12,6 @@ from db.diary_rows import (
     AbsenceRow,
     BookingRow,
     CoverRow,
-    NextBookingRow,
     TravelCorrectionRow,
     WorkingTimeRow,
 )
@@ -45,12 +44,6 @@ _COVERS = """
 SELECT c.booking_id, c.id, c.child_id, c.household_id, c.duty, c.rule, c.demand, c.window_from,
   c.aim, c.due
 FROM booking_cover AS c JOIN booking AS b ON b.id = c.booking_id WHERE [wanted] ORDER BY c.id
-"""
-_NEXT = """
-SELECT c.child_id, c.duty, b.id, b.worker_id, b."on", b.start_minute, b.announced
-FROM booking_cover AS c JOIN booking AS b ON b.id = c.booking_id
-WHERE c.child_id IS NOT NULL AND b.status = 'booked' AND b."on" >= :on AND [within]
-ORDER BY b."on", b.start_minute, b.id
 """
 _ARRANGED = """
 SELECT c.child_id, c.duty, min(b."on")
@@ -130,23 +123,6 @@ def _booking(row: tuple[Any, ...], covers: tuple[CoverRow, ...]) -> BookingRow:
         promised_on=day(row[11]),
         accompanied=bool(plain.accompanied),
     )
-
-
-def next_bookings(
-    reader: Reader, *, on: date, ids: Collection[int] | None = None
-) -> dict[int, dict[str, NextBookingRow]]:
-    """By child and duty, the first that is still booked on ``on`` or later.
-
-    Of these children, or of all.
-    """
-    sql, which = within(_NEXT, "c.child_id", ids)
-    found: dict[int, dict[str, NextBookingRow]] = {}
-    for child, duty, id, worker, when, start, announced in reader.execute(
-        sql, {"on": on.isoformat(), **which}
-    ):
-        row = NextBookingRow(id, worker, date.fromisoformat(when), start, bool(announced))
-        found.setdefault(child, {}).setdefault(duty, row)
-    return found
 
 
 def arranged_outside(

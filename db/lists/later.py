@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from db.lists.addresses import addresses, household_postcodes
+from db.lists.diary import (
+    absences,
+    arranged_outside,
+    bases,
+    bookings,
+    travel_corrections,
+    working_times,
+)
 from db.lists.finding import born_on, by_key, find
 from db.lists.letters import (
     calls,
@@ -40,6 +49,11 @@ from db.lists.workload import (
 )
 
 __all__ = [
+    "absences",
+    "addresses",
+    "arranged_outside",
+    "bases",
+    "bookings",
     "born_on",
     "by_key",
     "calls",
@@ -55,6 +69,7 @@ __all__ = [
     "holders",
     "holdings",
     "household_events_of",
+    "household_postcodes",
     "identifiers_of",
     "involvements_of",
     "last_change",
@@ -68,9 +83,11 @@ __all__ = [
     "staff",
     "stretches_of",
     "supervised",
+    "travel_corrections",
     "uncopied",
     "uncopied_of_households",
     "workers_had",
+    "working_times",
     "workload_children",
     "workload_notes",
 ]
