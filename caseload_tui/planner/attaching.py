@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from caseload_tui.planner.owed import Demand, Event, Unit
 from caseload_tui.planner.plan import Booking, Cover
 
+ELSEWHERE = "(elsewhere)"
+"""The demand of somebody on a visit that is not to where they live now: it does not meet theirs."""
 _Duty = tuple[str, str]
 """A child (or household), and what it is owed."""
 
@@ -36,20 +38,30 @@ def _attached(
     demand: dict[_Duty, list[tuple[Unit, Demand]]],
     event_of: dict[tuple[str, _Duty], str],
 ) -> Booking:
-    item, covers = b.item, []
+    event = next((e for c in b.covers if (e := event_of.get((b.key, (c.subject, c.duty))))), None)
+    met: dict[_Duty, tuple[Unit, Demand]] = {}
     for c in b.covers:
-        key = (c.subject, c.duty)
-        event = event_of.get((b.key, key))
-        if event is not None:
-            item = event
-            covers.append(replace(c, demand=item))
-            continue
-        found = [(u, d) for u, d in demand[key] if d.last <= b.day and d.owed_on(b.day)]
+        found = [
+            (u, d) for u, d in demand[c.subject, c.duty] if d.last <= b.day and d.owed_on(b.day)
+        ]
         if found:
-            item = found[-1][0].key
-            c = replace(c, demand=found[-1][1].key)
-        covers.append(c)
-    return replace(b, item=item, covers=tuple(covers))
+            met[c.subject, c.duty] = found[-1]
+    unit = _visited(b, [u for u, _ in met.values()])
+    item = event or (b.item if unit is None else unit.key)
+
+    def tied(c: Cover) -> Cover:
+        meeting, visit = event_of.get((b.key, (c.subject, c.duty))), met.get((c.subject, c.duty))
+        if meeting is not None or visit is None:
+            return replace(c, demand=meeting or c.demand)
+        return replace(c, demand=visit[1].key if visit[0] is unit else ELSEWHERE)
+
+    return replace(b, item=item, covers=tuple(map(tied, b.covers)))
+
+
+def _visited(b: Booking, units: Sequence[Unit]) -> Unit | None:
+    """Of the units of those on a visit, the one that lives where it goes, or most of them."""
+    at = [u for u in units if u.place == b.place] or units
+    return max(at, key=at.count, default=None)
 
 
 def _events_of(ordered: Sequence[Booking], events: Iterable[Event]) -> dict[tuple[str, _Duty], str]:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     MOVED = "moved"
     PLACE = "another place"
+    PEOPLE = "other people"
     WORKER = "another worker"
     CANCELLED = "cancelled"
     ADDED = "added"
@@ -75,6 +76,11 @@ def _paired(lost: list[Booking], fresh: list[Booking]) -> list[Change]:
     return out
 
 
+def met(b: Booking) -> set[tuple[str, str]]:
+    """Whom a booking sees, and for what."""
+    return {(cover.subject, cover.duty) for cover in b.covers}
+
+
 def _held_once(b: Booking) -> bool:
     """Whether it is a meeting: however far it moves, it is the same one."""
     return any(cover.demand == b.item for cover in b.covers)
@@ -87,6 +93,8 @@ def _differs(a: Booking, b: Booking) -> bool:
 def _kind(a: Booking, b: Booking) -> Kind:
     if (a.day, a.start) != (b.day, b.start):
         return Kind.MOVED
+    if met(a) != met(b):
+        return Kind.PEOPLE
     return Kind.WORKER if a.worker != b.worker else Kind.PLACE
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from caseload_tui.planner.assemble import finish, make
+from caseload_tui.planner.attaching import ELSEWHERE
 from caseload_tui.planner.check import Fault, check
 from caseload_tui.planner.parties import parties
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.timescales.dates import short_date
 
+_AS_BEFORE = "As it was booked, without those who live elsewhere now."
 _MOST = 10
 """Of more bookings of one day than these, not every part is tried."""
 
@@ -51,7 +54,22 @@ def _not_owed(problem: Problem, b: Booking) -> str:
     unit = problem.unit.get(b.item)
     if unit is not None and not any(d.owed_on(b.day) for d in unit.demands):
         return "nothing is owed any more on that day"
+    if any(c.demand == ELSEWHERE for c in b.covers):
+        return "they do not all live there any more"
     return ""
+
+
+def left_of(problem: Problem, lost: Sequence[Booking], kept: Sequence[Booking]) -> list[Booking]:
+    """What is left of lost visits for those who still live there, where it can stand as booked."""
+    asked = replace(problem, bookings=tuple(kept), may_move=frozenset())
+    out: list[Booking] = []
+    for b in lost:
+        if any(c.demand == ELSEWHERE for c in b.covers) and b.day >= problem.start:
+            left = replace(make(problem, b.item, b.day, b.start, b.worker), why=_AS_BEFORE)
+            if not check(asked, [*kept, *out, left]):
+                out.append(left)
+    keys = {b.key for b in out}
+    return [b for b in finish(asked, [*kept, *out]) if b.key in keys]
 
 
 def _booked_twice(problem: Problem, ahead: Sequence[Booking]) -> dict[str, str]:

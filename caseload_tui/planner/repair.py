@@ -13,7 +13,7 @@ from caseload_tui.planner.bound import alone
 from caseload_tui.planner.changing import loosened
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.limits import Limits, Watch
-from caseload_tui.planner.lost import as_now, impossible
+from caseload_tui.planner.lost import as_now, impossible, left_of
 from caseload_tui.planner.mending import Draft, Mending, Option, affected_items
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
@@ -58,7 +58,8 @@ def repair(
     lost = impossible(now)
     gone = {b.key for b, _ in lost}
     kept = tuple(b for b in now.bookings if b.key not in gone)
-    whole, aside = sound(replace(now, bookings=kept, may_move=frozenset()))
+    left = left_of(now, [b for b, _ in lost], kept)
+    whole, aside = sound(replace(now, bookings=(*kept, *left), may_move=frozenset()))
     affected = affected_items(whole, {b.item for b, _ in lost})
     watch.say(
         f"{count(len(lost), 'booking')} cannot stand, "

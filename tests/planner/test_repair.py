@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.planner.generate import START, Size, generate, with_leave
 from caseload_tui.planner.assemble import make
+from caseload_tui.planner.attaching import ELSEWHERE, attach
 from caseload_tui.planner.bound import alone
 from caseload_tui.planner.changes import Kind, changes
 from caseload_tui.planner.changing import with_held
@@ -259,3 +260,29 @@ def test_a_meeting_booked_twice_keeps_the_better_promise() -> None:
     ((lost, why),) = impossible(replace(p, bookings=(one, told)))
     assert lost == one
     assert why == "it is booked on 9 June 2026 already"
+
+
+def test_brothers_and_sisters_who_are_parted_are_each_visited_where_they_live() -> None:
+    """It once counted as a visit to both, wherever one of them lived by then."""
+    both = unit("U", demand("A", gap=days(7)), demand("B", gap=days(7)), place="home-U")
+    p = scene(both, children=[child("A"), child("B")], on=after(-1), weeks=2)
+    told = replace(make(p, "U", after(4), 570), promised=True, minutes=75)
+    apart = [
+        unit(k, demand(k[1:], gap=days(7)), place=home)
+        for k, home in (("UA", "home-U"), ("UB", "x"))
+    ]
+    places = (*p.places, Place("x", "x"))
+    booked = attach([told], apart, ())
+    assert [c.demand for c in booked[0].covers] == ["A:visit", ELSEWHERE]
+    now = replace(p, units=tuple(apart), places=places, bookings=booked)
+    mended = repair(now, QUICK)
+    assert [why for _, why in mended.lost] == ["they do not all live there any more"]
+    option = mended.options[0]
+    stays = next(c for c in option.changes if c.before)
+    assert stays.kind is Kind.PEOPLE
+    assert stays.after
+    assert (stays.after.day, stays.after.start) == (told.day, told.start)
+    assert {c.subject for c in stays.after.covers} == {"A"}
+    assert stays.after.covers[0].due == after(7)
+    assert {b.place for b in option.plan.bookings if b.item == "UB"} == {"x"}
+    assert option.plan.objective.late_days == 0

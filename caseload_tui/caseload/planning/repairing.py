@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.letters.promises import break_promises, replace_booking
+from caseload_tui.caseload.letters.promises import How, break_promises, replace_booking
 from caseload_tui.caseload.planning.accepting import add_booking
 from caseload_tui.caseload.planning.answer import People, booking_line, people_of, unmet_lines
 from caseload_tui.caseload.planning.proposing import told
@@ -22,7 +22,7 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
-from caseload_tui.planner.changes import Change, Kind
+from caseload_tui.planner.changes import Change, Kind, met
 from caseload_tui.planner.colleagues import with_alternatives
 from caseload_tui.planner.limits import Watch
 from caseload_tui.planner.lost import impossible
@@ -44,6 +44,7 @@ REACH, ROOM = timedelta(days=7), timedelta(days=14)
 WORDS = {
     Kind.MOVED: "moved",
     Kind.PLACE: "they live elsewhere now",
+    Kind.PEOPLE: "not the same children live there now",
     Kind.WORKER: "a colleague covers",
     Kind.CANCELLED: "cannot take place",
     Kind.ADDED: "new",
@@ -182,11 +183,12 @@ def _save(work: Work, question: Question, change: Change, on: date) -> None:
         work.update("booking", row.id, cancelled, seen=row.version)
         break_promises(work, row.id, "cancelled", reason, on)
         return
-    if after.worker != before.worker:
+    if after.worker != before.worker or met(after) != met(before):
         work.update("booking", row.id, {"status": "cancelled", "reason": reason}, seen=row.version)
         instead = add_booking(work, question, replace(after, key=before.key))
         replace_booking(work, row.id, instead)
-        break_promises(work, row.id, "worker", reason, on)
+        how: How = "cancelled" if after.worker == before.worker else "worker"
+        break_promises(work, row.id, how, reason, on)
         return
     work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
     if (after.day, after.start) != (before.day, before.start):
