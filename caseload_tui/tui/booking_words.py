@@ -27,12 +27,21 @@ PINNED = Look("□", "pinned", "soon")
 LATE = LOOKS[Status.OVERDUE]
 
 _STANDS = {"made": MADE, "not_made": NOT_MADE, "cancelled": CANCELLED}
+DAY = 24 * 60
+"""Minutes."""
 ONLY_YOU = "unannounced, only you see this"
 
 
 def clock(minute: int) -> str:
     """A minute of the day: "09:30"."""
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def hours(start: int, end: int) -> str:
+    """A part of a day: "09:30–10:30"; to or from its end, "until 12:30" or "from 12:30"."""
+    if start <= 0:
+        return f"until {clock(end)}"
+    return f"from {clock(start)}" if end >= DAY else f"{clock(start)}–{clock(end)}"
 
 
 def length(minutes: int) -> str:

@@ -100,8 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     # Planner: the questions before a plan, the plan, and the dialogs over it.
     Command("planning.start", "start", "enter,ctrl+s", "Plan", "Make a plan; nothing is saved.",
             footer=True, palette=False, key_words="enter"),
-    Command("planning.worker", "worker", "w", "Other worker",
-            "Plan the visits of a worker found by name.", footer=True),
+    Command("planning.worker", "worker", "w", "Other worker or team",
+            "Plan the visits of a worker or a whole team found by name.", footer=True),
     Command("planner.accept", "accept", "a", "Accept all",
             "Book everything proposed, after a question with the counts.", footer=True),
     Command("planner.accept_child", "accept_child", "c", "Accept child",

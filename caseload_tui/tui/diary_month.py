@@ -52,6 +52,11 @@ def shown(view: int, at: date) -> tuple[date, date]:
     return (monday, monday + timedelta(6)) if view == WEEK else span(at)
 
 
+def counted(view: int, at: date, days: Sequence[DiaryDay]) -> list[DiaryDay]:
+    """The days that the title names: of a month, none of the weeks' days outside it."""
+    return [each for each in days if view != MONTH or each.day.month == at.month]
+
+
 def turned(view: int, at: date, by: int) -> date:
     """The same day of the next day, week or month; the last where the month is shorter."""
     if view != MONTH:

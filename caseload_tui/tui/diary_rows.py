@@ -14,6 +14,7 @@ from caseload_tui.tui.booking_words import (
     about,
     bar,
     clock,
+    hours,
     length,
     stands,
     state_words,
@@ -82,10 +83,10 @@ def capacity(day: DiaryDay) -> str:
 
 
 def hours_away(absence: AbsenceLine) -> str:
-    """ "all day" or "13:00–17:00"."""
+    """ "all day", "until 12:30" or "13:00–17:00"."""
     if absence.from_minute is None or absence.to_minute is None:
         return "all day"
-    return f"{clock(absence.from_minute)}–{clock(absence.to_minute)}"
+    return hours(absence.from_minute, absence.to_minute)
 
 
 def clashes(booking: BookingLine, absences: Iterable[AbsenceLine]) -> bool:
@@ -133,9 +134,9 @@ def columns(short: Short) -> list[Column[DiaryRow]]:
         Column("time", "Time", 11, time),
         Column("road", "Road", 6, road, stop=False),
         Column("who", "Who", 16, who, grow=3, most=40, stop=False),
-        Column("what", "What", 8, for_what, grow=1, most=14, stop=False),
+        Column("what", "What", 11, for_what, grow=1, most=15, stop=False),
         Column("place", "Where", 12, place, grow=2, most=30, stop=False, from_width=90),
-        Column("state", "How it stands", 22, _state, grow=2, stop=False),
+        Column("state", "How it stands", 21, _state, grow=2, stop=False),
     ]
 
 
@@ -143,7 +144,7 @@ def _state(row: DiaryRow) -> Spans:
     if row.booking is None:
         return (("", ""),)
     if clashes(row.booking, row.day.absences):
-        return (("▲ you are away", "late"), (f", {state_words(row.booking)}", "quiet"))
+        return (("▲ away", "late"), (f", {state_words(row.booking)}", "quiet"))
     return ((state_words(row.booking), stands(row.booking).style),)
 
 
@@ -168,11 +169,11 @@ def about_absence(absence: AbsenceLine, on: date) -> str:
     return f"{kind}, {days}, {hours_away(absence)}{note}. x takes it back."
 
 
-def about_day(day: DiaryDay, on: date) -> Content:
-    """One day in a few lines: how full, who is away, and its stops."""
+def about_day(day: DiaryDay, on: date, *, in_lines: bool = False) -> Content:
+    """One day: how full, who is away, and its stops, each on a line of its own where asked."""
     away = [f"{AWAY.get(a.kind, 'Away')} {hours_away(a)}" for a in day.absences]
     stops = [f"{clock(b.start)} {clean(b.names)}" for b in day.bookings if b.status != "cancelled"]
-    words = ", ".join([*away, *stops]) or "nothing booked"
+    words = ("\n" if in_lines else ", ").join([*away, *stops]) or "nothing booked"
     return Content.assemble((day_heading(day, on), "$text bold"), (f"\n{words}", "$quiet"))
 
 

@@ -64,7 +64,7 @@ def stop_columns(short: Short, left_out: Mapping[str, str]) -> list[Column[DayRo
 
     def of(say: str, style: str = "") -> Column[DayRow]:
         columns = {
-            "time": ("Time", 11), "road": ("Road", 6), "who": ("Who", 16), "what": ("What", 8),
+            "time": ("Time", 11), "road": ("Road", 6), "who": ("Who", 16), "what": ("What", 11),
             "place": ("Where", 12),
         }  # fmt: skip
         title, width = columns[say]
@@ -73,14 +73,14 @@ def stop_columns(short: Short, left_out: Mapping[str, str]) -> list[Column[DayRo
             return ((_say(say, row.booking, short) if row.booking else "", style),)
 
         grow = {"who": 3, "what": 1, "place": 2}.get(say, 0)
-        most = {"what": 14, "place": 30, "who": 40}.get(say, width)
+        most = {"what": 15, "place": 30, "who": 40}.get(say, width)
         room = 90 if say == "place" else 0
         return Column(
             say, title, width, cells, grow=grow, most=most, stop=say == "time", from_width=room
         )
 
     return [of("time", "strong"), of("road", "quiet"), of("who"), of("what"), of("place", "quiet"),
-            Column("state", "How it stands", 22, state, grow=2, stop=False)]  # fmt: skip
+            Column("state", "How it stands", 21, state, grow=2, stop=False)]  # fmt: skip
 
 
 def _say(say: str, booking: BookingLine, short: Short) -> str:
@@ -109,10 +109,10 @@ def unmet_columns(short: Short, on: date) -> list[Column[UnmetLine]]:
         return ((short_day(row.due, on) if row.due else "no date", "quiet"),)
 
     return [
-        Column("late", "How late", 10, late),
-        Column("who", "Child", 16, lambda row: ((clean(row.name), "strong"),), grow=1, most=26,
+        Column("late", "How late", 11, late),
+        Column("who", "Who", 16, lambda row: ((clean(row.name), "strong"),), grow=1, most=26,
                stop=False),
-        Column("what", "What", 10, lambda row: ((short(row.duty), ""),), grow=1, most=14,
+        Column("what", "What", 11, lambda row: ((short(row.duty), ""),), grow=1, most=15,
                stop=False),
         Column("due", "Last day", 9, due, stop=False),
         Column("fix", "What would fix it", 20, lambda row: ((clean(row.fix), ""),), grow=3,

@@ -116,7 +116,7 @@ def every_booking(row: GridRow, left_out: Mapping[str, str], on: date) -> list[t
 def grid_columns(start: date, weeks: int, left_out: Mapping[str, str]) -> list[Column[GridRow]]:
     """The name, and each week as wide as there is room for all of them."""
     found: list[Column[GridRow]] = [
-        Column("who", "Child", NAME, lambda row: ((clean(row.name), "strong"),), grow=1, most=34,
+        Column("who", "Who", NAME, lambda row: ((clean(row.name), "strong"),), grow=1, most=34,
                stop=False)
     ]  # fmt: skip
     froms = [0, *(2 + NAME + weeks * (size + 1) for size in SIZES[1:]), 10_000]

@@ -49,6 +49,8 @@ class Whose:
     key: str
     words: str
     worker_ids: tuple[int, ...]
+    team: str = ""
+    """The team of a worker found by name."""
 
 
 def searches(workers: int) -> tuple[Option, ...]:
@@ -75,10 +77,10 @@ def whose(teams: Sequence[TeamLine], me: int | None, scope: Scope) -> list[Whose
         for worker in team.workers:
             if worker.id == me:
                 found.append(Whose("m", f"{clean(worker.name)}, you", (worker.id,)))
-                found += _team("t", team)
+                found += team_of("t", team)
     for team in teams:
         if scope == Scope(ScopeKind.TEAM, team.id):
-            found += _team("c", team)
+            found += team_of("c", team)
         found += [
             Whose("c", clean(worker.name), (worker.id,))
             for worker in team.workers
@@ -87,18 +89,22 @@ def whose(teams: Sequence[TeamLine], me: int | None, scope: Scope) -> list[Whose
     if scope.kind is ScopeKind.EVERYONE:
         everyone = tuple(worker.id for team in teams for worker in team.workers)
         if everyone:
-            found.append(Whose("c", f"Everyone, {count(len(everyone), 'worker')}", everyone))
+            found.append(Whose("c", "Everyone", everyone))
     once: dict[tuple[int, ...], Whose] = {}
     for each in found:
         once.setdefault(each.worker_ids, each)
     return list(once.values())
 
 
-def _team(key: str, team: TeamLine) -> list[Whose]:
+def team_of(key: str, team: TeamLine) -> list[Whose]:
+    """A team as a choice, where it is one and has workers."""
     if team.id is None or not team.workers:
         return []
-    words = f"{clean(team.name)}, {count(len(team.workers), 'worker')}"
-    return [Whose(key, words, tuple(worker.id for worker in team.workers))]
+    return [
+        Whose(
+            key, f"{clean(team.name)}, the whole team", tuple(worker.id for worker in team.workers)
+        )
+    ]
 
 
 def included(parts: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from caseload_tui.tui.diary_month import (
     DAY,
     MONTH,
     WEEK,
+    counted,
     month_columns,
     month_rows,
     shown,
@@ -114,7 +115,7 @@ def test_a_booking_in_time_away_is_marked_and_counted() -> None:
     assert in_the_way([away, day_of()]) == 1
     state = {c.key: c for c in columns(str)}["state"]
     row = next(r for r in diary_rows([away], ON) if r.booking)
-    assert state.cells(row)[0] == ("▲ you are away", "late")
+    assert state.cells(row)[0] == ("▲ away", "late")
 
 
 def test_an_absence_says_until_when() -> None:
@@ -124,7 +125,7 @@ def test_an_absence_says_until_when() -> None:
     )
     ill = replace(LEAVE, kind="sick", last=date.max, from_minute=0, to_minute=750)
     assert about_absence(ill, ON).startswith(
-        "Sickness, Tue 2 Jun until further notice, 00:00–12:30"
+        "Sickness, Tue 2 Jun until further notice, until 12:30"
     )
 
 
@@ -228,12 +229,22 @@ def test_part_of_a_day_away(part: str, hours: str, minutes: tuple[int, int] | No
     assert part_of(part, hours) == minutes
 
 
+def test_a_month_is_counted_without_the_days_of_its_weeks_outside_it() -> None:
+    first, last = span(date(2026, 6, 15))
+    days = [day_of(day=first + timedelta(n)) for n in range((last - first).days + 1)]
+    assert len(days) == 35
+    assert [each.day for each in counted(MONTH, date(2026, 6, 15), days)] == [
+        date(2026, 6, n) for n in range(1, 31)
+    ]
+    assert counted(WEEK, date(2026, 6, 15), days) == days
+
+
 def test_some_hours_away_must_be_one_span() -> None:
     for text in ("", "9-10, 11-12"):
         with pytest.raises(HoursRefused, match="one span"):
             part_of("hours", text)
     said = away_effect(ON, ON + timedelta(2), (0, 750), ON)
-    assert said.startswith("Away Tue 2 Jun to Thu 4 Jun, 3 days, 00:00–12:30 each day.")
+    assert said.startswith("Away Tue 2 Jun to Thu 4 Jun, 3 days, until 12:30 each day.")
     assert NewAbsence(1, ON, ON, "leave").from_minute is None
 
 

@@ -189,8 +189,8 @@ async def test_half_a_day_of_leave_is_entered_and_taken_back(desk: FakeDesk) -> 
         assert desk.asked == [
             NewAbsence(1, date(2026, 6, 9), date(2026, 6, 9), "training", 750, 1440)
         ]
-        assert "12:30–24:00" in lines(pilot)
-        assert "▲ you are away" in lines(pilot)
+        assert "from 12:30" in lines(pilot)
+        assert "▲ away" in lines(pilot)
         await press(pilot, "up")
         assert screen.absence is not None
         await press(pilot, "x")

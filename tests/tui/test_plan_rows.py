@@ -234,7 +234,7 @@ def test_next_monday_is_never_today() -> None:
 def test_whose_visits_offers_each_set_of_workers_once() -> None:
     teams = FakeDesk(200).teams()
     mine = whose(teams, 1, Scope(ScopeKind.WORKER, 1))
-    assert [each.words for each in mine] == ["Grace Okafor, you", "Permanence 1, 4 workers"]
+    assert [each.words for each in mine] == ["Grace Okafor, you", "Permanence 1, the whole team"]
     other = whose(teams, 1, Scope(ScopeKind.WORKER, 3))
     assert [each.worker_ids for each in other] == [(1,), (1, 2, 3, 4), (3,)]
     assert whose(teams, None, Scope(ScopeKind.TEAM, 2))[0].worker_ids == (5, 6, 7, 8)

@@ -94,7 +94,16 @@ async def test_a_question_that_cannot_be_meant_is_said_beside_it(
 async def test_an_empty_store_says_whom_to_choose() -> None:
     async with app_on(FakeDesk(0)).run_test() as pilot:
         await go(pilot, "enter")
-        assert "w finds a worker by name" in lines(pilot)
+        assert "w finds a worker or a team" in lines(pilot)
+
+
+async def test_a_whole_team_is_found_by_name() -> None:
+    async with app_on(FakeDesk(200)).run_test() as pilot:
+        screen = await go(pilot, "w", *"permanence", "enter")
+        chosen = screen.setup.chosen
+        assert chosen is not None
+        assert chosen.words == "Permanence 1, the whole team"
+        assert chosen.worker_ids == (1, 2, 3, 4)
 
 
 async def test_another_worker_is_found_by_name() -> None:

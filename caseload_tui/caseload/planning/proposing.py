@@ -144,7 +144,7 @@ def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
     names = [people.names.get(("worker", one), "") for one in request.worker_ids]
     return Proposal(
         request=request,
-        title=names[0] if len(names) == 1 else f"{len(names)} workers",
+        title=names[0] if len(names) == 1 else count(_owing(question.problem), "worker"),
         end=question.problem.end,
         status=plan.status.value,
         status_words=STATUS_WORDS[plan.status],
@@ -157,6 +157,11 @@ def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
         assumed=question.assumed,
         handle=held,
     )
+
+
+def _owing(problem: Problem) -> int:
+    """How many workers have anything to do: of everybody on the staff, those who hold somebody."""
+    return len({item.worker for item in problem.items.values()})
 
 
 def held_by(proposal: Proposal) -> Held:

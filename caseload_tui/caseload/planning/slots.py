@@ -46,5 +46,5 @@ def _effect(move: Move) -> str:
     if move.saves:
         parts.append(f"{days_words(abs(move.saves))} {'fewer' if move.saves > 0 else 'more'} late")
     if move.same_journey:
-        parts.append("on a journey made anyway")
+        parts.append("no extra journey")
     return ", ".join(parts) or "nothing else changes"

@@ -9,11 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from caseload_tui.caseload.planning.views import NewAbsence
+from caseload_tui.tui.booking_words import hours
 from caseload_tui.tui.dates import Bounds, Facing
 from caseload_tui.tui.diary_rows import AWAY
 from caseload_tui.tui.forms.form import SAY_WHEN, Form, Row, Send
 from caseload_tui.tui.forms.incomplete import Incomplete
-from caseload_tui.tui.hours import EXAMPLE, HoursRefused, Span, read_hours, write_hours
+from caseload_tui.tui.hours import EXAMPLE, HoursRefused, Span, read_hours
 from caseload_tui.tui.widgets.choice import Choice, Option
 from caseload_tui.tui.widgets.date_field import DateField
 from caseload_tui.tui.wording import day
@@ -34,7 +35,7 @@ NOTE_LENGTH = 200
 """Letters a note may have."""
 
 
-def part_of(part: str | None, hours: str) -> Span | None:
+def part_of(part: str | None, typed: str) -> Span | None:
     """The minutes away on each day; None for whole days. Raises ``HoursRefused``."""
     match part:
         case "morning":
@@ -42,7 +43,7 @@ def part_of(part: str | None, hours: str) -> Span | None:
         case "afternoon":
             return NOON, 24 * 60
         case "hours":
-            spans = read_hours(hours)
+            spans = read_hours(typed)
             if len(spans) != 1:
                 raise HoursRefused("Write one span of hours, such as 13-15:30.")
             return spans[0]
@@ -53,9 +54,9 @@ def effect(first: date, last: date, part: Span | None, on: date) -> str:
     """What it will mean, before it is recorded."""
     days = (last - first).days + 1
     span = day(first, on) + (f" to {day(last, on)}, {days} days" if days > 1 else "")
-    hours = f", {write_hours([part])} each day" if part and days > 1 else ""
-    hours = hours or (f", {write_hours([part])}" if part else "")
-    return f"Away {span}{hours}. Bookings in this time stay until you repair the diary with R."
+    away = f", {hours(*part)}" if part else ""
+    each = " each day" if part and days > 1 else ""
+    return f"Away {span}{away}{each}. Bookings in this time stay until you repair the diary with R."
 
 
 class AbsenceForm(Form):
@@ -104,9 +105,9 @@ class AbsenceForm(Form):
             last.bounds = Bounds(earliest=first.day, too_early=last.bounds.too_early)
             last.show()
         try:
-            hours = part_of(part, self.query_one("#hours", Input).value)
+            away = part_of(part, self.query_one("#hours", Input).value)
             until = last.day or first.day
-            said = effect(first.day, until, hours, self.on_day) if first.day and until else SAY_WHEN
+            said = effect(first.day, until, away, self.on_day) if first.day and until else SAY_WHEN
         except HoursRefused as why:
             said = str(why)
         self.query_one("#effect", Static).update(said)

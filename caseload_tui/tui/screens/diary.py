@@ -19,6 +19,7 @@ from caseload_tui.tui.diary_month import (
     MONTH,
     NAMES,
     WEEK,
+    counted,
     month_columns,
     month_rows,
     shown,
@@ -170,6 +171,7 @@ class DiaryScreen(DiaryActions):
             return
         month = self.view == MONTH
         self.list.display, self.month.display = not month, month
+        self.set_class(month, "-month")
         if month:
             self.month.set_columns(month_columns(self.desk.on, self.at))
             self.month.show(month_rows(self.days()), at_key=shown(WEEK, self.at)[0])
@@ -182,7 +184,7 @@ class DiaryScreen(DiaryActions):
             (f" {title(self.view, self.at, self.desk.on)} ", "$text"), turning("›", 1), " · ",
         )  # fmt: skip
         room = self.app.size.width - 2 * SIDE - head.cell_length
-        counts = summary(diary, self.days(), room)
+        counts = summary(diary, counted(self.view, self.at, self.days()), room)
         self.query_one("#head", Line).say(Content.assemble(head, (counts, "$quiet")))
         self._say_what_is_under_the_cursor()
 
@@ -271,7 +273,8 @@ class DiaryScreen(DiaryActions):
         words = Content("")
         if self.view == MONTH:
             day = next((each for each in self.days() if each.day == self.at), None)
-            words = about_day(day, self.desk.on) if day else words
+            tall = self.has_class("-tall")
+            words = about_day(day, self.desk.on, in_lines=tall) if day else words
         elif self.list.row is not None:
             words = about_row(self.list.row, self.desk.on)
         self.query_one("#detail", Line).say(words)

@@ -9,7 +9,7 @@ from caseload_tui.tui.move_rows import taker_columns, takers
 from caseload_tui.tui.screens.pick_worker import Picker
 
 
-class PickTaker(Picker[LoadLine]):
+class PickTaker(Picker[LoadLine, int]):
     """Chooses among those with room. ``but`` is the present worker, who is left out."""
 
     HELP = "The team first, most room first. Type part of a name; enter takes the first."
@@ -22,6 +22,6 @@ class PickTaker(Picker[LoadLine]):
         """Most room first."""
         return takers(self.lines, text, self.but)
 
-    def worker_of(self, row: LoadLine) -> int:
+    def answer_of(self, row: LoadLine) -> int:
         """The worker of the line."""
         return row.worker_id

@@ -1,4 +1,4 @@
-"""Choosing one worker by part of a name."""
+"""Choosing one worker, or whose visits to plan, by part of a name."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from textual.widgets import Input
 
 from caseload_tui.caseload.views import TeamLine
 from caseload_tui.tui.commands import bindings
+from caseload_tui.tui.plan_request import Whose, team_of
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.columns import Column
 from caseload_tui.tui.widgets.list_table import ListTable
 
 RowT = TypeVar("RowT")
+AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ COLUMNS: tuple[Column[Person], ...] = (
 )
 
 
-class Picker(ModalScreen[int | None], Generic[RowT]):
-    """A list narrowed by part of a name; answers with a worker's id, or None."""
+class Picker(ModalScreen["AnswerT | None"], Generic[RowT, AnswerT]):
+    """A list narrowed by part of a name; answers with what a row stands for, or None."""
 
     CSS_PATH = "pick_worker.tcss"
     BINDINGS = bindings("worker")
@@ -60,8 +62,8 @@ class Picker(ModalScreen[int | None], Generic[RowT]):
         """The rows that part of a name leaves."""
         raise NotImplementedError
 
-    def worker_of(self, row: RowT) -> int:
-        """The worker a row stands for."""
+    def answer_of(self, row: RowT) -> AnswerT:
+        """What a row stands for, by which it is told from the others."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -69,7 +71,7 @@ class Picker(ModalScreen[int | None], Generic[RowT]):
         with Vertical(id="worker") as box:
             box.border_title = self.asks
             yield Input(placeholder=self.hint, id="text", compact=True)
-            yield ListTable(self.columns, self.worker_of, id="people", one_click=True)
+            yield ListTable(self.columns, self.answer_of, id="people", one_click=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -90,7 +92,7 @@ class Picker(ModalScreen[int | None], Generic[RowT]):
     def _take(self) -> None:
         row = self.table.row
         if row is not None:
-            self.dismiss(self.worker_of(row))
+            self.dismiss(self.answer_of(row))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
@@ -103,7 +105,7 @@ class Picker(ModalScreen[int | None], Generic[RowT]):
         self.dismiss(None)
 
 
-class PickWorker(Picker[Person]):
+class PickWorker(Picker[Person, int]):
     """Chooses among every team's workers."""
 
     HELP = "Type part of a name or of a team; enter takes the first, the arrows move."
@@ -116,6 +118,37 @@ class PickWorker(Picker[Person]):
         """By name."""
         return people(self.teams, text)
 
-    def worker_of(self, row: Person) -> int:
+    def answer_of(self, row: Person) -> int:
         """Its id."""
         return row.id
+
+
+WHOSE_COLUMNS: tuple[Column[Whose], ...] = (
+    Column("name", "Worker or team", 20, lambda row: ((row.words, "strong"),), grow=2),
+    Column("team", "Team", 14, lambda row: ((row.team, "quiet"),), grow=1, stop=False),
+)
+
+
+class PickWhose(Picker[Whose, Whose]):
+    """Chooses among the workers, and whole teams."""
+
+    HELP = "Type part of the name of a worker or a team; enter takes the first, the arrows move."
+
+    def __init__(self, teams: Sequence[TeamLine]) -> None:
+        super().__init__("Whose visits?", WHOSE_COLUMNS, "Part of the name of a worker or a team")
+        self.teams = teams
+
+    def matching(self, text: str) -> Sequence[Whose]:
+        """Teams first, then everybody by name."""
+        workers = (
+            Whose("o", clean(one.name), (one.id,), clean(one.team))
+            for one in people(self.teams, text)
+        )
+        words = text.casefold().split()
+        named = (each for team in self.teams for each in team_of("o", team))
+        return [*(each for each in named if all(w in each.words.casefold() for w in words)),
+                *workers]  # fmt: skip
+
+    def answer_of(self, row: Whose) -> Whose:
+        """The row itself."""
+        return row

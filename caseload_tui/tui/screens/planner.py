@@ -19,7 +19,7 @@ from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.plan_grid import LEGEND
 from caseload_tui.tui.plan_request import Whose, come_words, concerning, whose
 from caseload_tui.tui.screens.plan_actions import PlanActions
-from caseload_tui.tui.text import clean, count, plain
+from caseload_tui.tui.text import count, plain
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
 from caseload_tui.tui.widgets.confirm import Confirm
 from caseload_tui.tui.widgets.line import Line
@@ -135,21 +135,17 @@ class PlannerScreen(PlanActions):
         self.setup.offer(whose(teams, self.desk.my_worker, self.app.scope))
 
     def action_worker(self) -> None:
-        """Find a worker by name."""
-        from caseload_tui.tui.screens.pick_worker import PickWorker
+        """Find a worker or a team by name."""
+        from caseload_tui.tui.screens.pick_worker import PickWhose
 
         def picked(teams: Sequence[TeamLine]) -> None:
-            def chosen(worker_id: int | None) -> None:
-                if worker_id is not None:
-                    self._plan_for(teams, worker_id)
+            def chosen(other: Whose | None) -> None:
+                if other is not None:
+                    self.setup.add(other)
 
-            self.app.push_screen(PickWorker(teams, "Whose visits?"), chosen)
+            self.app.push_screen(PickWhose(teams), chosen)
 
         self.ask("workers", self.desk.teams, picked)
-
-    def _plan_for(self, teams: Sequence[TeamLine], worker_id: int) -> None:
-        names = {worker.id: worker.name for team in teams for worker in team.workers}
-        self.setup.add(Whose("o", clean(names[worker_id]), (worker_id,)))
 
     @on(PlanSetup.Start)
     def action_start(self) -> None:

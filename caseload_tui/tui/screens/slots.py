@@ -33,7 +33,7 @@ def slot_columns(on: date) -> list[Column[Slot]]:
         Column("day", "Day", 11, lambda slot: ((day(slot.day, on), "strong"),), grow=1, most=16),
         Column("time", "Time", 5, lambda slot: ((clock(slot.start), ""),), stop=False),
         Column("law", "By law", 11, law, stop=False),
-        Column("effect", "What it does", 20, lambda slot: ((clean(slot.effect), "quiet"),),
+        Column("effect", "What it does", 30, lambda slot: ((clean(slot.effect), "quiet"),),
                grow=3, stop=False),
     ]  # fmt: skip
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from caseload_tui.tui.commands import bindings
-from caseload_tui.tui.text import plain
+from caseload_tui.tui.text import clean, plain
+from caseload_tui.tui.widgets.bars import KeyBar
+
+
+def _with_key(key: str, answer: str) -> Content:
+    return Content.assemble((key, "bold"), f"  {clean(answer)}")
 
 
 class Confirm(ModalScreen[bool]):
@@ -26,8 +32,9 @@ class Confirm(ModalScreen[bool]):
         with Static(id="dialog"):
             yield Static(plain(self._question), id="dialog-words")
             with Horizontal(id="dialog-answers"):
-                yield Button(plain(self._no), id="no", compact=True)
-                yield Button(plain(self._yes), id="yes", compact=True)
+                yield Button(_with_key("n", self._no), id="no", compact=True)
+                yield Button(_with_key("y", self._yes), id="yes", compact=True)
+        yield KeyBar()
 
     def action_answer(self, yes: bool) -> None:
         """Answer."""

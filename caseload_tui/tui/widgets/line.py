@@ -7,23 +7,42 @@ from textual.widgets import Static
 
 from caseload_tui.timescales.status import Status
 from caseload_tui.tui.status import LOOKS
-from caseload_tui.tui.text import clean
+from caseload_tui.tui.text import ELLIPSIS, clean
 
 SIDE = 2
 """Cells left free at each side of a line over a list, as in the style sheets."""
 
 
 class Line(Static):
-    """Words that are never read as markup."""
+    """Words that are never read as markup; where they are cut for want of room, it shows."""
 
     ALLOW_SELECT = False
+
+    _said = Content("")
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
 
     def say(self, content: Content) -> None:
         """Show these words."""
-        self.update(content)
+        self._said = content
+        self.update(self._cut())
+
+    def on_resize(self) -> None:
+        """As much is said as there is room for now."""
+        self.update(self._cut(), layout=False)
+
+    def _cut(self) -> Content:
+        """The words, ending in an ellipsis where the lines there are do not hold them."""
+        height = self.styles.height
+        width, lines = self.content_size
+        if not width or height is None or height.is_auto or self.styles.text_wrap == "nowrap":
+            return self._said
+        wrapped = self._said.wrap(width)
+        if len(wrapped) <= lines:
+            return self._said
+        *kept, last = wrapped[:lines]
+        return Content("\n").join([*kept, last.rstrip().truncate(width - 1) + ELLIPSIS])
 
 
 class EmptyState(Static):

@@ -106,7 +106,7 @@ class PlanSetup(VerticalScroll, can_focus=False):
         """What is asked for; raises ``Incomplete`` or ``DayRefused``."""
         whose = self.chosen
         if whose is None:
-            raise Incomplete("whose", "Choose whose visits to plan: w finds a worker by name.")
+            raise Incomplete("whose", "Choose whose visits to plan: w finds a worker or a team.")
         parts = self.query_one("#include", Ticks).ticked
         if not parts:
             raise Incomplete("include", "Tick at least one kind of visit or meeting.")

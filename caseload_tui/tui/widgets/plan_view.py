@@ -72,7 +72,7 @@ class PlanView(Vertical):
         yield Line(id="detail")
 
     def _whole_row(self, row: GridRow) -> list[tuple[str, str]]:
-        return [("Child", clean(row.name)), *every_booking(row, self.left_out, self.app.desk.on)]
+        return [("Who", clean(row.name)), *every_booking(row, self.left_out, self.app.desk.on)]
 
     @property
     def view(self) -> int:
@@ -136,6 +136,7 @@ class PlanView(Vertical):
         self._show_view()
 
     def _show_view(self) -> None:
+        self.set_class(self.view == UNMET, "-not-met")
         for number, table in enumerate(self.tables):
             table.display = number == self.view and bool(table.rows)
             if table.display and self.display:
