@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -55,27 +54,6 @@ def propose(desk: Desk, **more: object) -> Proposal:
     fields: dict[str, object] = {"weeks": 5, "seconds": None, "rounds": 2, "prove": False}
     request = PlanRequest((WORKER,), MONDAY, **{**fields, **more})  # type: ignore[arg-type]
     return desk.propose(request, unheard, go_on)
-
-
-@pytest.fixture(scope="session")
-def planned_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo with five weeks accepted, made once per run."""
-    path = tmp_path_factory.mktemp("planned") / "planned.store"
-    shutil.copy(demo_file, path)
-    desk = open_desk(path, on=ON, user="ann")
-    # Long enough for everything worth booking to be found: planning again then adds nothing.
-    desk.accept(propose(desk, rounds=40))
-    desk.close()
-    return path
-
-
-@pytest.fixture
-def planned(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "planned.store"
-    shutil.copy(planned_file, path)
-    desk = open_desk(path, on=ON, user="ann")
-    yield desk
-    desk.close()
 
 
 def booked(desk: Desk) -> list[tuple[date, int, str]]:
@@ -279,16 +257,6 @@ def test_what_somebody_else_changed_meanwhile_is_shown_beside_mine(planned: Desk
     assert versions["Day"].before == full_day(shown.day)
     assert planned.user in caught.value.message
     planned.move_booking(shown.id, mine.day, mine.start, "looked at both", there)
-
-
-@pytest.fixture
-def later(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    """The planned store at the end of the first planned week."""
-    path = tmp_path / "later.store"
-    shutil.copy(planned_file, path)
-    desk = open_desk(path, on=MONDAY + timedelta(days=4), user="ann")
-    yield desk
-    desk.close()
 
 
 def with_several_children(desk: Desk) -> tuple[BookingLine, int]:
