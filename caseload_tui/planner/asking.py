@@ -73,13 +73,39 @@ class Asked:
         history = replace(self.known, events=(*self.known.events, *more))
         return next(iter(reckon(history, self.standards, day, self.duty)), None)
 
-    def changes(self) -> list[date]:
-        """Today and every later day in the months on which an answer may change."""
+    @cached_property
+    def turns(self) -> list[date]:
+        """Today and every later day in the months on which the duty may change by itself."""
         days, day = [self.on], next_change(self.known, self.standards, self.on)
         while day is not None and day < self.end:
             days.append(day)
             day = next_change(self.known, self.standards, day)
-        return sorted({m for a, b in pairwise((*days, self.end)) for m in self._within(a, b)})
+        return days
+
+    def about(self, duty: str) -> Asked:
+        """The same of another duty; what is the same for all duties is not worked out again."""
+        other = replace(self, duty=duty)
+        other.__dict__.update(known=self.known, turns=self.turns)
+        return other
+
+    def changes(self) -> list[date]:
+        """Today and every later day in the months on which an answer may change."""
+        days = (*self.turns, self.end)
+        return sorted({m for a, b in pairwise(days) for m in self._within(a, b)})
+
+    def owed(self) -> Iterator[tuple[date, date | None]]:
+        """From which day, up to which, it is owed with a date; None where past these months."""
+        begins: date | None = None
+        for day in self.turns:
+            answer = self.answer(day)
+            counted = answer is not None and answer.duty.due is not None
+            if begins is not None and not counted:
+                yield begins, day
+                begins = None
+            elif begins is None and counted:
+                begins = day
+        if begins is not None:
+            yield begins, None
 
     def _within(self, first: date, stop: date) -> Iterator[date]:
         """Days up to ``stop`` from which a visit is followed by another rule than before.
@@ -146,10 +172,11 @@ def _demand(
         for made in (m for m in days if m <= day):
             _add(phases, asked.answer(day, made), day, made)
     for meeting in meetings:
+        held_from = _held_from(asked, days[0], meeting)
         for day in days:
             for made in (m for m in days if m <= day):
                 answer = asked.answer(day, made, (meeting.kind, day))
-                _add(phases, answer, day, made, meeting.event)
+                _add(phases, answer, day, made, meeting.event, held_from)
     first: list[Phase] = []
     for day in days:
         _add(first, asked.answer(day), day, date.min)
@@ -166,28 +193,44 @@ def _demand(
     )
 
 
+def _held_from(asked: Asked, begins: date, meeting: Meeting) -> date:
+    """The first day on which a meeting counts: none before a new placement, say."""
+    if begins == asked.on:
+        return date.min
+    before = (meeting.kind, begins - timedelta(days=1))
+    earlier, none = asked.answer(begins, begins, before), asked.answer(begins, begins)
+    ignored = earlier is not None and none is not None and earlier.duty == none.duty
+    return begins if ignored else date.min
+
+
 def _add(
     phases: list[Phase],
     answer: Reckoning | None,
     day: date,
     made: date,
     event: str | None = None,
+    held_from: date = date.min,
 ) -> None:
     """Add what the engine answered, unless the phases so far say the same already."""
     if answer is None or answer.duty.due is None:
         return
     since = day if phases else date.min
     visited_from = made if phases else date.min
-    phase = phase_of(answer, since, visited_from, event)
+    phase = replace(phase_of(answer, since, visited_from, event), held_from=held_from)
     said = [
         p
         for p in phases
         if p.since <= day and p.made_from <= made and p.after_event in (None, event)
     ]
-    plain = replace(phase, since=date.min, made_from=date.min, after_event=None)
-    if said and plain == replace(said[-1], since=date.min, made_from=date.min, after_event=None):
+    if said and _always(phase) == _always(said[-1]):
         return
     phases.append(phase)
+
+
+def _always(phase: Phase) -> Phase:
+    """The rule of a phase alone."""
+    never = date.min
+    return replace(phase, since=never, made_from=never, after_event=None, held_from=never)
 
 
 def phase_of(answer: Reckoning, since: date, made_from: date, event: str | None = None) -> Phase:

@@ -39,7 +39,7 @@ def event_late_alone(seating: Seating, task: EventTask) -> int | None:
     days = cost[np.isfinite(cost)] // late_day
     if len(days):
         return int(days.min())
-    return None if task.event.due < seating.problem.end else 0
+    return None if task.event.due < task.event.over(seating.problem.end) else 0
 
 
 def alone(seating: Seating) -> Bound:

@@ -48,8 +48,9 @@ def other_ways(problem: Problem) -> dict[str, tuple[Demand, ...]]:
     out: dict[str, tuple[Demand, ...]] = {}
     for demand in (d for u in problem.units for d in u.demands):
         waits = sorted({p.after_event for p in _phases(demand) if p.after_event})
+        first = {p.after_event: p.held_from for p in _phases(demand) if p.after_event}
         out[demand.key] = tuple(
-            _held(demand, {key: _soonest(problem, key) for key in some})
+            _held(demand, {key: max(first[key], _soonest(problem, key)) for key in some})
             for n in range(1, len(waits) + 1)
             for some in combinations(waits, n)
         )
@@ -74,8 +75,7 @@ def _held(demand: Demand, held: Mapping[str, date], only: Container[str] | None 
     def phase(p: Phase) -> Phase:
         if p.after_event is None or (only is not None and p.after_event not in only):
             return p
-        since = max(p.since, held.get(p.after_event, date.max))
-        return replace(p, since=since, after_event=None)
+        return replace(p, since=p.begins(held.get(p.after_event)), after_event=None)
 
     return replace(
         demand, phases=tuple(map(phase, demand.phases)), first=tuple(map(phase, demand.first))

@@ -229,6 +229,8 @@ def _events(
         if given.get(b.key) == b:
             continue
         event = problem.event[b.item]
+        if event.until is not None and b.day >= event.until:
+            yield Fault(b.key, f"nothing is owed any more on {short_date(b.day)}")
         first, last = event.opens, event.closes
         before = held.get(event.follows or "")
         if before is not None and event.gap is not None:

@@ -14,9 +14,11 @@ from caseload_tui.planner.asking import Asked, Meeting, recurring
 from caseload_tui.planner.meetings import MANNERS, Where, chain
 from caseload_tui.planner.owed import Demand, Event, Unit
 from caseload_tui.planner.plan import Unmet
+from caseload_tui.timescales.dates import short_date
 from caseload_tui.timescales.duties import reckon
 from caseload_tui.timescales.history import ChildHistory, EventKind, HouseholdHistory
 from caseload_tui.timescales.standards import Standards
+from caseload_tui.timescales.what_if import FULFILLED_BY
 
 VISITS = (
     "cla_visit",
@@ -75,11 +77,16 @@ def owed(
     events: list[Event] = []
     unplannable: list[Unmet] = []
     for case in cases:
-        unplannable += _not_computable(case, standards, on, include)
+        asked = Asked(case.history, standards, VISITS[0], on, end)
+        unplannable += _not_computable(asked, include)
         worker = case.worker or ""
-        mine = list(_events(case, standards, on, start, end, include))
+        mine: list[Event] = []
+        for chained in _chains(case, asked, start, include):
+            unplannable += _not_counted_on(chained, start)
+            mine += chained.events
         events += mine
-        demands = list(_demands(case, standards, on, end, include, mine))
+        unplannable += _not_decided(asked, _meetings(asked.duty, mine), include)
+        demands = list(_demands(case, asked, include, mine))
         if demands:
             key = (worker, case.home, case.together or (case.home or case.history.key))
             groups.setdefault(key, []).append((case, demands))
@@ -88,17 +95,11 @@ def owed(
 
 
 def _demands(
-    case: Case,
-    standards: Standards,
-    on: date,
-    end: date,
-    include: frozenset[str],
-    events: list[Event],
+    case: Case, asked: Asked, include: frozenset[str], events: list[Event]
 ) -> Iterator[Demand]:
     for duty in VISITS:
         if duty in include and _may_owe(case, duty):
-            asked = Asked(case.history, standards, duty, on, end)
-            yield from recurring(asked, _meetings(duty, events))
+            yield from recurring(asked.about(duty), _meetings(duty, events))
 
 
 def _meetings(duty: str, events: list[Event]) -> tuple[Meeting, ...]:
@@ -118,32 +119,72 @@ def _may_owe(case: Case, duty: str) -> bool:
     return of_household is isinstance(case.history, HouseholdHistory)
 
 
-def _events(
-    case: Case,
-    standards: Standards,
-    on: date,
-    start: date,
-    end: date,
-    include: frozenset[str],
-) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class _Chained:
+    """One duty of a child with the events it asks for."""
+
+    asked: Asked
+    events: tuple[Event, ...]
+
+
+def _chains(case: Case, asked: Asked, start: date, include: frozenset[str]) -> Iterator[_Chained]:
     where = Where(case.worker or "", case.home, case.school, case.household, case.chair)
     for duty in MANNERS:
         if duty in include and _may_owe(case, duty):
-            asked = Asked(case.history, standards, duty, on, end)
-            yield from chain(asked, where, start, case.arranged.get(duty))
+            one = asked.about(duty)
+            yield _Chained(one, tuple(chain(one, where, start, case.arranged.get(duty))))
 
 
-def _not_computable(
-    case: Case, standards: Standards, on: date, include: frozenset[str]
+def _not_counted_on(chained: _Chained, start: date) -> Iterator[Unmet]:
+    """A next one that nobody can count once those of these months are held."""
+    asked, days = chained.asked, [max(e.due, start) for e in chained.events]
+    if not days or days[-1] >= asked.end:
+        return
+    answer = asked.answer(days[-1], days[-1], earlier=tuple(days[:-1]))
+    if answer is not None and answer.duty.due is None:
+        fact = answer.duty.missing_fact
+        yield Unmet(
+            asked.history.key, asked.duty, None, None,
+            f"Once the one before is held, the date cannot be computed without {fact}.",
+            f"Record {fact}.",
+        )  # fmt: skip
+
+
+def _not_computable(asked: Asked, include: frozenset[str]) -> Iterator[Unmet]:
+    """The duties without a date, now or from a later day in the months on, each once."""
+    said: set[tuple[str, str]] = set()
+    for day in asked.turns:
+        since = f"From {short_date(day)} on the" if day > asked.on else "The"
+        for reckoning in reckon(asked.known, asked.standards, day):
+            duty = reckoning.duty
+            if duty.duty not in include or duty.due is not None:
+                continue
+            fact = duty.missing_fact or ""
+            if (duty.duty, fact) not in said:
+                said.add((duty.duty, fact))
+                why = f"{since} date cannot be computed without {fact}."
+                yield Unmet(duty.subject, duty.duty, None, None, why, f"Record {fact}.")
+
+
+def _not_decided(
+    asked: Asked, meetings: Iterable[Meeting], include: frozenset[str]
 ) -> Iterator[Unmet]:
-    for reckoning in reckon(case.history, standards, on):
-        duty = reckoning.duty
-        if duty.duty in include and duty.due is None:
+    """Visits that nobody can count once a meeting of these months is held."""
+    if asked.duty not in include:
+        return
+    for meeting in meetings:
+        for day in asked.turns:
+            before, after = asked.answer(day), asked.answer(day, day, (meeting.kind, day))
+            if not (before and after) or before.duty.due is None or after.duty.due is not None:
+                continue
+            fact, what = after.duty.missing_fact, FULFILLED_BY[meeting.kind][1]
             yield Unmet(
-                duty.subject, duty.duty, None, None,
-                f"The date cannot be computed without {duty.missing_fact}.",
-                f"Record {duty.missing_fact}.",
+                asked.history.key, asked.duty, None, None,
+                f"Once {what} is held, the date cannot be computed without {fact}. Visits are "
+                "planned as before it.",
+                f"Record {fact}.",
             )  # fmt: skip
+            break
 
 
 def _unit(key: tuple[str, str | None, str], members: list[tuple[Case, list[Demand]]]) -> Unit:

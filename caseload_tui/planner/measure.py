@@ -115,8 +115,7 @@ def phase_on(phases: tuple[Phase, ...], before: date, day: date, held: Mapping[s
     """The rule in force on ``day`` for a last visit on ``before``; the first when none holds."""
     found = phases[0]
     for phase in phases:
-        held_on = held.get(phase.after_event, date.max) if phase.after_event else date.min
-        if max(phase.since, held_on) <= day and phase.made_from <= before:
+        if phase.begins(held.get(phase.after_event or "")) <= day and phase.made_from <= before:
             found = phase
     return found
 
@@ -130,8 +129,8 @@ def due_of(problem: Problem, event: Event, held: Mapping[str, date]) -> date:
 
 
 def owed_in_time(problem: Problem, event: Event, held: Mapping[str, date]) -> bool:
-    """Whether an event falls due inside the months planned."""
-    return due_of(problem, event, held) < problem.end
+    """Whether an event falls due inside the months planned, while it is owed."""
+    return due_of(problem, event, held) < event.over(problem.end)
 
 
 def past_aim(problem: Problem, event: Event, held: Mapping[str, date]) -> int:
@@ -144,8 +143,8 @@ def past_aim(problem: Problem, event: Event, held: Mapping[str, date]) -> int:
 
 
 def late_by(problem: Problem, event: Event, held: Mapping[str, date]) -> int:
-    """Days an event is held after it was due; one not held is late to the end of the months."""
-    day = held.get(event.key, problem.end)
+    """Days an event is held after it was due; one not held is late as long as it is owed."""
+    day = held.get(event.key, event.over(problem.end))
     return max(0, (day - due_of(problem, event, held)).days)
 
 

@@ -13,9 +13,10 @@ from caseload_tui.timescales.interval import Interval
 class Phase:
     """A rule and the days it is in force: among those that hold, the last listed applies.
 
-    It holds on days from ``since`` on, or from the day the event ``after_event`` is held, and
-    for a last visit made on or after ``made_from``. ``law`` is the longest gap that is in
-    time; ``local`` and ``aim`` are shorter ones, ``opens`` the shortest that is useful.
+    It holds on days from ``since`` on, or from the day the event ``after_event`` is held (on
+    ``held_from`` or later, or it does not count), and for a last visit made on or after
+    ``made_from``. ``law`` is the longest gap that is in time; ``local`` and ``aim`` are shorter
+    ones, ``opens`` the shortest that is useful.
     """
 
     rule: str
@@ -26,6 +27,14 @@ class Phase:
     since: date = date.min
     made_from: date = date.min
     after_event: str | None = None
+    held_from: date = date.min
+
+    def begins(self, held: date | None) -> date:
+        """The day from which it holds, its event being ``held`` on a day, or never."""
+        if self.after_event is None:
+            return self.since
+        counts = held is not None and held >= self.held_from
+        return max(self.since, held) if held is not None and counts else date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ class Event:
     Useful from ``opens``, in time to ``due``, possible (late) to ``closes``. ``aim`` is the day
     it is wanted by. Where ``follows`` names another event, the window is counted from the day
     that one is held: ``due`` moves to ``gap`` after it. ``place`` None is the worker's base.
+    From ``until`` on nothing is owed: what falls due then need not be held.
     """
 
     key: str
@@ -113,9 +123,14 @@ class Event:
     household: str | None = None
     follows: str | None = None
     gap: Interval | None = None
+    until: date | None = None
     announced: bool = True
     expected: bool = False
     """It was booked before, so it is given up only at a price, though it could lawfully wait."""
+
+    def over(self, end: date) -> date:
+        """The first day nothing is owed in months that end at ``end``."""
+        return end if self.until is None else min(end, self.until)
 
 
 Item = Unit | Event

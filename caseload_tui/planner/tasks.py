@@ -144,6 +144,8 @@ def event_task(board: Board, event: Event, seats: list[Booking]) -> EventTask:
     w = board.problem.weights
     fixed = [b for b in seats if b.key not in board.problem.may_move]
     free = _usual(board, board.free(event))
+    if event.until is not None:
+        free[board.ordinals >= event.until.toordinal()] = False
     promised = _promised(board, seats)
     for seat, booking in promised.items():
         free[seat] = board.can_stand(booking)
@@ -172,6 +174,8 @@ def window_cost(board: Board, task: EventTask, before: date | None) -> Floats:
         cost += w.aim_day * np.maximum(0, day - (event.aim + shift).toordinal())
     opens, closes = (event.opens + shift).toordinal(), (event.closes + shift).toordinal()
     cost[(day < opens) | (day > closes)] = np.inf
+    if event.until is not None and due >= event.until:
+        cost[:] = np.inf
     return cost
 
 
@@ -181,7 +185,7 @@ def missed_cost(board: Board, task: EventTask, before: date | None) -> float:
     One that falls due after the months planned may wait, at a price where it was booked before.
     """
     w = board.problem.weights
-    late = (board.problem.end - _due(board, task.event, before)).days
+    late = (task.event.over(board.problem.end) - _due(board, task.event, before)).days
     waits = w.given_up if task.event.expected else 0.0
     return w.missed_event + w.late_day * late if late > 0 else waits
 

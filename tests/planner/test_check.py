@@ -229,3 +229,10 @@ def test_what_is_not_owed_or_wrongly_described_is_refused() -> None:
     q = replace(p, workers=(*p.workers, worker("V")))
     assert "own worker" in texts(q, v)
     assert MONDAY.weekday() == 0
+
+
+def test_a_meeting_is_held_while_it_is_owed() -> None:
+    (meeting,) = two_homes().events
+    p = two_homes(events=[replace(meeting, until=after(10))])
+    assert check(p, [booked(p, "A:review", 9, TEN)]) == ()
+    assert "nothing is owed any more" in texts(p, booked(p, "A:review", 10, TEN))
