@@ -7,7 +7,7 @@ by the same exact path as everything else, each at the price of a change of face
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.assemble import make
@@ -37,25 +37,56 @@ class Offer:
 def cover_visits(
     problem: Problem, bookings: tuple[Booking, ...], limits: Limits
 ) -> tuple[Booking, ...]:
-    """The visits by colleagues that a plan's own bookings are best helped by; any process.
+    """The visits by colleagues that a plan is best helped by; any process.
 
-    ``bookings`` may hold such visits that are not promised to anybody: those stay unless others
-    do better.
+    ``bookings`` may hold such visits that are not promised to anybody. Those to families who
+    are late all the same stay unless others do better, the rest while they are worth it.
     """
-    standing = {b.key for b in problem.bookings}
-    now = tuple(b for b in bookings if b.key not in standing and _by_colleague(problem, b))
-    asked = {b.key for b in now}
-    own = tuple(b for b in bookings if b.key not in asked)
-    found = covered(problem, own, Watch(seconds=limits.seconds))[len(own) :]
-    if now and weigh(problem, [*own, *found]).cost >= weigh(problem, bookings).cost:
-        return now
-    return found
+    promised = {b.key for b in problem.bookings}
+    late = {u.key for u in late_units(problem, bookings)}
+    again = {
+        b.key
+        for b in bookings
+        if b.item in late and b.key not in promised and _by_colleague(problem, b)
+    }
+    watch = Watch(seconds=limits.seconds)
+    plan = covered(problem, [b for b in bookings if b.key not in again], watch)
+    if again and weigh(problem, plan).cost >= weigh(problem, bookings).cost:
+        plan = bookings
+    return tuple(_worth_it(problem, plan, promised))
 
 
 def _by_colleague(problem: Problem, b: Booking) -> bool:
     """Whether somebody else than their own worker sees a family."""
     unit = problem.unit.get(b.item)
     return unit is not None and unit.worker != b.worker
+
+
+def _worth_it(problem: Problem, plan: Sequence[Booking], promised: set[str]) -> Iterator[Booking]:
+    """Colleagues' visits without those no longer needed, now that own visits have changed."""
+    visits: dict[str, list[Booking]] = defaultdict(list)
+    for b in plan:
+        visits[b.item].append(b)
+    for b in plan:
+        if b.key not in promised and _by_colleague(problem, b):
+            if _needed(problem, visits[b.item], b):
+                yield b
+            else:
+                visits[b.item].remove(b)
+
+
+def _needed(problem: Problem, visits: Sequence[Booking], b: Booking) -> bool:
+    """Whether a colleague's visit saves more than the least that such a visit costs."""
+    w, alone = problem.weights, replace(problem, units=(problem.unit[b.item],))
+
+    def cost(some: Iterable[Booking]) -> float:
+        return sum(
+            w.late_day * g.late_days + w.local_day * g.local_days + w.aim_day * g.aim_days
+            for g in gaps(alone, tuple(some))
+        )
+
+    without = cost(v for v in visits if v is not b)
+    return without - cost(visits) >= w.visit + w.cover
 
 
 def covered(problem: Problem, bookings: Sequence[Booking], watch: Watch) -> tuple[Booking, ...]:

@@ -78,8 +78,10 @@ def _gap(
     held: Mapping[str, date],
 ) -> Gap:
     count: Counter[str] = Counter()
-    day = before
-    last_in_time: dict[Interval, date] = {}
+    intervals = {i for p in phases for i in (p.law, p.local, p.aim) if i is not None}
+    last_in_time = {i: problem.calendar.after(before, i) for i in intervals}
+    # Until the first of these days nothing is out of time, whatever rule is in force.
+    day = max(before, min(last_in_time.values()))
     broken: Phase | None = None
     while day < close:
         day += _DAY
@@ -87,11 +89,7 @@ def _gap(
             continue
         phase = phase_on(phases, before, day, held)
         for layer, interval in (("law", phase.law), ("local", phase.local), ("aim", phase.aim)):
-            if interval is None:
-                continue
-            if interval not in last_in_time:
-                last_in_time[interval] = problem.calendar.after(before, interval)
-            if day > last_in_time[interval]:
+            if interval is not None and day > last_in_time[interval]:
                 count[layer] += _counts(problem, day, interval)
                 if layer == "law" and broken is None:
                     broken = phase
