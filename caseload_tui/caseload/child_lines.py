@@ -77,7 +77,7 @@ def _lines(
     numbers, keys, called, surnames, born, alone, families, hidden = zip(*people, strict=True)
     places = _places(facts)
     lives, outside, together = zip(*[places.get(each, _NOWHERE) for each in numbers], strict=True)
-    workers = [facts.allocated.get(each) for each in numbers]
+    workers = list(map(facts.allocated.get, numbers))
     missing = {child: day(since) for child, since in facts.missing.items()}
     bookings = [booked.get(each, NOTHING) for each in numbers]
     columns = (
@@ -95,10 +95,10 @@ def _lines(
         families,
         together,
         map(missing.get, numbers),
-        [KeptCells(cells, row) for (_, cells), row in zip(kept, bookings, strict=True)],
+        map(KeptCells, [cells for _, cells in kept], bookings),
         [each is _STALE for each in kept],
     )
-    return [ChildLine._make(line) for line in zip(*columns, strict=True)]
+    return list(map(ChildLine._make, zip(*columns, strict=True)))
 
 
 def _places(facts: lists.LineFacts) -> dict[int, _Place]:
