@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual import events, getters
 from textual.content import Content
@@ -11,16 +9,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from caseload_tui.tui.app import CaseloadApp
-from caseload_tui.tui.commands import COMMANDS, commands
+from caseload_tui.tui.commands import COMMANDS, Command, commands
 from caseload_tui.tui.text import clean, fit, ours
 from caseload_tui.tui.wording import full_day
 
-if TYPE_CHECKING:
-    from textual.binding import ActiveBinding
-
 ORDER = {command.id: number for number, command in enumerate(COMMANDS)}
-MOST_KEYS = 6
-"""Keys in the bottom line; help and the palette hold the rest."""
+ALWAYS = ("app.find", "app.help")
+"""At the end of the bottom line wherever they work: they lead to all the rest."""
+MORE_FROM = 130
+"""From how many cells on the line has keys that help and the palette hold elsewhere."""
+BASICS = frozenset({"list", "screen", "app"})
+"""Where keys belong that are the same everywhere."""
+BETWEEN = 3
+"""Cells between two keys."""
 
 
 class TopBar(Widget):
@@ -90,6 +91,14 @@ class TopBar(Widget):
                 await self.app.run_action(action)
 
 
+def _width(command: Command) -> int:
+    return cell_len(f"{command.shown_keys} {command.label}")
+
+
+def _worth_more_room(command: Command) -> bool:
+    return command.palette and not command.footer and command.where not in BASICS
+
+
 class KeyBar(Widget):
     """The few keys worth knowing here; a click on one presses it."""
 
@@ -109,27 +118,39 @@ class KeyBar(Widget):
     def _changed(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def _shown(self) -> list[ActiveBinding]:
+    def _shown(self) -> list[tuple[Command, str]]:
+        """The keys of this place there is room for, the most wanted first."""
         active = {
-            each.binding.id: each
+            each.binding.id: each.binding.key
             for each in self.screen.active_bindings.values()
-            if each.binding.show and each.enabled and each.binding.id in ORDER
+            if each.enabled and each.binding.id in ORDER
         }
-        return sorted(active.values(), key=lambda each: ORDER[each.binding.id or ""])[:MOST_KEYS]
+        live = [(COMMANDS[n], active[id]) for id, n in ORDER.items() if id in active]
+        last = [each for each in live if each[0].id in ALWAYS and each[0].footer]
+        first = [each for each in live if each[0].footer and each[0].id not in ALWAYS]
+        if self.size.width >= MORE_FROM:
+            first += [each for each in live if _worth_more_room(each[0])]
+        room = self.content_size.width - sum(_width(each) + BETWEEN for each, _ in last)
+        shown: list[tuple[Command, str]] = []
+        for command, key in first:
+            room -= _width(command)
+            if room < 0:
+                break
+            room -= BETWEEN
+            shown.append((command, key))
+        return [*shown, *last]
 
     def render(self) -> Content:
         """Each key and what it does."""
         parts: list[tuple[str, str]] = []
         self._places = []
         x = 0
-        for each in self._shown():
-            binding = each.binding
-            shown = binding.key_display or binding.key
-            words = f" {binding.description}"
-            parts += [(shown, "$focus bold"), (words, "$quiet"), ("   ", "")]
-            width = cell_len(shown) + cell_len(words)
-            self._places.append((x, x + width, binding.key))
-            x += width + 3
+        for command, key in self._shown():
+            parts += [(command.shown_keys, "$focus bold"), (f" {command.label}", "$quiet"),
+                      (" " * BETWEEN, "")]  # fmt: skip
+            width = _width(command)
+            self._places.append((x, x + width, key))
+            x += width + BETWEEN
         return ours(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:

@@ -36,7 +36,12 @@ class Line(Static):
         """The words, ending in an ellipsis where the lines there are do not hold them."""
         height = self.styles.height
         width, lines = self.content_size
-        if not width or height is None or height.is_auto or self.styles.text_wrap == "nowrap":
+        if (
+            not (width and lines)
+            or height is None
+            or height.is_auto
+            or self.styles.text_wrap == "nowrap"
+        ):
             return self._said
         wrapped = self._said.wrap(width)
         if len(wrapped) <= lines:
