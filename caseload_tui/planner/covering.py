@@ -58,8 +58,8 @@ class Covering:
 def covering(seating: Seating) -> Covering:
     """The covering problem of a worker with nothing seated yet but what stays.
 
-    Events that follow another, or are followed, are left to where they are: they may take time
-    in the diary, but no late day is counted for them.
+    Of events that follow one another, only the first counts; none where they are seated already:
+    then they take time in the diary, and no late day is counted for them.
     """
     board, diary = seating.board, seating.diary
     items: list[Coverable] = []
@@ -117,10 +117,9 @@ def _needs_of(
 
 
 def _event(seating: Seating, first: str) -> Iterator[Coverable]:
-    """An event that stands alone, as an item; nothing for a chain or one held already."""
-    chain = seating.chains[first]
+    """An event that follows no other, as an item; nothing for one seated or held already."""
     task = seating.events[first]
-    if len(chain) > 1 or task.held is not None or task.event.follows is not None:
+    if first in seating.at or task.held is not None or task.event.follows is not None:
         return
     yield _single(seating, task)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -39,32 +38,18 @@ def load_engine() -> None:
         importlib.import_module(_ENGINE)
 
 
-def solver(
-    cp: Any,
-    *,
-    strategies: int | Sequence[str],
-    seed: int = 1,
-    work: float,
-    seconds: float | None = None,
-    cores: int = 1,
-) -> Any:
-    """A solver with a limit of ``work``, in its own units, or of ``seconds`` where given.
+def solver(cp: Any, *, search: str = "", work: float | None, seed: int = 1) -> Any:
+    """A solver with a limit of ``work``, in its own units, or with none.
 
-    ``strategies`` are searches, or their names, that tell each other what they find. With a
-    limit of time and cores for it they run side by side, and the first to finish decides between
-    answers equally good. Without, one alone searches, and the same question has the same answer:
-    taking turns ends the process on some questions (ortools 9.15).
+    It has one ``search``, by its name, or its usual one, so that the same question has the same
+    answer. Several that take turns end the process on some questions (ortools 9.15).
     """
     made = cp.CpSolver()
     parameters = made.parameters
     parameters.num_workers = 1
-    if seconds is not None and cores > 1:
-        named = () if isinstance(strategies, int) else strategies
-        parameters.subsolvers.extend(named)
-        parameters.num_workers = len(named) or strategies
+    if search:
+        parameters.subsolvers.append(search)
     parameters.random_seed = seed
-    if seconds is None:
+    if work is not None:
         parameters.max_deterministic_time = work
-    else:
-        parameters.max_time_in_seconds = max(0.05, seconds)
     return made

@@ -107,7 +107,7 @@ def best_of_one(
     The second engine, where it is wanted and installed, proves late days or removes them. What
     is proved holds also for plans that hold the meetings which change a rule on other days.
     """
-    prover = _prover(limits, watch)
+    prover = _prover(problem, worker, limits, watch)
     if prover is None:
         seating, early = solve(problem, worker, limits, watch, better)
         return seating, early, alone(_loose(problem, worker) or seating)
@@ -118,7 +118,7 @@ def best_of_one(
         if (law_days(seating), 0) == (bound.late_days, bound.missed_events):
             return seating, early, bound
         watch.say("Asking whether late days can be fewer")
-        proof = prove(seating, prover, watch, limits.cores, loose)
+        proof = prove(seating, prover, limits, watch, changing=loose is not None)
     if better:
         better(seating, early)
     rounds, rng = limits.rounds // _POLISH, random.Random(limits.seed)
@@ -133,12 +133,12 @@ def _loose(problem: Problem, worker: str) -> Seating | None:
     return Seating(loose, worker) if changing_events(loose) else None
 
 
-def _prover(limits: Limits, watch: Watch) -> Prover | None:
-    """The second engine on its way, or None where it is not wanted or cannot be had."""
+def _prover(problem: Problem, worker: str, limits: Limits, watch: Watch) -> Prover | None:
+    """The second engine at work, or None where it is not wanted or cannot be had."""
     if not (limits.prove and installed()):
         return None
     try:
-        return Prover()
+        return Prover(problem, worker, limited=watch.seconds is None)
     except OSError:
         watch.say("No second process can be started: the plan stays unproved.")
         return None

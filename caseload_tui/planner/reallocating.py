@@ -201,7 +201,7 @@ class _Model:
 
     def least(self, level: int, held: Suggestion, tell: Heard, work: float) -> Suggestion:
         """The least of one cost; from then on no way with more of it counts."""
-        model, engine = self.model, solver(self.cp, strategies=1, work=work)
+        model, engine = self.model, solver(self.cp, work=work)
         model.minimize(self.costs[level])
         status = engine.solve(model, self._telling(held, tell))
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):

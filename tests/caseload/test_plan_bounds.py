@@ -21,7 +21,7 @@ from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.solve import solve
 from caseload_tui.planner.sound import sound
 from tests.conftest import ON
-from tests.planner.test_bounds import Inside
+from tests.planner.test_prove import Here
 
 pytest.importorskip("ortools")
 
@@ -48,7 +48,7 @@ def some_of(desk: Desk, rng: random.Random) -> tuple[Problem, str]:
 def test_plans_found_in_other_ways_do_not_beat_what_is_said(
     desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(front, "_prover", lambda *_: Inside())
+    monkeypatch.setattr(front, "_prover", lambda problem, worker, *_: Here(problem, worker))
     p, key = some_of(desk, random.Random(seed))
     assert any(event.follows for event in p.events)
     seating, _, bound = best_of_one(p, key, Limits(seconds=None, rounds=20), Watch())

@@ -36,13 +36,6 @@ LENGTH = 5
 HALVES: tuple[Week, ...] = (((Span(0, 700),),) * 7, ((Span(700, 1440),),) * 7, ((ALL_DAY,),) * 7)
 
 
-class Inside(Here):
-    """The second engine in this process, with none to end."""
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
 def small(seed: int) -> Problem:
     """Two families and two meetings in five days of two starts each."""
     rng = random.Random(seed)
@@ -146,7 +139,7 @@ def planned(p: Problem, rounds: int = 12) -> tuple[Seating, Objective, Bound]:
 
 @pytest.fixture(autouse=True)
 def second_engine_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "_prover", lambda *_: Inside())
+    monkeypatch.setattr(front, "_prover", lambda problem, worker, *_: Here(problem, worker))
 
 
 def broken(seed: int) -> str:
