@@ -167,10 +167,10 @@ def _child(
     known = problem.child.get(subject)
     every = {str(d): list(range(len(problem.slots))) for d in range(7)}
 
-    def table(week: Any) -> dict[str, list[int]]:
+    def table(*weeks: Any) -> dict[str, list[int]]:
         return {
             str(d): [n for n, s in enumerate(problem.slots)
-                     if any(span.holds(s, s + item.minutes) for span in week[d])]
+                     if any(span.holds(s, s + item.minutes) for week in weeks for span in week[d])]
             for d in range(7)
         }  # fmt: skip
 
@@ -179,7 +179,8 @@ def _child(
     return {
         "id": key, "worker": worker.key, "household": item.key,
         "birthday": f"{month:02}-{day:02}",
-        "term_slots": table(known.term) if known else every,
+        # It knows of no hours that change: any of them will do.
+        "term_slots": table(known.term, *(w for _, w in known.later)) if known else every,
         "hol_slots": table(known.holidays) if known else every,
         "unavailable": [a.day.isoformat() for a in away if a.span == ALL_DAY],
     }  # fmt: skip

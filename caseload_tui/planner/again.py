@@ -16,14 +16,15 @@ from caseload_tui.planner.owed import Event, Item
 from caseload_tui.planner.parties import engagements
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
-from caseload_tui.planner.seating import NOWHERE, Seating
+from caseload_tui.planner.seating import Seating
 
 
 def worth_adding(problem: Problem, plan: Sequence[Booking]) -> frozenset[str]:
     """The items of ``plan`` whose new bookings are worth having beside those that stand.
 
     Where a date is late as booked, they are if it gets less late, or a meeting is held. Where
-    every date is kept without any booking, if they cost less than their absence, seen alone.
+    every date is kept without any booking, visits are if they cost less than their absence, seen
+    alone; meetings may wait.
     """
     standing = {b.key for b in problem.bookings}
     booked = {b.item for b in problem.bookings}
@@ -34,7 +35,7 @@ def worth_adding(problem: Problem, plan: Sequence[Booking]) -> frozenset[str]:
             new = [b for b in plan if b.item == key and b.key not in standing]
             if key not in booked or _saves(problem, problem.items[key], new):
                 worth.add(key)
-        elif key not in booked and _wanted_alone(problem, problem.items[key]):
+        elif key not in booked and key in problem.unit and _wanted_alone(problem, key):
             worth.add(key)
     left_out = {b.item for b in plan if b.key not in standing} - worth
     return frozenset(worth) - _after(problem, left_out)
@@ -61,18 +62,19 @@ def _saves(problem: Problem, item: Item, new: Sequence[Booking]) -> bool:
     return late[0] < late[1]
 
 
-def _wanted_alone(problem: Problem, item: Item) -> bool:
-    """Whether the cheapest bookings of one item, among all that stands, are any at all."""
+def _wanted_alone(problem: Problem, key: str) -> bool:
+    """Whether the cheapest visits of one unit, among all that stands, are any at all."""
+    unit = problem.unit[key]
     settled = with_held(problem, held_days(problem, problem.bookings))
-    part = settled.only(item.worker)
-    others = [b for b in problem.bookings if b.worker != item.worker]
+    part = settled.only(unit.worker)
+    others = [b for b in problem.bookings if b.worker != unit.worker]
     alone = replace(
         part,
-        units=tuple(u for u in part.units if u.key == item.key),
-        events=tuple(e for e in part.events if e.key == item.key),
+        units=tuple(u for u in part.units if u.key == key),
+        events=(),
         engagements=(*part.engagements, *engagements(problem, others)),
         may_move=frozenset(),
     )
-    seating = Seating(alone, item.worker)
-    seating.seat(item.key)
-    return any(seat != NOWHERE for seat in seating.at[item.key])
+    seating = Seating(alone, unit.worker)
+    seating.seat(key)
+    return bool(seating.at[key])

@@ -163,6 +163,9 @@ class Board:
             free = self._weekly(child.school, minutes)[self.weekday] & school
         else:
             term = self._weekly(child.term, minutes)[self.weekday]
+            for since, week in child.later:
+                from_then = self.ordinals >= since.toordinal()
+                term[from_then] = self._weekly(week, minutes)[self.weekday][from_then]
             free = np.where(school, term, self._weekly(child.holidays, minutes)[self.weekday])
         self._strike_all(free, child.away, minutes)
         return free

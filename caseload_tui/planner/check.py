@@ -109,7 +109,7 @@ def _child_hours(problem: Problem, b: Booking, item: Unit | Event) -> Iterator[F
             if not at_school:
                 yield Fault(b.key, f"{short_date(b.day)} is not a school day of {who(key)}")
         else:
-            week = child.term if at_school else child.holidays
+            week = child.term_on(b.day) if at_school else child.holidays
         if not any(s.holds(b.start, b.end) for s in week[b.day.weekday()]):
             yield Fault(b.key, f"{who(key)} cannot be seen at that time")
         if any(a.day == b.day and a.span.meets(b.start, b.end) for a in child.away):

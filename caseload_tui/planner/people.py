@@ -121,6 +121,8 @@ class Child:
 
     ``term`` holds on school days and ``holidays`` on other days. ``school`` are the hours of
     a meeting held at school. ``birthday`` is (month, day). ``schools`` names the term dates.
+    ``later`` are hours that hold on school days instead, each from a day on, in order of these
+    days: a child begins school, or leaves it.
     """
 
     key: str
@@ -130,6 +132,15 @@ class Child:
     away: tuple[Absence, ...] = ()
     birthday: tuple[int, int] | None = None
     schools: str = ""
+    later: tuple[tuple[date, Week], ...] = ()
+
+    def term_on(self, day: date) -> Week:
+        """The hours that hold on a school day."""
+        week = self.term
+        for since, other in self.later:
+            if since <= day:
+                week = other
+        return week
 
 
 @dataclass(frozen=True, slots=True)

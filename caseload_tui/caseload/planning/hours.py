@@ -1,18 +1,19 @@
 """When people can be seen and when workers are out, where nobody has recorded anything else.
 
-Local practice, to be confirmed: school-age children after school in term, older ones in the
-day, and a five-day week for workers.
+Local practice, to be confirmed: children at school after school in term, others in the day, and
+a five-day week for workers.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from caseload_tui.caseload.names import age_on
-from caseload_tui.planner.people import Child, Shift, Span, Week, weekdays
+from caseload_tui.planner.people import Child, Shift, Span, weekdays
 
-SCHOOL_FROM, SCHOOL_TO = 5, 16
-"""Ages at which a child is at school in term: from the first birthday up to the second."""
+BEGINS, LEAVES = 4, 16
+"""A child begins school in the September after the one birthday, and may leave in the June of the
+school year of the other: Education Act 1996, section 8, and the School Leaving Date Order 1997."""
+_SEPTEMBER, _FRIDAY = 9, 4
 
 DAYTIME = weekdays(Span(9 * 60, 18 * 60 + 15))
 AFTER_SCHOOL = weekdays(Span(15 * 60 + 15, 18 * 60 + 15))
@@ -26,12 +27,29 @@ OFFICE_AREA = "CR0"
 
 
 def hours_of_child(key: str, born: date | None, on: date, schools: str | None) -> Child:
-    """When a child can be seen, by age; a child whose age is not known is seen after school."""
-    age = age_on(born, on)
-    at_school = age is None or SCHOOL_FROM <= age < SCHOOL_TO
-    term: Week = AFTER_SCHOOL if at_school else DAYTIME
-    birthday = None if born is None else (born.month, born.day)
-    return Child(key, term, DAYTIME, birthday=birthday, schools=schools or "")
+    """When a child can be seen; a child whose age is not known is seen after school."""
+    if born is None:
+        return Child(key, AFTER_SCHOOL, DAYTIME, schools=schools or "")
+    first, last = at_school(born)
+    turns = ((first, AFTER_SCHOOL), (last + timedelta(days=1), DAYTIME))
+    begun = [week for day, week in turns if day <= on]
+    return Child(
+        key,
+        begun[-1] if begun else DAYTIME,
+        DAYTIME,
+        birthday=(born.month, born.day),
+        schools=schools or "",
+        later=tuple(turn for turn in turns if turn[0] > on),
+    )
+
+
+def at_school(born: date) -> tuple[date, date]:
+    """The first and last day on which a child of school age is at school, holidays aside."""
+    # Somebody born in September is among the oldest of a school year.
+    year = born.year + (born.month >= _SEPTEMBER)
+    june = date(year + LEAVES, 6, 30)
+    last_friday = june - timedelta(days=(june.weekday() - _FRIDAY) % 7)
+    return date(year + BEGINS, _SEPTEMBER, 1), last_friday
 
 
 def hours_of_carers(key: str) -> Child:
