@@ -208,11 +208,3 @@ def _everything(connection: Any) -> list[tuple[str, str | None, int]]:
 def recovery_secret(path: Path, given: Secret | None, at: datetime) -> bytes:
     """The secret of the store, for its recovery sheet."""
     return _secret_of_encrypted(path, given, at)
-
-
-def asks_nothing(path: Path) -> bool:
-    """Whether this account opens the store without a passphrase being chosen at all."""
-    content = None if is_plain(path) else read_key_file(path)
-    return content is not None and all(
-        slot.kind == "account" for key in content.keys for slot in key.slots
-    )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from caseload_tui.exchange.annex_a.reader import is_annex_a, read_annex_a, refuse_incomplete
+from caseload_tui.exchange.annex_a.reader import read_annex_a, refuse_incomplete
 from caseload_tui.exchange.collector import Collector
 from caseload_tui.exchange.extract import Extract, Progress
 from caseload_tui.exchange.files import TextFile, refuse_empty, text_files
@@ -38,23 +38,6 @@ class SourceKind(StrEnum):
 
 
 _NOTHING_MATCHED: Final[Mapping[str, ColumnMap]] = {}
-
-
-def recognise(paths: Sequence[Path]) -> SourceKind:
-    """Say what kind of extract the files are, by what they hold and not by their names.
-
-    Raises:
-        ImportProblem: a file is missing or unreadable, they are no extract that is known, or
-            they are of several kinds.
-    """
-    workbooks, others = _split(paths)
-    if workbooks and _are_own(workbooks):
-        return SourceKind.WORKBOOK
-    if workbooks and all(is_annex_a(path) for path in workbooks):
-        return SourceKind.ANNEX_A
-    if workbooks:
-        raise _unknown(workbooks[0].name, "none of its sheets is list 6, 7, 8 or 9 of Annex A")
-    return _kind_of_tables(_tables_of(others))
 
 
 def read(

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from caseload_tui.letters.envelope import window_lines
-from caseload_tui.letters.facts import Known, Sent
+from caseload_tui.letters.facts import Known
 from caseload_tui.letters.letter import Letter
-from caseload_tui.letters.manifest import digest_of
 from caseload_tui.letters.problems import LetterProblem
 from caseload_tui.letters.queue import Owed
 from caseload_tui.letters.render import render
@@ -86,18 +85,3 @@ def draft(
     except LetterProblem as problem:
         return replace(start, problem=problem)
     return replace(start, choice=choice, view=view, letter=letter)
-
-
-def sent_of(made: Draft, on: date) -> Sent:
-    """What to keep of a letter that has now gone out, for the queue and the guard."""
-    assert made.letter is not None
-    return Sent(
-        reference=made.owed.reference,
-        recipient=made.owed.recipient,
-        kind=made.owed.kind,
-        on=on,
-        promises=made.owed.promises,
-        address=made.letter.address,
-        digest=digest_of(made.letter),
-        about=made.owed.about,
-    )

@@ -132,7 +132,7 @@ class Booking:
     ``kind`` is a word of the values list ("cla_visit", "cla_review", "pep"). ``sequence``
     grows by one with each change of day, time or place; ``changed_at`` is when it was last
     changed (Europe/London, aware). ``reason`` is a word of the reviewed reasons, never free
-    text. ``others`` are roles of those who also come. ``by_us`` says who a change came from.
+    text. ``others`` are roles of those who also come.
     """
 
     key: str
@@ -150,7 +150,6 @@ class Booking:
     tell: frozenset[Audience] | None = None
     """Who is told, where a person has said so; None: as the kind of booking usually is."""
     reason: str | None = None
-    by_us: bool = True
     alone: bool = True
     """The child is offered time alone with the worker."""
     others: tuple[str, ...] = ()

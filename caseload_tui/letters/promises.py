@@ -1,54 +1,11 @@
-"""What people were told by letter, and which of it was not kept."""
+"""What people were told by letter."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, time
 
-from caseload_tui.letters.codes import BookingStatus, Kind
-from caseload_tui.letters.facts import Booking, Known, Promise
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenPromise:
-    """A booking a letter had promised and that did not take place as promised.
-
-    ``what`` is "moved", "cancelled" or "missed"; ``by_us`` False where the family asked or
-    was not there.
-    """
-
-    booking: str
-    recipient: str
-    told_on: date
-    day: date
-    start: time
-    what: str
-    reason: str | None
-    by_us: bool
-
-
-def broken_promises(known: Known) -> tuple[BrokenPromise, ...]:
-    """Every promise made by letter that was not kept, with its reason."""
-    found = []
-    for sent in known.sent:
-        for promise in sent.promises:
-            booking = known.bookings.get(promise.booking)
-            what = None if booking is None else _breach(booking, promise)
-            if booking is not None and what is not None:
-                found.append(
-                    BrokenPromise(
-                        booking=promise.booking,
-                        recipient=sent.recipient,
-                        told_on=sent.on,
-                        day=promise.day,
-                        start=promise.start,
-                        what=what,
-                        reason=booking.reason,
-                        by_us=booking.by_us,
-                    )
-                )
-    return tuple(found)
+from caseload_tui.letters.codes import Kind
+from caseload_tui.letters.facts import Known, Promise
 
 
 class Told:
@@ -85,13 +42,3 @@ class Told:
     def of_end(self, person: str, booking: str, sequence: int) -> bool:
         """Whether a letter told this person that the booking was cancelled or missed."""
         return (booking, sequence) in self._ends.get(person, ())
-
-
-def _breach(booking: Booking, promise: Promise) -> str | None:
-    if booking.status is BookingStatus.CANCELLED:
-        return "cancelled"
-    if booking.status is BookingStatus.MISSED:
-        return "missed"
-    if (booking.day, booking.start) != (promise.day, promise.start):
-        return "moved"
-    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,11 +68,6 @@ def load_stationery(path: Path = SHIPPED) -> Stationery:
             if not _alike(value, shipped[part][key]):
                 raise _wrong(path, f"[{part}] {key}", "must be written as in the shipped file")
     return _checked(merged, path)
-
-
-def with_envelope(stationery: Stationery, envelope: str) -> Stationery:
-    """The same stationery for another envelope."""
-    return replace(stationery, envelope=envelope)
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -63,10 +63,6 @@ class LocalStandard:
         """This standard with one interval changed; None takes a shipped one away."""
         return replace(self, rules={**self.rules, (rule, step): limit})
 
-    def with_aim(self, rule: str, step: str, limit: Limit | None) -> LocalStandard:
-        """This standard with one practice aim changed; None takes a shipped one away."""
-        return replace(self, aims={**self.aims, (rule, step): limit})
-
     def with_settings(self, settings: Settings) -> LocalStandard:
         """This standard with other settings."""
         return replace(self, settings=settings)

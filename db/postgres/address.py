@@ -14,7 +14,6 @@ from psycopg.errors import ProgrammingError
 
 from db.errors import StoreError
 
-SCHEMES = ("postgresql://", "postgres://")
 ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
 """Ways of connecting in which nobody on the network reads along."""
 

@@ -13,9 +13,8 @@ from psycopg.types.string import TextLoader
 
 from db.postgres.address import Server
 
-IDS = "(SELECT value FROM json_each(:"
-"""How the queries write "one of these ids", whatever their number."""
 _IDS = re.compile(r"\(SELECT value FROM json_each\(:(\w+)\)\)")
+"""How the queries write "one of these ids", whatever their number."""
 _OURS = r"(SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(:\1 AS json)) AS value)"
 _WORDS = re.compile(r"'[^']*'|%|:([A-Za-z_]\w*)")
 

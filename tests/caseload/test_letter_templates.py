@@ -41,7 +41,7 @@ def test_a_template_is_shown_with_invented_values_its_fields_and_its_reading_age
     assert ("duty.phone", "the number outside office hours, from the stationery") in text.fields
     assert "advocate.name" not in dict(text.fields)
     assert text.reading is not None
-    assert text.may_save
+    assert not any(remark.blocking for remark in text.remarks)
 
 
 def test_an_own_template_stands_for_the_shipped_one_until_it_is_dropped(letters: Desk) -> None:
@@ -77,7 +77,7 @@ def test_a_template_with_a_mistake_is_not_saved(
     source = letters.letter_template(KEY).source.replace(old, new, 1)
 
     tried = letters.try_template(KEY, source)
-    assert not tried.may_save
+    assert any(remark.blocking for remark in tried.remarks)
     with pytest.raises(Problem, match=says):
         letters.save_template(KEY, source)
 

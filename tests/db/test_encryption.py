@@ -168,7 +168,6 @@ def test_an_account_key_asks_nothing_on_its_account_only(
         assert children(again) == 1
     (kept,) = places.keys_folder().iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert rekeying.asks_nothing(path)
     monkeypatch.setattr("db.places.keys_folder", lambda: tmp_path / "elsewhere")
     refused(path, None, key_errors.NeedsPassphrase)
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from hypothesis import strategies as st
 
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.importing import read, recognise
+from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.own_workbook import reader as own_reader
 from caseload_tui.exchange.own_workbook.matching import ColumnMap, ColumnsUnknown, guess
 from caseload_tui.exchange.problem import ImportProblem
@@ -176,10 +176,6 @@ def read_or_refused(paths: Sequence[Path]) -> Extract | None:
 
     Columns nobody has matched are matched as the program would guess, and read once more.
     """
-    try:
-        recognise(paths)
-    except ImportProblem as problem:
-        _in_words(problem)
     try:
         return read(paths, on=ON)
     except ColumnsUnknown as unknown:

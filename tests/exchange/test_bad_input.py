@@ -10,20 +10,17 @@ import pytest
 
 from caseload_tui.exchange.extract import Progress
 from caseload_tui.exchange.files import OLE_SIGN
-from caseload_tui.exchange.importing import SourceKind, read, recognise
+from caseload_tui.exchange.importing import SourceKind, read
 from caseload_tui.exchange.problem import ImportCancelled, ImportProblem
 from tests.exchange.making import LIST_6, ON, PERSON, head, row, ssd_folder, workbook
 
 
 def refusal(*paths: Path) -> ImportProblem:
-    """The problem both ways in meet; reading and recognising agree about it."""
-    with pytest.raises(ImportProblem) as by_kind:
-        recognise(paths)
-    with pytest.raises(ImportProblem) as by_reading:
+    """The problem that reading meets, which says what to do about it."""
+    with pytest.raises(ImportProblem) as met:
         read(paths, on=ON)
-    assert by_kind.value.title == by_reading.value.title
-    assert by_reading.value.remedy
-    return by_reading.value
+    assert met.value.remedy
+    return met.value
 
 
 def zipped(path: Path, **files: bytes) -> Path:
@@ -95,8 +92,9 @@ def test_a_quote_left_open_does_not_swallow_rows(tmp_path: Path) -> None:
 def test_a_zip_is_read_like_its_folder(tmp_path: Path) -> None:
     folder = ssd_folder(tmp_path / "ssd")
     packed = zipped(tmp_path / "ssd.zip", extract__ssd_person_csv=PERSON.encode())
-    assert recognise([packed]) is SourceKind.SSD
-    assert read([packed], on=ON).children == read([folder], on=ON).children
+    extract = read([packed], on=ON)
+    assert extract.source == SourceKind.SSD
+    assert extract.children == read([folder], on=ON).children
 
 
 def test_half_a_zip(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from caseload_tui.exchange.importing import SourceKind, read, recognise
+from caseload_tui.exchange.importing import SourceKind, read
 from tests.exchange.making import ON
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "extracts"
@@ -18,7 +18,7 @@ SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "annex_a" / "Annex_A
 
 def test_the_dataset_is_read_with_every_kind_of_record() -> None:
     extract = read([FIXTURES / "ssd"], on=ON)
-    assert recognise([FIXTURES / "ssd"]) is SourceKind.SSD
+    assert extract.source == SourceKind.SSD
     assert len(extract.children) == 20
     assert len(extract.periods_of_care) == 14
     told = {type(record).__name__ for batch in extract.batches() for record in batch}
@@ -69,7 +69,7 @@ def test_every_record_can_be_found_in_its_file() -> None:
 @pytest.mark.parametrize("name", ["annex_a.xlsx", "annex_a_older_layout.xlsx"])
 def test_both_layouts_of_the_workbook_are_read(name: str) -> None:
     extract = read([FIXTURES / name], on=ON)
-    assert recognise([FIXTURES / name]) is SourceKind.ANNEX_A
+    assert extract.source == SourceKind.ANNEX_A
     assert len(extract.children) == 7
     assert "former_relevant" in {each.eligibility for each in extract.leaving_care}
     assert extract.rejections == []
@@ -93,7 +93,7 @@ def test_the_examples_are_what_their_script_makes(
 def test_the_return_is_read_with_the_defects_its_readme_names() -> None:
     extract = read([FIXTURES / "ssda903"], on=ON)
     readme = (FIXTURES / "README.md").read_text()
-    assert recognise([FIXTURES / "ssda903"]) is SourceKind.SSDA903
+    assert extract.source == SourceKind.SSDA903
     assert len(extract.children) == 5
     assert [(each.file, each.row) for each in extract.rejections] == [
         ("episodes.csv", None), ("episodes.csv", 9), ("reviews.csv", 10),

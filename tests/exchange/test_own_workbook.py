@@ -13,7 +13,7 @@ import xlsxwriter
 from hypothesis import given, settings
 
 from caseload_tui.exchange.extract import LISTS, Extract
-from caseload_tui.exchange.importing import SourceKind, read, recognise
+from caseload_tui.exchange.importing import SourceKind, read
 from caseload_tui.exchange.own_workbook import reader
 from caseload_tui.exchange.own_workbook.sheets import EXAMPLE, MARK, sheets
 from caseload_tui.exchange.own_workbook.writer import sheet_of, write_records, write_template
@@ -59,7 +59,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_template_as_written_tells_nothing_and_is_known(template: Path) -> None:
     extract = read([template], on=ON)
-    assert recognise([template]) is SourceKind.WORKBOOK
+    assert extract.source == SourceKind.WORKBOOK
     assert [record for batch in extract.batches() for record in batch] == []
     assert (extract.rejections, extract.notices) == ([], [])
 

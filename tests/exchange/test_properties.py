@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.importing import read, recognise
+from caseload_tui.exchange.importing import read
 from caseload_tui.exchange.problem import ImportProblem
 from tests.exchange.making import ON, PERSON, head, shuffled, ssd_folder
 
@@ -29,7 +29,6 @@ _cells = st.one_of(
 def read_or_refuse(paths: Sequence[Path]) -> Extract | None:
     """Whatever the files hold, they are read, or refused in words; nothing else is raised."""
     try:
-        recognise(paths)
         return read(paths, on=ON)
     except ImportProblem:
         return None

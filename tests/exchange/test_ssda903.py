@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseload_tui.exchange.extract import Extract
-from caseload_tui.exchange.importing import SourceKind, read, recognise
+from caseload_tui.exchange.importing import SourceKind, read
 from caseload_tui.exchange.problem import ImportProblem
 from db.records import StretchRecord
 from tests.exchange.making import ON
@@ -197,8 +197,9 @@ def test_headers_of_other_years_and_makers_are_read(tmp_path: Path) -> None:
 
 def test_a_return_is_known_by_its_columns_and_not_its_names(tmp_path: Path) -> None:
     packed = zipped(tmp_path / "return.zip", a_csv=HEADER.encode(), b_csv=EPISODES.encode())
-    assert recognise([packed]) is SourceKind.SSDA903
-    assert len(read([packed], on=ON).children) == 1
+    extract = read([packed], on=ON)
+    assert extract.source == SourceKind.SSDA903
+    assert len(extract.children) == 1
 
 
 def test_a_return_without_anybody_in_it_is_refused(tmp_path: Path) -> None:

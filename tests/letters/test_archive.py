@@ -6,14 +6,12 @@ import pytest
 
 from caseload_tui.letters import typeset
 from caseload_tui.letters.archive import bring_back, keep
-from caseload_tui.letters.draft import sent_of
 from caseload_tui.letters.manifest import digest_of
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.queue import owed
 from caseload_tui.letters.typeset import pdf
 from tests.letters.pages import SAMPLES, Sample, sample_letter, sample_pdf
 from tests.letters.test_languages import letter as foreign_letter
-from tests.letters.world import ON, drafted, known, stationery
+from tests.letters.world import stationery
 
 
 @pytest.mark.parametrize("sample", SAMPLES[::3], ids=str)
@@ -39,18 +37,6 @@ def test_a_reprint_in_another_script_is_the_same_letter() -> None:
 def test_a_damaged_letter_is_said_to_be_damaged(text: str) -> None:
     with pytest.raises(LetterProblem, match="cannot be read"):
         bring_back(text)
-
-
-def test_what_was_sent_is_owed_no_more() -> None:
-    facts = known()
-    made = drafted(facts)
-
-    sent = sent_of(made, ON)
-
-    assert owed(facts, ON)
-    assert owed(known(sent=(sent,)), ON) == ()
-    assert made.letter is not None
-    assert (sent.address, sent.digest) == (made.letter.address, digest_of(made.letter))
 
 
 def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

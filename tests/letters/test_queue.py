@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from caseload_tui.letters.codes import AROUND_A_CHILD, Audience, BookingStatus, Kind, PlaceKind
 from caseload_tui.letters.facts import Booking, Child, Known, Place, Promise, Sent
-from caseload_tui.letters.promises import broken_promises
 from caseload_tui.letters.queue import Owed, QueueSettings, owed
 from tests.letters.world import CHILD, OFFICE, ON, booking, known, recipient
 
@@ -111,7 +110,6 @@ def test_what_was_told_is_not_told_again() -> None:
     facts = send_all(known(*FOUR, bookings=visits(3)))
 
     assert owed(facts, ON) == ()
-    assert broken_promises(facts) == ()
 
 
 def test_a_new_visit_renews_the_whole_schedule() -> None:
@@ -135,12 +133,9 @@ def test_a_moved_visit_owes_a_change_letter_and_breaks_the_promise() -> None:
     facts = replace(facts, bookings={**facts.bookings, "b0": moved})
 
     [letter] = owed(facts, ON)
-    [broken] = broken_promises(facts)
 
     assert (letter.kind, letter.bookings) == (Kind.CHANGED, ("b0",))
     assert letter.promises == (Promise("b0", 1, date(2026, 3, 5), time(16, 0)),)
-    assert (broken.what, broken.day, broken.reason) == ("moved", date(2026, 3, 4), "worker_away")
-    assert broken.by_us
     assert owed(send_all(facts), ON) == ()
 
 
@@ -165,7 +160,7 @@ def test_a_visit_changed_before_anybody_was_told_owes_no_change_letter() -> None
 
 def test_a_cancelled_promise_owes_a_letter_that_offers_the_new_day() -> None:
     facts = send_all(known(recipient()))
-    gone = booking(status=BookingStatus.CANCELLED, sequence=1, replaced_by="new", by_us=False)
+    gone = booking(status=BookingStatus.CANCELLED, sequence=1, replaced_by="new")
     new = booking("new", day=date(2026, 3, 11))
     facts = replace(facts, bookings={"b1": gone, "new": new})
 
@@ -174,13 +169,12 @@ def test_a_cancelled_promise_owes_a_letter_that_offers_the_new_day() -> None:
     assert letter.kind is Kind.CANCELLED
     assert letter.about == (("b1", 1),)
     assert [one.booking for one in letter.promises] == ["new"]
-    assert [one.by_us for one in broken_promises(facts)] == [False]
     assert owed(send_all(facts), ON) == ()
 
 
 def test_a_missed_visit_owes_a_kind_letter_once() -> None:
     facts = send_all(known(recipient(), recipient(Audience.CARER)))
-    missed = booking(status=BookingStatus.MISSED, by_us=False)
+    missed = booking(status=BookingStatus.MISSED)
     after = date(2026, 3, 5)
     facts = replace(facts, bookings={"b1": missed})
 

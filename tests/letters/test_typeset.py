@@ -20,7 +20,6 @@ from caseload_tui.letters.fonts import fonts
 from caseload_tui.letters.letter import Letter
 from caseload_tui.letters.plain import clean
 from caseload_tui.letters.problems import LetterProblem
-from caseload_tui.letters.stationery import with_envelope
 from caseload_tui.letters.tree import Heading, Paragraph, Text, lines_of
 from caseload_tui.letters.typeset import check_letters, pdf, png
 from tests.letters.pages import MM, SAMPLES, Sample, chars, sample_letter, sample_pdf, spoken
@@ -94,7 +93,7 @@ def _is_fact(line: str, letter: Letter) -> bool:
 @pytest.mark.parametrize("style", [Style.STANDARD, Style.EASY_READ, Style.LARGE_PRINT])
 def test_the_address_alone_shows_in_the_window(envelope: str, style: Style) -> None:
     window = ENVELOPES[envelope]
-    look = with_envelope(stationery(), envelope)
+    look = replace(stationery(), envelope=envelope)
     sample = Sample(Kind.SCHEDULE, Audience.YOUNG_PERSON, style)
     long = replace(
         sample_letter(sample, 6, look),
@@ -152,7 +151,8 @@ def test_an_address_that_was_let_through_fits_the_page(lines: list[str], envelop
     except LetterProblem:
         return
 
-    assert pdf([simple("x", address=address)], with_envelope(stationery(), envelope)).pages == (1,)
+    look = replace(stationery(), envelope=envelope)
+    assert pdf([simple("x", address=address)], look).pages == (1,)
 
 
 def test_the_same_letter_is_the_same_file() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from caseload_tui.caseload.appointments.kinds import role_of
 from caseload_tui.caseload.letters.carers import household_key
 from caseload_tui.caseload.letters.people import People
-from caseload_tui.caseload.letters.reasons import NOT_THERE, reason_of
+from caseload_tui.caseload.letters.reasons import NOT_THERE, word_for
 from caseload_tui.caseload.letters.settings import LetterSettings
 from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Booking, Known, Place, Worker
@@ -128,7 +128,6 @@ def _booking(
 ) -> Booking:
     duty = _main(covers)
     hour, minute = divmod(row.start_minute, 60)
-    reason = reason_of(row.reason)
     own = whose.child_id is None
     return Booking(
         key=key_of(row.uid, *whose),
@@ -150,8 +149,7 @@ def _booking(
         sequence=row.sequence,
         announced=row.announced,
         tell=frozenset() if duty in CHASED and row.held_by is None else None,
-        reason=reason.word,
-        by_us=reason.by_us,
+        reason=word_for(row.reason),
         held_by=row.held_by or "",
         holder=role_of(duty),
         accompanied=row.accompanied,

@@ -245,8 +245,3 @@ class TemplateText:
     lines: tuple[LetterText, ...]
     fields: tuple[tuple[str, str], ...]
     """Every value this reader may be told: (name, what it means)."""
-
-    @property
-    def may_save(self) -> bool:
-        """Whether nothing blocks it."""
-        return not any(remark.blocking for remark in self.remarks)

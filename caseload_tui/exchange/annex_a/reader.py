@@ -33,16 +33,6 @@ _MAPPINGS: Final[dict[int, Callable[[Collector, People, Row], None]]] = {
 }
 
 
-def is_annex_a(path: Path) -> bool:
-    """Whether a sheet of the workbook is one of the lists that are read.
-
-    Raises:
-        ImportProblem: it cannot be opened.
-    """
-    with closing(sheet_rows(path, most=HEADER_WITHIN)) as found:
-        return any(find_header(row.cells) is not None for row in found)
-
-
 def refuse_incomplete(path: Path) -> None:
     """Say which column is missing where a sheet is plainly a list, and lacks one it needs.
 

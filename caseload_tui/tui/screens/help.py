@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -15,8 +16,18 @@ from textual.widgets import Static
 from caseload_tui.tui.commands import COMMANDS, Command, bindings
 from caseload_tui.tui.text import ours
 
-BY_ID = {command.id: command for command in COMMANDS}
 BOTH = "Shift and drag selects text in most terminals; Option and drag in iTerm."
+
+
+MOVING, EVERYWHERE = ("list",), ("screen", "app")
+"""Where keys belong that are the same on many screens."""
+
+
+def _belongs(command: Command, places: Sequence[str] | None) -> bool:
+    """Whether a command is one of ``places``; of None, one of this place alone."""
+    if places is None:
+        return command.where not in (*MOVING, *EVERYWHERE)
+    return command.where in places
 
 
 def help_texts(screen: Screen[Any]) -> list[str]:
@@ -33,17 +44,20 @@ def live_commands(screen: Screen[Any]) -> list[Command]:
 
 
 def help_content(screen: Screen[Any]) -> Content:
-    """Words first, then every key that works now."""
+    """Words first, then every key that works now: those of this place before the usual ones."""
     parts: list[tuple[str, str]] = []
     for text in help_texts(screen):
         parts += [(text, "$text"), ("\n\n", "")]
     commands = live_commands(screen)
     width = max((cell_len(command.shown_keys) for command in commands), default=0)
-    for command in commands:
-        keys = command.shown_keys
-        pad = " " * (width - cell_len(keys) + 2)
-        parts += [(keys, "$focus bold"), (pad, ""), (command.sentence, "$text"), ("\n", "")]
-    parts += [("\n", ""), (BOTH, "$quiet")]
+    for places in (None, MOVING, EVERYWHERE):
+        those = [each for each in commands if _belongs(each, places)]
+        for command in those:
+            keys = command.shown_keys
+            pad = " " * (width - cell_len(keys) + 2)
+            parts += [(keys, "$focus bold"), (pad, ""), (command.sentence, "$text"), ("\n", "")]
+        parts.append(("\n" if those else "", ""))
+    parts.append((BOTH, "$quiet"))
     return ours(Content.assemble(*parts))
 
 
