@@ -250,10 +250,22 @@ class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
             await self.pop_screen()
         await self.screen.show_scope(message.scope, message.filter)
 
-    def action_go(self, mode: str) -> None:
-        """Show Today or Caseload."""
-        if self._desk is not None:
-            self.switch_mode(mode)
+    async def action_go(self, mode: str) -> None:
+        """Show a place; what was opened over one that is on show already is closed."""
+        if self._desk is None:
+            return
+        if mode != self.current_mode:
+            await self.switch_mode(mode)
+            return
+        while self._may_close():
+            await self.pop_screen()
+
+    def _may_close(self) -> bool:
+        """Whether the screen on top lies over another and loses nothing by being closed."""
+        back = self.screen.active_bindings.get("escape")
+        return (
+            len(self.screen_stack) > 1 and back is not None and (back.binding.id == "screen.back")
+        )
 
     def action_show(self, name: str) -> None:
         """Open a screen by name; one that answers with a ``Saved`` refreshes the lists."""

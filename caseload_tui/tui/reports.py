@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.content import Content
+
 from caseload_tui.caseload.pages import ImportReport, KindCount, RejectedRow
 from caseload_tui.caseload.views import Saved
 from caseload_tui.caseload.wording import record_words
@@ -82,6 +84,15 @@ def where(file: str) -> str:
     """A file as a narrow column shows it: the sheet of a workbook first, which tells them apart."""
     book, between, sheet = file.partition(": ")
     return f"{sheet} of {book}" if between else file
+
+
+def rejected_words(numbered: Numbered) -> Content:
+    """A row in full: where it is, what stands there, and why it was not taken in."""
+    row = numbered.rejected
+    at = [row.file, "" if row.row is None else f"row {row.row:,}", row.column or ""]
+    head = ", ".join(clean(each) for each in at if each)
+    value = f": {clean(row.value)}" if row.value else ""
+    return Content.assemble((f"{head}{value}", "$quiet"), f"\n{clean(row.why)}")
 
 
 REJECTED_COLUMNS: tuple[Column[Numbered], ...] = (

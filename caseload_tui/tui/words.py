@@ -42,7 +42,9 @@ SHORT_PLANS: dict[str, str] = {"cp_plan": "CP", "cin_plan": "CIN", "care_leaver"
 
 
 def standing(line: ChildLine) -> str:
-    """The same in a few cells: "C2", "V2 UASC", "C1 CP", "leaver"."""
+    """The same in a few cells: "C2", "V2 UASC", "C1 CP", "leaver", "ex-UASC" of such a leaver."""
+    if line.unaccompanied and not line.legal_code and line.plans == ("care_leaver",):
+        return "ex-UASC"
     words = [line.legal_code or "", *(SHORT_PLANS.get(plan, plan) for plan in line.plans)]
     if line.unaccompanied:
         words.insert(1, "UASC")

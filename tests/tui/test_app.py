@@ -18,6 +18,7 @@ from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.forms.record_visit import RecordVisit
 from caseload_tui.tui.messages import Changed
 from caseload_tui.tui.screens.caseload import CaseloadScreen
+from caseload_tui.tui.screens.child import ChildScreen
 from caseload_tui.tui.screens.today import TodayScreen
 from tests.tui.fake_desk import FakeDesk, FakeOpener
 from tests.tui.host import Host, lines, opened, press, settled, stack
@@ -54,6 +55,17 @@ async def test_digits_go_between_the_two_places_and_each_stays_as_it_was(desk: F
         await press(pilot, "2")
         assert isinstance(pilot.app.screen, CaseloadScreen)
         assert pilot.app.screen.table.cursor == 1
+
+
+async def test_the_digit_of_a_place_closes_what_lies_over_it(desk: FakeDesk) -> None:
+    async with CaseloadApp(FakeOpener(desk)).run_test() as pilot:
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert stack(pilot)[-1] is ChildScreen
+        await press(pilot, "1", "2")
+        assert stack(pilot)[-1] is ChildScreen, "each place stays as it was"
+        await press(pilot, "2")
+        assert stack(pilot) == [CaseloadScreen]
 
 
 async def test_esc_never_closes_the_last_screen(desk: FakeDesk) -> None:

@@ -12,6 +12,7 @@ from caseload_tui.caseload.views import ChildLine, DutyCell
 from caseload_tui.tui.caseload_columns import about_row, columns, duty_at, whole_child
 from caseload_tui.tui.caseload_rows import NEXT, SORTS, Row, arrange
 from caseload_tui.tui.duty_groups import Group, first_of, group_of
+from caseload_tui.tui.words import standing
 from tests.tui.fake_people import ON, children, due_next
 
 LINES = tuple(sorted(children(120), key=due_next))
@@ -88,6 +89,14 @@ def test_links_open_and_close(families: list[int]) -> None:
 )  # fmt: skip
 def test_every_duty_has_a_column(duty: str, group: Group) -> None:
     assert group_of(duty) is group
+
+
+def test_a_care_leaver_who_came_alone_is_said_in_as_many_cells_as_there_are() -> None:
+    leaver = PLAIN._replace(duties=(DutyCell("pathway_review", ON),), legal_code=None)
+    assert standing(leaver) == "leaver"
+    assert standing(leaver._replace(unaccompanied=True)) == "ex-UASC"
+    in_care = leaver._replace(unaccompanied=True, legal_code="V2")
+    assert standing(in_care) == "V2 UASC leaver"
 
 
 def test_a_column_shows_the_first_due_and_a_dated_one_before_one_without_a_date() -> None:

@@ -300,7 +300,7 @@ def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() 
         "Late, or not met · 1",
     ]
     assert [row.number for row in rows] == list(range(len(rows)))
-    after = {c.key: c for c in repair_columns(ON)}["after"]
+    after = {c.key: c for c in repair_columns(ON, str.upper)}["after"]
     assert after.cells(rows[1])[0][0] == "Mon 15 Jun, 15:15"
     assert "new letter is owed" in about_change(rows[1], ON).plain
     assert headline(proposal) == f"{len(proposal.lost)} bookings cannot stand"
@@ -309,5 +309,10 @@ def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() 
     assert certainty(proposal.options[1], 76) == "Each was tried without. More is late."
     assert certainty(proposal.options[1], 30) == "Each was tried without."
     assert "2 promises are broken: new letters are owed." in question(proposal.options[0])
+    assert "8 late days." in cost(proposal.options[0])
+    known = replace(proposal.options[0], late_before=3)
+    assert "8 late days, 5 more than before." in cost(known)
+    assert "8 late days, as before." in cost(replace(known, late_before=8))
+    assert "nothing late, 3 fewer than before." in cost(replace(known, late_days=0))
     gone = replace(rows[1].change, after=None)  # type: ignore[type-var]
     assert after.cells(replace(rows[1], change=gone))[0] == ("✗ cancelled", "late")

@@ -10,6 +10,7 @@ from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui import factories
 from caseload_tui.tui.app import CaseloadApp
 from caseload_tui.tui.screens.importing import ImportScreen
+from caseload_tui.tui.screens.new_passphrase import SheetScreen
 from caseload_tui.tui.screens.welcome import WelcomeScreen
 from tests.tui.fake_desk import FakeOpener
 from tests.tui.host import Host, lines, press, settled, stack
@@ -57,6 +58,17 @@ async def test_every_way_to_begin_opens_a_store_and_leaves(
         assert app.fake.asked == [asked]
         assert WelcomeScreen not in stack(pilot)
         assert stack(pilot)[-1] is (shown or Screen)
+
+
+async def test_the_recovery_sheet_is_offered_before_anything_can_be_typed() -> None:
+    """It came up over the path of an extract that was being typed, and took it for its own."""
+    app = FirstRun()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "down", "enter", *CHOSEN)
+        await settled(pilot)
+        assert stack(pilot)[-1] is SheetScreen
+        assert ImportScreen not in stack(pilot)
 
 
 async def test_a_store_that_cannot_be_opened_is_said_and_the_path_stays() -> None:

@@ -28,6 +28,7 @@ from caseload_tui.tui.reports import (
     numbered,
     numbered_title,
     progress_words,
+    rejected_words,
     saved,
 )
 from caseload_tui.tui.screens.base import DeskScreen
@@ -111,6 +112,7 @@ class ImportScreen(DeskScreen[None]):
         yield ListTable(COUNT_COLUMNS, lambda row: row.kind, opens=False, id="counts")
         yield Line(id="rejected-title")
         yield ListTable(REJECTED_COLUMNS, lambda row: row.number, opens=False, id="rejected")
+        yield Line(id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -200,6 +202,12 @@ class ImportScreen(DeskScreen[None]):
         rejected.show(rows)
         rejected.display = bool(rows)
         self.set_focus(rejected if rows else counts)
+        self._say_why()
+
+    @on(ListTable.Moved, "#rejected")
+    def _say_why(self) -> None:
+        row = self.query_one("#rejected", ListTable).row
+        self.query_one("#detail", Line).say(rejected_words(row) if row else Content(""))
 
     def _previewed(self, report: ImportReport) -> None:
         self._finish(PREVIEWED, report)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from textual import on
 from textual.app import ComposeResult
@@ -47,6 +47,14 @@ WAYS = (
         "Making an empty store…"),
     Way("open", "Open a store", "a file made by Caseload before"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store to show, and the recovery sheet of one that was just made."""
+
+    desk: Desk
+    sheet: str = field(default="", repr=False)
 
 
 class WelcomeScreen(DeskScreen[None]):
@@ -97,7 +105,7 @@ class WelcomeScreen(DeskScreen[None]):
             case "import" | "empty":
                 self._make(way)
             case size:
-                self._open(way.doing, lambda: opener.demo(size))
+                self._open(way.doing, lambda: Opened(opener.demo(size)))
 
     @on(Input.Submitted)
     def _typed(self) -> None:
@@ -107,42 +115,44 @@ class WelcomeScreen(DeskScreen[None]):
             self.problem(Problem("Nothing to open", "No path is typed.", "Type where it is."))
             return
         self._target = target
-        self._open("Opening…", lambda: self.app.opener.open(target))
+        self._open("Opening…", lambda: Opened(self.app.opener.open(target)))
 
     def _make(self, way: Way) -> None:
         """Choose the passphrase first: the store is encrypted from its first byte."""
 
+        opener = self.app.opener
+
         def chosen(passphrase: str | None) -> None:
             if passphrase is not None:
                 secret = Passphrase(passphrase)
-                create = partial(self.app.opener.create, secret)
-                self._open(way.doing, create, importing=way.id == "import", made_with=secret)
+                self._open(way.doing, lambda: made(secret), importing=way.id == "import")
+
+        def made(secret: Secret) -> Opened:
+            desk = opener.create(secret)
+            # Made here and not afterwards: it would come up over what somebody is typing then.
+            with suppress(Problem):
+                return Opened(desk, opener.recovery_sheet(secret))
+            return Opened(desk)
 
         self.app.push_screen(factories.new_passphrase(), chosen)
 
-    def _open(
-        self,
-        doing: str,
-        opening: Callable[[], Desk],
-        *,
-        importing: bool = False,
-        made_with: Secret | None = None,
-    ) -> None:
-        opener = self.app.opener
+    def _open(self, doing: str, opening: Callable[[], Opened], *, importing: bool = False) -> None:
+        app = self.app
 
-        async def show(desk: Desk) -> None:
-            await self.app.use(desk)
+        async def show(new: Opened) -> None:
+            await app.use(new.desk)
+            if new.sheet:
+                app.push_screen(factories.recovery_sheet(new.sheet), go_on)
+            else:
+                go_on()
+
+        def go_on(_written: None = None) -> None:
             if importing:
-                self.app.action_show("importing")
-            if made_with is not None:
-                self.app.ask("sheet", lambda: opener.recovery_sheet(made_with), offer)
+                app.action_show("importing")
 
-        def offer(sheet: str) -> None:
-            self.app.push_screen(factories.recovery_sheet(sheet))
-
-        def opened(desk: Desk) -> None:
+        def opened(new: Opened) -> None:
             # The app shows it, not this screen, which goes away meanwhile.
-            self.app.call_later(show, desk)
+            app.call_later(show, new)
 
         self.query_one(ProblemLine).show(None)
         self.query_one("#doing", Line).say(plain(doing))
