@@ -133,5 +133,5 @@ def _lost(b: Booking, text: str) -> Iterator[Unmet]:
         yield Unmet(
             c.subject, c.duty, c.due, None,
             f"What was booked on {short_date(b.day)} cannot stand: {text}.",
-            "Move or cancel one of the two bookings.", item=b.item, booked=b.day,
+            "Repair the diary, or move or cancel it.", item=b.item, booked=b.day,
         )  # fmt: skip

@@ -94,3 +94,17 @@ def test_a_plan_that_knew_nothing_of_a_child_who_came_since_is_refused(desk: Des
     with pytest.raises(Problem, match="NEW, cla_visit: due by 29 Nov 2026") as refused:
         desk.accept(proposal)
     assert "which the plan did not know" in refused.value.message
+
+
+def test_what_waits_for_a_repair_is_late_for_that_reason_alone(desk: Desk) -> None:
+    desk.accept(propose(desk, weeks=8))
+    away = MONDAY + timedelta(days=14), MONDAY + timedelta(days=25)
+    desk.add_absence(NewAbsence(WORKER, *away, "sick"))
+    unmet = propose(desk, weeks=8).unmet
+    lost = {(one.name, one.duty) for one in unmet if "W101" not in one.why and one.booked
+            and away[0] <= one.booked <= away[1]}  # fmt: skip
+    late = [one for one in unmet if one.due and one.due >= away[0] and (one.name, one.duty) in lost]
+    waiting = [one for one in late if "waits for its repair" in one.why]
+    assert waiting
+    assert {one.fix for one in waiting} == {"Repair the diary first."}
+    assert not [one for one in late if "crowd out" in one.why]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.caseload.planning.proposing import held_by, without_the_impossible
+from caseload_tui.caseload.planning.proposing import held_by
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.views import PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem as Refused
@@ -20,6 +20,7 @@ from caseload_tui.planner.check import check
 from caseload_tui.planner.measure import due_of, gaps, held_days, late_by, owed_in_time
 from caseload_tui.planner.plan import Booking, Cover, Unmet
 from caseload_tui.planner.problem import Problem
+from caseload_tui.planner.sound import sound
 from caseload_tui.planner.words import by_key
 from db.diary_records import BookingCoverRecord, BookingRecord
 
@@ -72,7 +73,7 @@ def save(
         raise Refused(
             "Accepted already", "Every booking asked for has been made.", "See the diary."
         )
-    problem, _ = without_the_impossible(question.problem)
+    problem, _ = sound(question.problem)
     # All at once: which review a booking is for depends on those booked before it.
     tied = attach((*problem.bookings, *left), problem.units, problem.events)
     standing = {one.key for one in problem.bookings}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from caseload_tui.planner.shortfall import unmet
 from caseload_tui.planner.sound import NothingToPlan, sound
 from caseload_tui.planner.weigh import weigh
 from caseload_tui.planner.words import by_key, count
+from caseload_tui.timescales.dates import short_date
 
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
@@ -189,9 +190,11 @@ def changed(desk: Desk, proposal: Proposal, key: str, new: Booking) -> Proposal:
 
 def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     """The plan of these bookings, weighed and explained anew; Problem where it breaks a rule."""
-    problem, lost = without_the_impossible(held.question.problem)
-    apart = {b.key for b in held.question.problem.bookings} - {b.key for b in problem.bookings}
-    whole = finish(problem, tuple(one for one in bookings if one.key not in apart))
+    problem, aside = sound(held.question.problem)
+    known = {b.key: b for b in problem.bookings}
+    apart = {b.key for b in held.question.problem.bookings} - known.keys()
+    left = (known.get(one.key, one) for one in bookings if one.key not in apart)
+    whole = finish(problem, tuple(left))
     faults = check(problem, whole)
     if faults:
         raise Refused(
@@ -201,20 +204,23 @@ def rechecked(held: Held, bookings: Iterable[Booking]) -> Plan:
     plan = replace(
         held.plan,
         bookings=with_reasons(problem, whole),
-        unmet=(*unmet(problem, whole), *problem.unplannable, *lost),
+        unmet=(*_repair_first(unmet(problem, whole), aside), *aside),
         objective=weigh(problem, whole),
     )
     # What was said of the plan before may not be so any more.
     return judged(plan, replace(held.plan.bound, words=""))
 
 
-def without_the_impossible(problem: Problem) -> tuple[Problem, tuple[Unmet, ...]]:
-    """The problem without bookings that cannot stand any more, which wait for a repair."""
-    whole, aside = sound(problem)
-    keys = {one.key for one in whole.bookings}
-    standing = tuple(one for one in problem.bookings if one.key in keys)
-    lost = tuple(one for one in aside if one.booked is not None)
-    return replace(problem, bookings=standing), lost
+def _repair_first(late: Iterable[Unmet], aside: Iterable[Unmet]) -> Iterator[Unmet]:
+    """What is late, or missing, because a booking that cannot stand waits for its repair."""
+    waiting = {one.item: one.booked for one in aside if one.booked is not None}
+    for one in late:
+        day = waiting.get(one.item)
+        if day is None:
+            yield one
+        else:
+            why = f"What was booked on {short_date(day)} cannot stand, and waits for its repair."
+            yield replace(one, why=why, fix="Repair the diary first.")
 
 
 def move_proposed(desk: Desk, proposal: Proposal, key: str, day: date, start: int) -> Proposal:
