@@ -18,6 +18,7 @@ from caseload_tui.caseload.planning.views import (
     PlanRequest,
     Proposal,
     RepairChange,
+    RepairOption,
     RepairProposal,
     UnmetLine,
     usual_seconds,
@@ -96,7 +97,7 @@ def repair(options: argparse.Namespace) -> int:
             desk.add_absence(NewAbsence(worker, first, last, options.why))
         proposal = desk.repair(worker, _heard, lambda: False)
         saved = None
-        if options.accept is not None and proposal.lost:
+        if options.accept is not None and proposal.options:
             if not 1 <= options.accept <= len(proposal.options):
                 ways = len(proposal.options)
                 raise Problem(
@@ -187,19 +188,27 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
     def words(one: BookingLine | None) -> str:
         return "" if one is None else f"{day_words(one.day, on)} {time_words(one.start)}"
 
-    if not any(option.changes for option in proposal.options):
+    if not proposal.options:
         print("Everything booked can stand.")
         return
     lost = len(proposal.lost)
-    print(f"{lost} booking{'s' * (lost != 1)} cannot stand:")
+    if lost:
+        print(f"{lost} booking{'s' * (lost != 1)} cannot stand:")
+    else:
+        print("Everything booked can stand, and more is owed:")
     for one, why in proposal.lost:
         _say(f"{words(one)}: {one.names}, {_duties(one)}: {why}", "  ")
     for number, option in enumerate(proposal.options, start=1):
         print()
-        _say(f"Option {number}: {option.words}. {option.certainty}".rstrip())
+        _say(f"Option {number}: {option.words}{_than_before(option)}. {option.certainty}".rstrip())
         for change in option.changes:
             _say(_change_words(change, words), "  ")
         _print_unmet(option.unmet)
+
+
+def _than_before(option: RepairOption) -> str:
+    before = option.late_before
+    return "" if before in (None, option.late_days) else f" ({before} before)"
 
 
 def _change_words(change: RepairChange, words: Callable[[BookingLine | None], str]) -> str:

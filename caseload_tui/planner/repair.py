@@ -19,12 +19,14 @@ from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.sound import sound
+from caseload_tui.planner.weigh import weigh
 from caseload_tui.planner.words import count
 
 _MORE, _LESS = 4, 0.2
 """How many searches fewer late days are worth, and how much of one each move left out needs."""
 QUICK = Limits(seconds=1.5, rounds=200)
-_NO_FEWER = "No repair breaks fewer promises or, breaking as few, moves fewer bookings."
+_NO_FEWER = "No repair breaks fewer promises."
+_NONE_BROKEN = "No promise is broken, and nothing moves that could stay."
 _EACH_NEEDED = "Each of the other moves was tried without: then more is late."
 _NO_TIME = "There was no time to look for fewer late days."
 _PERHAPS = "Fewer moves may do: there was no time to try each without."
@@ -39,6 +41,8 @@ class Repair:
 
     lost: tuple[tuple[Booking, str], ...]
     options: tuple[Option, ...]
+    late_before: int = 0
+    """Late days of the bookings as they stood, had nothing become impossible."""
 
 
 def repair(
@@ -66,9 +70,10 @@ def repair(
         f"{count(len(affected), 'family', 'families')} to look at"
     )
     mending = Mending(problem, whole, aside, lost, affected, limits, watch)
-    options = _by_themselves(mending)
+    options = _by_themselves(mending, " without colleagues" if mates.workers else "")
     by_mates = mending.kept_by(mates)
-    return Repair(lost, (*options, by_mates) if by_mates else options)
+    before = weigh(problem, problem.bookings).late_days
+    return Repair(lost, (*options, by_mates) if by_mates else options, before)
 
 
 def _as_expected(problem: Problem) -> Problem:
@@ -81,13 +86,18 @@ def _as_expected(problem: Problem) -> Problem:
     )
 
 
-def _by_themselves(mending: Mending) -> tuple[Option, ...]:
-    """One way with the fewest promises moved and, where it saves late days, one with more."""
+def _by_themselves(mending: Mending, alone: str) -> tuple[Option, ...]:
+    """One way with the fewest promises moved and, where it saves late days, one with more.
+
+    ``alone`` says that colleagues might do better, where there are any.
+    """
+    fewest = _NO_FEWER if any(b.promised or b.pinned for b, _ in mending.lost) else _NONE_BROKEN
     first = mending.draft(frozenset())
     least = least_late(mending.problem)
     over = mending.watch.over()
-    more = _NO_TIME if over and first.objective.late_days > least else _least_words(first, least)
-    shown = mending.option(first, f"{_NO_FEWER} {more}".strip())
+    late = over and first.objective.late_days > least
+    more = _NO_TIME if late else _least_words(first, least, alone)
+    shown = mending.option(first, f"{fewest} {more}".strip())
     if first.objective.late_days <= least or over:
         return (shown,)
     second = _fewer_late(mending, first, least)
@@ -96,8 +106,8 @@ def _by_themselves(mending: Mending) -> tuple[Option, ...]:
         second, certainty = _without_needless(mending, second)
     if not second.better(first):
         return (shown,)
-    certainty = certainty if second.moved_others else _NO_FEWER
-    other = mending.option(second, f"{certainty} {_least_words(second, least)}".strip())
+    certainty = certainty if second.moved_others else fewest
+    other = mending.option(second, f"{certainty} {_least_words(second, least, alone)}".strip())
     # One that is better and moves no other either leaves nothing to choose.
     return (shown, other) if other.others else (other,)
 
@@ -130,16 +140,16 @@ def least_late(problem: Problem) -> int:
     return sum(alone(Seating(empty.only(key), key)).late_days or 0 for key in workers)
 
 
-def _least_words(draft: Draft, least: int) -> str:
+def _least_words(draft: Draft, least: int, alone: str) -> str:
     """How far from the fewest late days there could be, in words."""
     late = draft.objective.late_days
     if not late:
         return ""
     if late <= least:
-        return "No plan has fewer late days."
+        return f"No plan{alone} has fewer late days."
     if not least:
         return ""
-    return f"At least {count(least, 'late day')} cannot be avoided, whatever moves."
+    return f"At least {count(least, 'late day')} cannot be avoided{alone}."
 
 
 def _without_needless(mending: Mending, found: Draft) -> tuple[Draft, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
@@ -15,11 +17,16 @@ from caseload_tui.caseload.planning.views import (
     UnmetLine,
 )
 from caseload_tui.caseload.wording import capital
-from caseload_tui.tui.booking_words import clock, days_late
+from caseload_tui.tui.booking_words import Short, clock, days_late, what
 from caseload_tui.tui.plan_days import about_unmet
 from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.columns import Column, Spans
-from caseload_tui.tui.wording import day, lateness
+from caseload_tui.tui.wording import day, lateness, weekday_day
+
+Days = Callable[[date, date], str]
+"""A day in words, as seen from today."""
+_WIDE = 120
+"""Cells in which there is room for why each booking changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ def repair_rows(option: RepairOption) -> list[RepairRow]:
     rows: list[RepairRow] = []
     for words, changes in (
         ("Promises that would be broken", broken),
-        ("What else changes", others),
+        ("What else changes" if broken else "What changes", others),
     ):
         if changes:
             rows.append(RepairRow(len(rows), heading=f"{words} · {len(changes):,}"))
@@ -57,8 +64,8 @@ def heading_of(row: RepairRow) -> Spans | None:
     return ((row.heading, ""),) if row.heading else None
 
 
-def columns(on: date) -> list[Column[RepairRow]]:
-    """Who, before, after, and why there."""
+def columns(on: date, short: Short) -> list[Column[RepairRow]]:
+    """Who, for what, before and after, and why it changes."""
 
     def who(row: RepairRow) -> Spans:
         if row.unmet is not None:
@@ -66,34 +73,51 @@ def columns(on: date) -> list[Column[RepairRow]]:
         line = (row.change.before or row.change.after) if row.change else None
         return ((clean(line.names) if line else "", "strong"),)
 
-    def before(row: RepairRow) -> Spans:
+    def before(row: RepairRow, days: Days) -> Spans:
         if row.unmet is not None:
             late = row.unmet.days_late
             return ((f"▲ {lateness(late)}" if late is not None else "✗ not met", "late"),)
-        return ((_place_in_time(row.change.before if row.change else None, on, "new"), "quiet"),)
+        line = row.change.before if row.change else None
+        return ((_place_in_time(line, on, "new", days), "quiet"),)
 
-    def after(row: RepairRow) -> Spans:
+    def after(row: RepairRow, days: Days) -> Spans:
         if row.unmet is not None:
-            return ((f"due {day(row.unmet.due, on)}" if row.unmet.due else "no date", "quiet"),)
+            due = row.unmet.due
+            return ((f"due {days(due, on)}" if due else "no date", "quiet"),)
         line = row.change.after if row.change else None
         late = days_late(line) if line else 0
         more = (f" ▲ {lateness(late)}", "late") if late else ("", "")
-        return ((_place_in_time(line, on, "✗ cancelled"), "" if line else "late"), more)
+        words = _place_in_time(line, on, "✗ cancelled", days)
+        return ((words, "" if line else "late"), more)
+
+    def for_what(row: RepairRow) -> Spans:
+        if row.unmet is not None:
+            return ((short(row.unmet.duty), ""),)
+        line = (row.change.before or row.change.after) if row.change else None
+        return ((what(line.covers, short) if line else "", ""),)
 
     def why(row: RepairRow) -> Spans:
         said = row.unmet.fix if row.unmet else row.change.why if row.change else ""
         return ((clean(said), "quiet"),)
 
     return [
-        Column("who", "Who", 16, who, grow=2, most=40),
-        Column("before", "Before", 17, before, stop=False),
-        Column("after", "After", 28, after, stop=False),
-        Column("why", "Why", 10, why, grow=3, stop=False),
-    ]
+        Column("who", "Who", 16, who, grow=2, most=32),
+        Column("what", "What", 11, for_what, grow=1, most=15, stop=False),
+        # A list with room for it says the weekday in other years too.
+        Column("before", "Before", 17, partial(before, days=weekday_day), stop=False,
+               until_width=_WIDE),
+        Column("after", "After", 28, partial(after, days=weekday_day), stop=False,
+               until_width=_WIDE),
+        Column("before_full", "Before", 22, partial(before, days=day), stop=False,
+               from_width=_WIDE),
+        Column("after_full", "After", 33, partial(after, days=day), stop=False,
+               from_width=_WIDE),
+        Column("why", "Why", 30, why, grow=3, stop=False, from_width=_WIDE),
+    ]  # fmt: skip
 
 
-def _place_in_time(line: BookingLine | None, on: date, none: str) -> str:
-    return f"{day(line.day, on)}, {clock(line.start)}" if line else none
+def _place_in_time(line: BookingLine | None, on: date, none: str, days: Days = day) -> str:
+    return f"{days(line.day, on)}, {clock(line.start)}" if line else none
 
 
 def about(row: RepairRow, on: date) -> Content:
@@ -107,13 +131,14 @@ def about(row: RepairRow, on: date) -> Content:
     line = row.change.before or row.change.after
     names = clean(line.names) if line else ""
     promise = "\nPeople were told: a new letter is owed." if row.change.promise else ""
-    return Content.assemble(
-        (f"{names} · {before} → {after}", "bold"), f"\n{clean(row.change.why)}", promise
-    )
+    said = capital(clean(row.change.why))
+    return Content.assemble((f"{names} · {before} → {after}", "bold"), f"\n{said}", promise)
 
 
 def headline(proposal: RepairProposal) -> str:
     """What became impossible."""
+    if not proposal.lost:
+        return "everything booked can stand, and more is owed"
     return f"{count(len(proposal.lost), 'booking')} cannot stand"
 
 
@@ -126,7 +151,18 @@ def cost(option: RepairOption) -> str:
     """What a way of mending it costs."""
     promises = count(option.promises_moved, "promise") if option.promises_moved else "no promise"
     late = count(option.late_days, "late day") if option.late_days else "nothing late"
-    return f"{count(len(option.changes), 'change')}, {promises} broken, {late}."
+    change = f"{count(len(option.changes), 'change')}, {promises} broken, {late}"
+    return f"{change}{than_before(option)}."
+
+
+def than_before(option: RepairOption) -> str:
+    """How many more days are late than in the diary as it was booked."""
+    if option.late_before is None or not (option.late_days or option.late_before):
+        return ""
+    more = option.late_days - option.late_before
+    if not more:
+        return ", as before"
+    return f", {abs(more):,} {'more' if more > 0 else 'fewer'} than before"
 
 
 def certainty(option: RepairOption, room: int) -> str:

@@ -214,7 +214,7 @@ def test_no_lawful_repair_breaks_fewer_promises(kind: str, seed: int) -> None:
     least = in_all(best(p, in_all))
     latest = in_all(best(p, lambda parts: in_all(parts)[2]))[2]
     first, *others = found(kind, seed).options
-    assert first.certainty.startswith("No repair breaks fewer promises")
+    assert first.certainty.startswith("No repair breaks fewer promises") or first.must_move == 0
     o = first.plan.objective
     kept = {b.key for b in first.plan.bookings}
     gone = [b for b in p.bookings if b.key not in kept and b.day >= p.start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -68,13 +68,19 @@ def repair(
     found = solve(question.problem, watch=watch, mates=question.mates)
     people = people_of(desk, question)
 
+    reasons = {one.key: people.said(question, why) for one, why in found.lost}
+
     def line(one: Booking) -> BookingLine:
         return booking_line(desk, question, people, one)
 
+    # All of them or none: each is saved by its place among them.
+    ways = found.options if found.lost or any(one.changes for one in found.options) else ()
     return RepairProposal(
         worker_id=worker_id,
-        lost=tuple((line(one), people.said(question, why)) for one, why in found.lost),
-        options=tuple(_option(desk, question, people, one) for one in found.options),
+        lost=tuple((line(one), reasons[one.key]) for one, _ in found.lost),
+        options=tuple(
+            _option(desk, question, people, one, reasons, found.late_before) for one in ways
+        ),
         handle=Held(question, found),
     )
 
@@ -126,7 +132,14 @@ def _weeks_booked(desk: Desk, worker_id: int) -> int:
     return (max(days) - desk.on).days // 7 + WEEKS_AFTER
 
 
-def _option(desk: Desk, question: Question, people: People, one: Option) -> RepairOption:
+def _option(
+    desk: Desk,
+    question: Question,
+    people: People,
+    one: Option,
+    lost: Mapping[str, str],
+    late_before: int,
+) -> RepairOption:
     return RepairOption(
         words=one.words,
         changes=tuple(
@@ -134,11 +147,12 @@ def _option(desk: Desk, question: Question, people: People, one: Option) -> Repa
                 before=_line(desk, question, people, change.before),
                 after=_line(desk, question, people, change.after),
                 promise=change.promise,
-                why=WORDS[change.kind],
+                why=_why(change, lost),
             )
             for change in one.changes
         ),
         late_days=one.plan.objective.late_days,
+        late_before=late_before,
         promises_moved=one.moved,
         certainty=one.certainty,
         unmet=unmet_lines(
@@ -148,6 +162,13 @@ def _option(desk: Desk, question: Question, people: People, one: Option) -> Repa
             with_alternatives(question.problem, one.plan.bookings, one.plan.unmet, question.mates),
         ),
     )
+
+
+def _why(change: Change, lost: Mapping[str, str]) -> str:
+    """Why a booking changes: it cannot stand, or makes room for what could not."""
+    if change.before is not None and change.before.key in lost:
+        return lost[change.before.key]
+    return "makes room" if change.kind is Kind.MOVED else WORDS[change.kind]
 
 
 def _line(

@@ -197,11 +197,16 @@ class RepairOption:
     unmet: tuple[UnmetLine, ...]
     certainty: str = ""
     """How sure it is that nothing more moves than has to, in words."""
+    late_before: int | None = None
+    """Late days of the diary as it was booked, for comparison; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepairProposal:
-    """What became impossible, and one or two ways to repair it; nothing is saved yet."""
+    """What became impossible, and the ways to repair it; nothing is saved yet.
+
+    There is no way, and nothing lost, where everything stands and no more is owed.
+    """
 
     worker_id: int
     lost: tuple[tuple[BookingLine, str], ...]

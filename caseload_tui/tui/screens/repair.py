@@ -65,8 +65,8 @@ class RepairScreen(DeskScreen[Saved | None]):
         yield Line(id="head")
         yield TabLine()
         yield Line(id="way")
-        yield ListTable(columns(self.desk.on), lambda row: row.number, heading=heading_of,
-                        opens=False, id="changes")  # fmt: skip
+        yield ListTable(columns(self.desk.on, self.desk.duty_short), lambda row: row.number,
+                        heading=heading_of, opens=False, id="changes")  # fmt: skip
         yield EmptyState()
         yield Line(id="detail")
         yield KeyBar()
