@@ -31,7 +31,11 @@ def app_on(desk: FakeDesk) -> CaseloadApp:
 
 
 async def go(pilot: Pilot[None], *keys: str) -> None:
-    for key in ("7", *keys):
+    await then(pilot, "7", *keys)
+
+
+async def then(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
         await press(pilot, key)
         await settled(pilot)
 
@@ -149,10 +153,10 @@ async def test_why_shows_every_point_and_takes_hours_notes_and_decisions(desk: F
         assert "4 more, never more than 6" in shown
         assert "your own, in demo.weights.toml" in shown
         assert "waits for a decision · Court work" in shown
-        await go(pilot, "n", "2", "enter")
-        await go(pilot, "a", "f", "enter")
+        await then(pilot, "n", "2", "enter")
+        await then(pilot, "a", "f", "enter")
         await press(pilot, "end", "up", "up")
-        await go(pilot, "y", "1", "enter")
+        await then(pilot, "y", "1", "enter")
         assert desk.asked == [
             (2, "Travel counts too little"),
             NewCapacity(2, "first_year", ON),
@@ -169,7 +173,7 @@ async def test_cover_shows_what_falls_due_and_writes_handover_sheets(desk: FakeD
         assert "■ Tue 2 Jun" in shown
         await press(pilot, "end")
         assert "Nearest colleague with room: Ira [Casey], 15 min." in lines(pilot)
-        await go(pilot, "p", "enter")
+        await then(pilot, "p", "enter")
         assert desk.asked == [((1, 2), f"handover-{ON.isoformat()}.pdf")]
 
 
