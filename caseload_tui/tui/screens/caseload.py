@@ -126,17 +126,15 @@ class CaseloadScreen(AboutChild):
         rows = arrange(lines, self.sort, reverse=self.reverse)
         self.table.sorted_by = None if self.sort == NEXT else (self.sort, self.reverse)
         self.table.show(rows, at_key=at)
-        self.table.display = bool(rows)
-        self._say_why_empty(nothing_shown(filtered=bool(wanted and everyone)))
+        self._stand_in(not rows, nothing_shown(filtered=bool(wanted and everyone)))
         shown = len(rows) if wanted else None
         self.query_one("#summary", Line).say(summary(self.caseload, shown))
 
-    def _say_why_empty(self, words: tuple[str, str]) -> None:
-        if not self.table.display and not self.query(EmptyState):
+    def _stand_in(self, nothing: bool, why: tuple[str, str]) -> None:
+        if nothing and not self.query(EmptyState):
             self.mount(EmptyState(), after=self.table)
         for empty in self.query(EmptyState):
-            empty.display = not self.table.display
-            empty.say(*words)
+            empty.stand_in(self.table, nothing, *why)
 
     @on(ListTable.Moved, "#children")
     def _cursor_moved(self) -> None:

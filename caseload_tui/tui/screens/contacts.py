@@ -79,10 +79,8 @@ class ContactsScreen(DeskScreen[None]):
         people, letters = found
         self.query_one(ProblemLine).show(None)
         self.contacts.show(people)
-        self.contacts.display = bool(people)
-        empty = self.query_one(EmptyState)
-        empty.display = not people
-        empty.say("Nobody is recorded to get letters here yet.", "Press n to add somebody.")
+        why = "Nobody is recorded to get letters here yet.", "Press n to add somebody."
+        self.query_one(EmptyState).stand_in(self.contacts, not people, *why)
         self.query_one("#made", ListTable).show(letters)
         self.query_one("#made").display = bool(letters)
         made = sum(line.state != RUNG for line in letters)

@@ -110,10 +110,10 @@ class FrozenScreen(DeskScreen[None]):
         return self.query_one("#list", ListTable)
 
     def _compare(self) -> None:
-        empty = self.query_one(EmptyState)
         if not self.cards:
-            self.list.display, empty.display = False, True
-            empty.say(
+            self.query_one(EmptyState).stand_in(
+                self.list,
+                True,
                 "No scorecard has been frozen.",
                 "Press F on a scorecard of everyone or a team, say as at the end of a month.",
             )
@@ -137,9 +137,8 @@ class FrozenScreen(DeskScreen[None]):
             )
         )  # fmt: skip
         rows = moved_rows(found)
-        empty = self.query_one(EmptyState)
-        self.list.display, empty.display = bool(rows), not rows
-        empty.say("Nothing is different.", "What was known then is what is known now.")
+        why = "Nothing is different.", "What was known then is what is known now."
+        self.query_one(EmptyState).stand_in(self.list, not rows, *why)
         self.list.show(rows)
 
     def action_older(self, by: int) -> None:

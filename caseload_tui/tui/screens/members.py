@@ -60,9 +60,8 @@ class MembersScreen(DeskScreen[None]):
 
     def _show(self, found: Members) -> None:
         self.query_one("#head", Line).say(member_summary(found.line))
-        empty = self.query_one(EmptyState)
-        self.list.display, empty.display = bool(found.members), not found.members
-        empty.say("Nobody is counted here.", f"It counts {found.line.who}.")
+        why = "Nobody is counted here.", f"It counts {found.line.who}."
+        self.query_one(EmptyState).stand_in(self.list, not found.members, *why)
         self.list.show(found.members)
 
     def problem(self, problem: Problem) -> None:

@@ -107,9 +107,8 @@ class MovesScreen(DeskScreen[Saved | None]):
         self.board = board
         self.names.update({line.worker_id: line.name for line in board.takers})
         rows = move_rows(board)
-        empty = self.query_one(EmptyState)
-        self.list.display, empty.display = bool(rows), not rows
-        empty.say("Nobody holds a child here.", "esc goes back.")
+        why = "Nobody holds a child here.", "esc goes back."
+        self.query_one(EmptyState).stand_in(self.list, not rows, *why)
         first = next((r.key for r in rows if r.about in self.chosen), None)
         own = next((r.key for r in rows if r.about and r.about[0] == self.worker), None)
         self.list.show(rows, at_key=first or own)

@@ -69,10 +69,9 @@ class PeopleScreen(DeskScreen[None]):
     def _show(self, found: tuple[MemberLine, ...]) -> None:
         self.query_one(ProblemLine).show(None)
         self.people.show(found)
-        self.people.display = bool(found)
-        empty = self.query_one(EmptyState)
-        empty.display = not found
-        empty.say(
+        self.query_one(EmptyState).stand_in(
+            self.people,
+            not found,
             "Nobody is named: whoever can open this store may do everything in it.",
             "n names the first person, which must be you, as administrator.",
         )

@@ -116,9 +116,9 @@ class PromisesScreen(DeskScreen[None]):
             )
         )  # fmt: skip
         rows = kept_rows(found)
-        empty = self.query_one(EmptyState)
-        self.list.display, empty.display = bool(rows), not rows
-        empty.say(
+        self.query_one(EmptyState).stand_in(
+            self.list,
+            not rows,
             "No letter has promised a day in this time.",
             "Accept a plan, send its letters, and what becomes of them is counted here.",
         )

@@ -140,12 +140,12 @@ class ScorecardScreen(ScorecardActions):
         self.query_one(ProblemLine).show(None)
         self.query_one("#head", Line).say(headline(card, card.on == self.desk.on))
         nobody = not any(line.denominator for line in card.lines)
-        empty = self.query_one(EmptyState)
-        self.list.display, empty.display = not nobody, nobody
-        empty.say(
-            "Nobody to count here.", "Press w for somebody else's figures, d for another day, "
-            "or i to import.",
-        )  # fmt: skip
+        self.query_one(EmptyState).stand_in(
+            self.list,
+            nobody,
+            "Nobody to count here.",
+            "Press w for somebody else's figures, d for another day, or i to import.",
+        )
         self.list.show(scorecard_rows(card))
         self.refresh_bindings()
 

@@ -130,10 +130,8 @@ class SubjectScreen(AboutChild, Generic[PageT]):
     def _show_duties(self, lines: list[DutyLine]) -> None:
         self.duties.show(lines)
         self.duties.styles.max_height = len(lines) + 1
-        self.duties.display = bool(lines)
-        empty = self.query_one("#no-duties", EmptyState)
-        empty.display = not lines
-        empty.say("Nothing is owed now.", "If something should be, press ctrl+d for the doctor.")
+        why = "Nothing is owed now.", "If something should be, press ctrl+d for the doctor."
+        self.query_one("#no-duties", EmptyState).stand_in(self.duties, not lines, *why)
 
     @on(TabLine.Chosen)
     def _show_tab(self) -> None:
@@ -143,10 +141,8 @@ class SubjectScreen(AboutChild, Generic[PageT]):
         self.entries.opens = tab.opens
         self.entries.set_columns(tab.columns)
         self.entries.show(tab.rows)
-        self.entries.display = bool(tab.rows)
         empty = self.query_one("#no-entries", EmptyState)
-        empty.display = not tab.rows
-        empty.say(tab.empty, tab.todo)
+        empty.stand_in(self.entries, not tab.rows, tab.empty, tab.todo)
         self.refresh_bindings()
 
     @on(ListTable.Opened, "#entries")

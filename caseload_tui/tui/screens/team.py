@@ -125,10 +125,9 @@ class TeamScreen(TeamActions):
         self.query_one(ProblemLine).show(None)
         self.query_one("#head", Line).say(headline(page, self.desk.on))
         self.query_one("#average", Line).say(summary(page))
-        empty = self.query_one(EmptyState)
         nothing = not (page.lines or page.unallocated or page.with_manager)
-        self.list.display, empty.display = not nothing, nothing
-        empty.say("Nobody holds a child here.", "Press w for another team, or i to import.")
+        why = "Nobody holds a child here.", "Press w for another team, or i to import."
+        self.query_one(EmptyState).stand_in(self.list, nothing, *why)
         self._list()
         self._ask_hours()
         self.refresh_bindings()

@@ -90,10 +90,9 @@ class TodayScreen(AboutChild):
         self.table.set_columns(columns)
         rows = today_rows(today)
         self.table.show(rows)
-        self.table.display = bool(rows)
-        empty = self.query_one(EmptyState)
-        empty.display = not rows
-        empty.say(
+        self.query_one(EmptyState).stand_in(
+            self.table,
+            not rows,
             "Nothing is late, due this week or waiting.",
             "Press 2 for the whole caseload, and what is next for each child.",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from caseload_tui.timescales.status import Status
@@ -59,6 +60,11 @@ class EmptyState(Static):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
+
+    def stand_in(self, table: Widget, nothing: bool, what: str, todo: str) -> None:
+        """Take the place of a list with nothing in it, or give it back."""
+        table.display, self.display = not nothing, nothing
+        self.say(what, todo)
 
     def say(self, what: str, todo: str) -> None:
         """Say what is not here and what to do about it."""
