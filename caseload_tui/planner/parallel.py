@@ -5,13 +5,13 @@ A process that cannot be started is no reason to fail: the same work is then don
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from heapq import heapreplace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -55,22 +55,23 @@ class Hands:
         self,
         work: Callable[..., Result],
         parts: Sequence[tuple[Any, ...]],
-        limits: Limits,
+        limits: Sequence[Limits],
         done: Callable[[int], None] = _nothing,
     ) -> list[Result]:
         """``work(*part, limits)`` of every part, in their order; with no time once it is stopped.
 
-        ``done`` hears how many are finished.
+        ``limits`` are those of each part. ``done`` hears how many are finished.
         """
-        if min(self.cores, len(parts)) > 1 and limits.rounds * len(parts) >= _WORTH_PROCESSES:
+        rounds = sum(one.rounds for one in limits)
+        if min(self.cores, len(parts)) > 1 and rounds >= _WORTH_PROCESSES:
             try:
                 return self._side_by_side(work, parts, limits, done)
             except (OSError, BrokenProcessPool):
                 self._watch.say("No processes can be started: one part after another.")
                 self._pool, self.cores = None, 1
         out = []
-        for part in parts:
-            out.append(work(*part, self._now(limits)))
+        for part, one in zip(parts, limits, strict=True):
+            out.append(work(*part, self._now(one)))
             done(len(out))
         return out
 
@@ -78,17 +79,17 @@ class Hands:
         self,
         work: Callable[..., Result],
         parts: Sequence[tuple[Any, ...]],
-        limits: Limits,
+        limits: Sequence[Limits],
         done: Callable[[int], None],
     ) -> list[Result]:
         pool = self._started()
         found: dict[int, Result] = {}
         running: dict[Future[Result], int] = {}
-        waiting = deque(enumerate(parts))
+        waiting = deque(sorted(range(len(parts)), key=lambda n: -(limits[n].seconds or 0)))
         while waiting or running:
             while waiting and len(running) < self.cores:
-                n, part = waiting.popleft()
-                running[pool.submit(work, *part, self._now(limits))] = n
+                n = waiting.popleft()
+                running[pool.submit(work, *parts[n], self._now(limits[n]))] = n
             ended, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
             for future in ended:
                 found[running.pop(future)] = future.result()
@@ -104,14 +105,19 @@ class Hands:
         return replace(limits, rounds=0, seconds=0.0) if self._watch.stopped() else limits
 
 
-def shared(limits: Limits, watch: Watch, of_time: float, parts: int) -> Limits:
-    """What each of several parts may use, where all of them take a part of the time left."""
+def shared(limits: Limits, watch: Watch, of_time: float, sizes: Sequence[int]) -> list[Limits]:
+    """What each of several parts may use, where all of them take a part of the time left.
+
+    Larger parts get more of it, so that the processes are ready together.
+    """
     alone = replace(limits, cores=1, prove=False, bound=False, seconds=None)
     if watch.seconds is None:
-        return alone
-    left = max(0.0, watch.seconds - watch.elapsed)
-    turns = math.ceil(parts / max(1, limits.cores))
-    return replace(alone, seconds=of_time * left / max(1, turns))
+        return [alone] * len(sizes)
+    ends = [0] * max(1, limits.cores)
+    for size in sorted(sizes, reverse=True):
+        heapreplace(ends, ends[0] + size)
+    each_one = of_time * max(0.0, watch.seconds - watch.elapsed) / max(1, *ends)
+    return [replace(alone, seconds=each_one * size) for size in sizes]
 
 
 def each(

@@ -8,8 +8,8 @@ among what the others have, and cover is looked for anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.changing import changing_events, with_held
@@ -42,6 +42,9 @@ class _Stage:
 
 _ALONE = _Stage(0.6, 0.4)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
+_FEW = 20
+"""So many workers are improved for as long as there is time."""
+_FEW_TOGETHER = (_Stage(2.5, 0.5), _Stage(2.5, 0.9))
 
 
 def plan_team(
@@ -60,9 +63,10 @@ def plan_team(
         bookings = _covered(settled, bookings, hands, limits, watch)
         changing = changing_events(fixed)
         staying |= {b.key for b in bookings if b.item in changing}
-        for n, stage in enumerate(_TOGETHER, start=1):
-            asked = replace(_within(stage, limits, watch, settled), seed=limits.seed + n)
-            if watch.over() or (asked.seconds is not None and asked.seconds < _TOO_SHORT):
+        few = len(_sizes(settled)) <= _FEW
+        for n, stage in enumerate(_FEW_TOGETHER if few else _TOGETHER, start=1):
+            asked = _within(stage, replace(limits, seed=limits.seed + n), watch, settled)
+            if watch.over() or _too_short(asked.values()):
                 break
             better("Improving all together", bookings)
             bookings = improved_together(settled, bookings, staying, hands, asked, watch)
@@ -70,24 +74,35 @@ def plan_team(
     return bookings
 
 
-def _within(stage: _Stage, limits: Limits, watch: Watch, problem: Problem) -> Limits:
+def _sizes(problem: Problem) -> dict[str, int]:
+    """How many things each worker has to seat; nobody with nothing."""
+    return dict(sorted(Counter(i.worker for i in problem.items.values()).items()))
+
+
+def _within(stage: _Stage, limits: Limits, watch: Watch, problem: Problem) -> dict[str, Limits]:
     """What each worker may use of a stage."""
-    workers = len({i.worker for i in problem.items.values()})
-    each = shared(limits, watch, stage.of_time, workers)
-    return replace(each, rounds=round(stage.rounds * limits.rounds))
+    sizes = _sizes(problem)
+    asked = replace(limits, rounds=round(stage.rounds * limits.rounds))
+    found = shared(asked, watch, stage.of_time, list(sizes.values()))
+    return dict(zip(sizes, found, strict=True))
+
+
+def _too_short(asked: Iterable[Limits]) -> bool:
+    """Whether there is too little time left for anybody to be worth a stage."""
+    return all(one.seconds is not None and one.seconds < _TOO_SHORT for one in asked)
 
 
 def _each_alone(
     problem: Problem, hands: Hands, limits: Limits, watch: Watch
 ) -> tuple[Booking, ...]:
     """Everybody planned as if alone, and what clashes seated again."""
-    keys = sorted({i.worker for i in problem.items.values()})
-    parts = [(problem.only(key), key) for key in keys]
+    within = _within(_ALONE, limits, watch, problem)
+    parts = [(problem.only(key), key) for key in within]
 
     def done(n: int) -> None:
-        watch.say(f"{n} of {len(keys)} workers planned")
+        watch.say(f"{n} of {len(parts)} workers planned")
 
-    plans = hands.each(plan_one, parts, _within(_ALONE, limits, watch, problem), done)
+    plans = hands.each(plan_one, parts, list(within.values()), done)
     merged = _merged(problem, plans, limits, watch)
     known = {b.key for b in merged}
     return (*merged, *(b for b in problem.bookings if b.key not in known))
@@ -124,9 +139,9 @@ def _covered(
     given = {b.key for b in problem.bookings}
     out = [b for b in bookings if b.key in given or not _covers(problem, b)]
     taken = Taken(problem, out)
-    each = shared(limits, watch, _COVER, len(several))
-    if each.seconds is not None:
-        each = replace(each, seconds=max(_COVER_SECONDS, each.seconds))
+    each = shared(limits, watch, _COVER, [len(keys) for keys in several])
+    if watch.seconds is not None:
+        each = [replace(one, seconds=max(_COVER_SECONDS, one.seconds or 0)) for one in each]
     parts = [_of_team(problem, keys, bookings) for keys in several]
     for made in hands.each(cover_visits, parts, each):
         for b in made:

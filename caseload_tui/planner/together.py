@@ -8,7 +8,7 @@ that costs more than before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from caseload_tui.planner.assemble import bookings_of
@@ -38,12 +38,12 @@ def improved_together(
     bookings: Sequence[Booking],
     staying: frozenset[str],
     hands: Hands,
-    limits: Limits,
+    limits: Mapping[str, Limits],
     watch: Watch,
 ) -> tuple[Booking, ...]:
     """Better bookings of every worker; those of ``staying`` and visits by colleagues stay.
 
-    ``problem`` has no rule left that waits for an event.
+    ``limits`` are each worker's. ``problem`` has no rule left that waits for an event.
     """
     own = _own(problem, bookings, staying)
     moving = {b.key for mine in own.values() for b in mine}
@@ -56,11 +56,13 @@ def improved_together(
         parts[worker] = _Part(_among(standing.only(worker), taken), mine)
         taken.enter(mine)
     asked = [(part.problem, worker, part.own) for worker, part in parts.items()]
-    found = hands.each(better_one, asked, limits)
+    found = hands.each(better_one, asked, [limits[worker] for worker in parts])
     for worker, new in zip(parts, found, strict=True):
         if new is not None:
             taken.leave(own[worker])
-            own[worker] = _put_right(standing, worker, parts[worker], new, taken, limits, watch)
+            own[worker] = _put_right(
+                standing, worker, parts[worker], new, taken, limits[worker], watch
+            )
             taken.enter(own[worker])
     return (*stand, *(b for mine in own.values() for b in mine))
 

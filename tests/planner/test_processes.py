@@ -67,7 +67,7 @@ def test_parts_are_done_side_by_side_in_their_order_and_in_silence(
     counted: list[int] = []
     with Hands(2, Watch()) as hands:
         limits = Limits(rounds=150)
-        found = hands.each(says_where, [("a",), ("b",), ("c",)], limits, counted.append)
+        found = hands.each(says_where, [("a",), ("b",), ("c",)], [limits] * 3, counted.append)
     assert [(part, rounds) for part, rounds, _ in found] == [("a", 150), ("b", 150), ("c", 150)]
     assert os.getpid() not in {pid for *_, pid in found}
     assert counted == [1, 2, 3]

@@ -14,7 +14,7 @@ from caseload_tui.planner.cover import cover_visits
 from caseload_tui.planner.improve import seat_all, seat_at
 from caseload_tui.planner.limits import Limits, Watch
 from caseload_tui.planner.measure import held_days
-from caseload_tui.planner.parallel import Hands
+from caseload_tui.planner.parallel import Hands, shared
 from caseload_tui.planner.people import Chair, Span
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
@@ -35,7 +35,9 @@ def together(
     watch = Watch()
     settled = with_held(problem, held_days(problem, bookings))
     with Hands(1, watch) as hands:
-        return improved_together(settled, bookings, staying, hands, LIMITS, watch)
+        return improved_together(
+            settled, bookings, staying, hands, {w.key: LIMITS for w in problem.workers}, watch
+        )
 
 
 def apart(problem: Problem) -> tuple[Booking, ...]:
@@ -120,6 +122,28 @@ def test_cover_found_before_stays_unless_other_cover_is_better() -> None:
     worse = tuple(replace(b, day=b.day + (after(1) - after(0))) for b in found)
     assert weigh(p, worse).cost > weigh(p, found).cost
     assert cover_visits(p, worse, LIMITS) == found
+
+
+def test_cover_no_longer_needed_is_given_up() -> None:
+    off = worker(absences=(), shifts=((),) * 7, team="T")
+    p = scene(
+        unit("U", demand("C", gap=days(14))),
+        workers=[off, worker("V", team="T")],
+        children=[child("C")],
+    )
+    found = cover_visits(p, (), LIMITS)
+    own = [replace(b, key=f"own {b.key}", worker="W") for b in found]
+    assert own
+    assert cover_visits(p, (*own, *found), LIMITS) == ()
+    assert cover_visits(p, (*own[1:], *found), LIMITS) == found[:1]
+
+
+def test_larger_parts_get_more_time_so_that_all_are_ready_together() -> None:
+    watch = Watch(seconds=10.0)
+    four, *twos = (one.seconds or 0 for one in shared(Limits(cores=2), watch, 0.8, [4, 2, 2]))
+    assert 0 < four <= 8, "one process has the largest, the other one both of the others"
+    assert twos == [four / 2] * 2
+    assert {one.seconds for one in shared(LIMITS, Watch(), 0.8, [4, 2])} == {None}
 
 
 def test_once_stopped_a_plan_is_still_whole() -> None:
