@@ -60,6 +60,14 @@ def propose(desk: Desk, key: str, weeks: int = 6) -> Proposal:
     return desk.propose(request, lambda _: None, lambda: False)
 
 
+def test_a_plan_counts_who_has_anybody_to_visit_and_not_everybody_on_the_staff(desk: Desk) -> None:
+    everybody = tuple(desk.workers_named([], None, everybody=True))
+    request = PlanRequest(everybody, MONDAY, 2, seconds=None, rounds=2, prove=False)
+    proposal = desk.propose(request, lambda _: None, lambda: False)
+    assert len(everybody) > 3
+    assert proposal.title == "3 workers", "those who hold a child, and nobody for those of nobody"
+
+
 def reviews(lines: tuple[BookingLine, ...]) -> list[BookingLine]:
     return [one for one in lines if any(c.duty == "cla_review" for c in one.covers)]
 

@@ -57,6 +57,19 @@ async def test_enter_plans_the_next_13_weeks_of_the_users_children(desk: FakeDes
         assert desk.asked == []
 
 
+async def test_keys_wait_until_it_is_known_whose_visits_can_be_planned(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, teams = threading.Event(), desk.teams()
+    async with app_on(desk).run_test() as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(desk, "teams", lambda: there.wait(5) and teams)
+        await pilot.press("4", "enter")
+        there.set()
+        await settled(pilot)
+        assert "propose" in desk.calls
+
+
 async def test_the_questions_are_answered_by_keys() -> None:
     async with app_on(FakeDesk(200)).run_test() as pilot:
         screen = await go(pilot, "t", "h", "tab", *("backspace",) * 12, *"+20")

@@ -162,7 +162,7 @@ def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
 
 def _owing(problem: Problem) -> int:
     """How many workers have anything to do: of everybody on the staff, those who hold somebody."""
-    return len({item.worker for item in problem.items.values()})
+    return len({item.worker for item in problem.items.values() if item.worker})
 
 
 def held_by(proposal: Proposal) -> Held:

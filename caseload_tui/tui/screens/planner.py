@@ -50,6 +50,7 @@ class PlannerScreen(PlanActions):
 
     CSS_PATH = "planner.tcss"
     AUTO_FOCUS = "#whose"
+    OPENS = PlanActions.OPENS | {"whose"}
     BINDINGS = bindings("planning", "stopping", "planner")
     HELP = (
         "Plans visits, reviews and meetings. Lateness against the law comes first, then "
