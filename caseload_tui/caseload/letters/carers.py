@@ -35,30 +35,28 @@ class CarersThemselves:
     ) -> None:
         self.key = household_key(row.id)
         self.asks: dict[str, str] = {}
-        self._row, self._postcode = row, postcode
+        self.row, self._postcode = row, postcode
         theirs = (one for one in contacts if one.household_id == row.id and one.holds_on(on))
         self._contact = next(theirs, None)
 
     def household(self) -> Household:
         """What the guard compares a letter with."""
-        return Household(
-            self.key, self._row.name, self._row.ended_on, whole_postcode(self._postcode)
-        )
+        return Household(self.key, self.row.name, self.row.ended_on, whole_postcode(self._postcode))
 
     def recipient(self) -> Recipient:
         """The carers as those who get the letter; the same person as for children's letters."""
-        contact, key = self._contact, f"h{self._row.id}:household:{self._row.id}"
+        contact, key = self._contact, f"h{self.row.id}:household:{self.row.id}"
         style, asked = style_of(contact and contact.format)
         if asked:
             self.asks[key] = asked
         return Recipient(
             key=key,
-            person=f"household:{self._row.id}",
+            person=f"household:{self.row.id}",
             audience=Audience.HOUSEHOLD,
             child=None,
-            name=(contact and contact.name) or self._row.name,
+            name=(contact and contact.name) or self.row.name,
             since=KNOWN_SINCE,
-            until=self._row.ended_on,
+            until=self.row.ended_on,
             address=address_of(contact) if contact is not None and contact.address else None,
             household=self.key,
             language=language_of(contact and contact.language),

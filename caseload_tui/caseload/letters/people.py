@@ -85,12 +85,15 @@ def people_of(
             found.asks.update(one.asks)
     postcodes = lists.household_postcodes(reader, carers)
     for row in (every[id] for id in sorted(carers) if id in every):
-        own = CarersThemselves(row, postcodes.get(row.id, ""), contacts, on)
-        found.households[own.key], found.carers[own.key] = own.household(), row
-        to = own.recipient()
-        found.recipients[to.key] = to
-        found.asks.update(own.asks)
+        _add_carers(found, CarersThemselves(row, postcodes.get(row.id, ""), contacts, on))
     return found
+
+
+def _add_carers(found: People, carers: CarersThemselves) -> None:
+    found.households[carers.key], found.carers[carers.key] = carers.household(), carers.row
+    recipient = carers.recipient()
+    found.recipients[recipient.key] = recipient
+    found.asks.update(carers.asks)
 
 
 def _kin(builders: Sequence[_Builder]) -> dict[str, frozenset[str]]:

@@ -44,17 +44,8 @@ def freeze(desk: Desk, card: Scorecard) -> Saved:
     found = card.handle
     if not isinstance(found, Everybody) or found.current is None:
         raise TypeError("a scorecard of this desk is needed")
-    if card.scope.kind not in (ScopeKind.EVERYONE, ScopeKind.TEAM):
-        raise Problem(
-            "Not frozen", "Only a scorecard of the whole service or of a team can be frozen.",
-            "Choose a team, or everyone, first.",
-        )  # fmt: skip
     with desk.reading() as reader:
-        if rows.last_change(reader) != found.asked.change:
-            raise Problem(
-                "Not frozen", "Something was recorded since these figures were worked out.",
-                "Open the scorecard again, look at it, and freeze it then.",
-            )  # fmt: skip
+        _refuse(card, unchanged=rows.last_change(reader) == found.asked.change)
         told = Told(found, card.scope, {}, frozenset(), card.minimum)
         averages = {
             each.key: told.figure(each, card.on).denominator
@@ -83,6 +74,20 @@ def freeze(desk: Desk, card: Scorecard) -> Saved:
         )
     whose = "" if team is None else f" of {card.title}"
     return Saved(f"The scorecard{whose} of {full_day(card.on)} is kept as it is known now.")
+
+
+def _refuse(card: Scorecard, *, unchanged: bool) -> None:
+    """Raise Problem where a scorecard is not one to keep, or not of what is recorded now."""
+    if card.scope.kind not in (ScopeKind.EVERYONE, ScopeKind.TEAM):
+        raise Problem(
+            "Not frozen", "Only a scorecard of the whole service or of a team can be frozen.",
+            "Choose a team, or everyone, first.",
+        )  # fmt: skip
+    if not unchanged:
+        raise Problem(
+            "Not frozen", "Something was recorded since these figures were worked out.",
+            "Open the scorecard again, look at it, and freeze it then.",
+        )  # fmt: skip
 
 
 def _by_verdict(cases: Iterable[Case], card: Scorecard) -> dict[str, list[str]]:

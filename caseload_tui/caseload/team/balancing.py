@@ -44,15 +44,14 @@ def suggest_moves(
         held = [row.child_id for person in people for row in work.holdings(person.id)]
         had = lists.workers_had(reader, on=desk.on, ids=held)
     changes = {child: len(workers.lately) for child, workers in had.items()}
-    over = {person.id: _excess(work, time, person) for person in people}
     room = {person.id: _room(work, time, person) for person in people}
     takers = [person for person in people if room[person.id] > 0]
     members: dict[str, tuple[int, list[HoldingRow]]] = {}
-    givers = []
-    for person in people:
-        if over[person.id] > 0:
-            groups = _groups(work, person, takers, changes, members)
-            givers.append(Giver(str(person.id), over[person.id], groups))
+    givers = [
+        Giver(str(person.id), over, _groups(work, person, takers, changes, members))
+        for person in people
+        if (over := _excess(work, time, person)) > 0
+    ]
     if not givers:
         return SuggestedMoves((), "Nobody in this team is over.", proved=True)
 
