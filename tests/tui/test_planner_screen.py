@@ -108,6 +108,11 @@ async def test_an_empty_store_says_whom_to_choose() -> None:
     async with app_on(FakeDesk(0)).run_test() as pilot:
         await go(pilot, "enter")
         assert "w finds a worker or a team" in lines(pilot)
+        await press(pilot, "w")
+        await settled(pilot)
+        assert "There is nobody to choose yet." in lines(pilot)
+        await press(pilot, "x")
+        assert "Nobody has all of that in their name." in lines(pilot)
 
 
 async def test_a_whole_team_is_found_by_name() -> None:

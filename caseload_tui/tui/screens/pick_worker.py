@@ -18,10 +18,16 @@ from caseload_tui.tui.plan_request import Whose, team_of
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.bars import KeyBar
 from caseload_tui.tui.widgets.columns import Column
+from caseload_tui.tui.widgets.line import EmptyState
 from caseload_tui.tui.widgets.list_table import ListTable
 
 RowT = TypeVar("RowT")
 AnswerT = TypeVar("AnswerT")
+
+
+NOBODY = ("There is nobody to choose yet.",
+          "An extract brings the workers and teams: press esc, then 2 and i.")  # fmt: skip
+NO_MATCH = ("Nobody has all of that in their name.", "Take a letter away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Picker(ModalScreen["AnswerT | None"], Generic[RowT, AnswerT]):
             box.border_title = self.asks
             yield Input(placeholder=self.hint, id="text", compact=True)
             yield ListTable(self.columns, self.answer_of, id="people", one_click=True)
+            yield EmptyState()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -85,7 +92,13 @@ class Picker(ModalScreen["AnswerT | None"], Generic[RowT, AnswerT]):
 
     @on(Input.Changed)
     def _narrow(self) -> None:
-        self.table.show(self.matching(self.query_one("#text", Input).value))
+        text = self.query_one("#text", Input).value
+        found = self.matching(text)
+        self.table.show(found)
+        self.table.display = bool(found)
+        empty = self.query_one(EmptyState)
+        empty.display = not found
+        empty.say(*(NO_MATCH if text.strip() else NOBODY))
 
     @on(Input.Submitted)
     @on(ListTable.Opened)
