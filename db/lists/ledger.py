@@ -39,7 +39,7 @@ def changes_after(reader: Reader, change_id: int) -> list[int]:
 
 
 def newest_change(reader: Reader) -> int:
-    """The id of the last change saved; 0 where nothing was changed yet."""
+    """The id of the last change saved: while it stands, all that was read holds. 0 before any."""
     return int(reader.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
 
 

@@ -250,8 +250,3 @@ def letter_notes(reader: Reader) -> dict[str, LetterNoteRow]:
 def replacements(reader: Reader, ids: Collection[int] | None = None) -> dict[int, int]:
     """Which booking was made instead of each of these."""
     return dict(reader.execute(*within(_REPLACEMENTS, "booking_id", ids)))
-
-
-def last_change(reader: Reader) -> int:
-    """The number of the last change saved: while it stands, everything read still holds."""
-    return int(reader.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])

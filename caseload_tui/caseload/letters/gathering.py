@@ -74,7 +74,7 @@ def facts_of(desk: Desk, scope: LetterScope | None = None) -> Facts:
     """The facts of a scope, from memory while nothing was saved and no file was changed."""
     wanted = _wide(scope or EVERY_LETTER)
     with desk.reading() as reader:
-        mark = (lists.last_change(reader), desk.on, wanted, mark_of(desk))
+        mark = (lists.newest_change(reader), desk.on, wanted, mark_of(desk))
         known = desk.letters_remembered
         if known is not None and known.mark == mark:
             return known.facts
