@@ -27,12 +27,11 @@ _QUARTER = 15
 
 
 def as_instance(problem: Problem, bookings: Sequence[Booking]) -> dict[str, Any]:
-    """The problem of one worker as an instance that a plan of it can be checked against."""
-    (busy,) = {item.worker for item in problem.items.values()}
-    worker = problem.worker[busy]
-    areas = ["", *sorted({p.area for p in problem.places})]
-    units = [u for u in problem.units if u.worker == worker.key]
-    events = [e for e in problem.events if e.worker == worker.key]
+    """The problem of one worker, or of several, as an instance its plans can be checked against."""
+    busy = sorted({i.worker for i in problem.items.values()} | {b.worker for b in bookings})
+    workers = [problem.worker[key] for key in busy]
+    areas = _Areas(problem, workers)
+    units, events = list(problem.units), list(problem.events)
     items: list[Item] = [*units, *events]
     held = held_days(problem, bookings)
     day0 = problem.start - timedelta(days=1)
@@ -43,13 +42,11 @@ def as_instance(problem: Problem, bookings: Sequence[Booking]) -> dict[str, Any]
         "school_holidays": [
             [a.isoformat(), b.isoformat()] for a, b in problem.calendar.school_holidays.get("", ())
         ],
-        "travel": _roads(problem, worker, areas),
-        "workers": [_worker(problem, worker)],
+        "travel": areas.roads(),
+        "workers": [_worker(problem, w, areas) for w in workers],
         "iros": [_chair(problem, c) for c in problem.chairs],
-        "households": [
-            {"id": i.key, "area": _area(problem, worker, i.place, areas)} for i in items
-        ],
-        "children": [*_children(problem, worker, units, events)],
+        "households": [{"id": i.key, "area": areas.of(i)} for i in items],
+        "children": [*_children(problem, units, events)],
         "obligations": [_obligation(d, _person(u, d)) for u in units for d in u.demands],
         "events": [_event(problem, e, held) for e in events],
         "promises": [], "costs": _costs(problem),
@@ -68,7 +65,7 @@ def check_stored(
     item = {c: b.item for b in bookings for c in _covers(problem, b)}
     instance.appt_area = lambda a: homes[item[a["covers"][0]]]
     instance.minutes = lambda a: problem.items[item[a["covers"][0]]].minutes
-    alone = {d for d, n in Counter(b.day for b in bookings).items() if n == 1}
+    days = Counter((b.worker, b.day) for b in bookings)
     found: dict[str, Any] = checker.check(instance, {
         "appointments": [
             {
@@ -78,10 +75,10 @@ def check_stored(
             for b in bookings
         ]
     })  # fmt: skip
-    full = tuple(f" {day.isoformat()}: " for day in alone)
+    full = tuple(f"{worker} {day.isoformat()}: " for (worker, day), n in days.items() if n == 1)
     found["hard"] = [
         fault for fault in found["hard"]
-        if not ("minutes > " in fault and any(day in fault for day in full))
+        if not ("minutes > " in fault and fault.startswith(full))
     ]  # fmt: skip
     return found
 
@@ -99,21 +96,30 @@ def _covers(problem: Problem, b: Booking) -> list[str]:
     return [b.item] if b.item in problem.event else [c.demand for c in b.covers]
 
 
-def _area(problem: Problem, worker: Worker, place: str | None, areas: Sequence[str]) -> int:
-    if place is None or place == worker.base:
-        return 0
-    return areas.index(problem.place[place].area)
+class _Areas:
+    """The areas of an instance by number: the base of each worker, then everywhere else."""
+
+    def __init__(self, problem: Problem, workers: Sequence[Worker]) -> None:
+        self._problem = problem
+        self.base = {w.key: n for n, w in enumerate(workers)}
+        bases = [problem.place[w.base].area for w in workers]
+        self._names = [*bases, *sorted({p.area for p in problem.places})]
+
+    def of(self, item: Item) -> int:
+        """Where an item is held."""
+        worker = self._problem.worker[item.worker]
+        if item.place is None or item.place == worker.base:
+            return self.base[worker.key]
+        return self._names.index(self._problem.place[item.place].area, len(self.base))
+
+    def roads(self) -> list[list[int]]:
+        """Minutes between all areas."""
+        between, numbers = self._problem.travel.between, range(len(self._names))
+        return [[0 if a == b < len(self.base) else between(self._names[a], self._names[b])
+                 for b in numbers] for a in numbers]  # fmt: skip
 
 
-def _roads(problem: Problem, worker: Worker, areas: Sequence[str]) -> list[list[int]]:
-    """Minutes between all areas; the first is the base itself."""
-    names = [problem.place[worker.base].area, *areas[1:]]
-    between = problem.travel.between
-    return [[0 if a == b == 0 else between(names[a], names[b]) for b in range(len(names))]
-            for a in range(len(names))]  # fmt: skip
-
-
-def _worker(problem: Problem, w: Worker) -> dict[str, Any]:
+def _worker(problem: Problem, w: Worker, areas: _Areas) -> dict[str, Any]:
     """Every weekday and start; what the pattern of a day leaves out is busy."""
     leave = {a.day for a in w.absences if a.span == ALL_DAY}
     busy = [
@@ -124,7 +130,7 @@ def _worker(problem: Problem, w: Worker) -> dict[str, Any]:
         or any(a.day == day and a.span.meets(s, s + _QUARTER) for a in w.absences)
     ]
     return {
-        "id": w.key, "team": w.team, "base": 0, "busy": busy,
+        "id": w.key, "team": w.team, "base": areas.base[w.key], "busy": busy,
         "pattern": {str(d): list(range(len(problem.slots))) for d in range(7)},
         "leave": [d.isoformat() for d in leave],
         "max_day": w.most_visits, "max_minutes": w.most_minutes,
@@ -143,16 +149,16 @@ def _chair(problem: Problem, chair: Chair) -> dict[str, Any]:
 
 
 def _children(
-    problem: Problem, worker: Worker, units: Iterable[Unit], events: Iterable[Event]
+    problem: Problem, units: Iterable[Unit], events: Iterable[Event]
 ) -> Iterator[dict[str, Any]]:
     """Everybody visited, and for each event a person of its own: its hours are not theirs."""
     for unit in units:
         for demand in unit.demands:
-            yield _child(problem, worker, _person(unit, demand), demand.subject, unit)
+            yield _child(problem, _person(unit, demand), demand.subject, unit)
     for event in events:
         of_child = event.hours is Hours.CHILD
         subject = event.covers[0].subject if of_child else ""
-        yield _child(problem, worker, f"at {event.key}", subject, event)
+        yield _child(problem, f"at {event.key}", subject, event)
 
 
 def _person(unit: Unit, demand: Demand) -> str:
@@ -161,9 +167,7 @@ def _person(unit: Unit, demand: Demand) -> str:
     return demand.subject if demand is first else f"{demand.subject} for {demand.key}"
 
 
-def _child(
-    problem: Problem, worker: Worker, key: str, subject: str, item: Unit | Event
-) -> dict[str, Any]:
+def _child(problem: Problem, key: str, subject: str, item: Unit | Event) -> dict[str, Any]:
     known = problem.child.get(subject)
     every = {str(d): list(range(len(problem.slots))) for d in range(7)}
 
@@ -177,7 +181,7 @@ def _child(
     away = known.away if known else ()
     month, day = (known.birthday if known else None) or (1, 1)
     return {
-        "id": key, "worker": worker.key, "household": item.key,
+        "id": key, "worker": item.worker, "household": item.key,
         "birthday": f"{month:02}-{day:02}",
         # It knows of no hours that change: any of them will do.
         "term_slots": table(known.term, *(w for _, w in known.later)) if known else every,
@@ -208,9 +212,12 @@ def _obligation(d: Demand, child: str) -> dict[str, Any]:
 def _event(problem: Problem, e: Event, held: dict[str, date]) -> dict[str, Any]:
     shift = due_of(problem, e, held) - e.due
     chairs = [key for key in e.needs if key in problem.chair]
+    # One that was booked before stands, though what it follows may have moved since.
+    standing = [b.day for b in problem.bookings if b.item == e.key]
+    opens, closes = min([e.opens + shift, *standing]), max([e.closes + shift, *standing])
     return {
         "id": e.key, "child": f"at {e.key}", "kind": "event", "iro": chairs[0] if chairs else None,
-        "earliest": (e.opens + shift).isoformat(), "due": (e.closes + shift).isoformat(),
+        "earliest": opens.isoformat(), "due": closes.isoformat(),
         "rule": "school" if e.hours is Hours.SCHOOL else "any", "minutes": e.minutes,
     }  # fmt: skip
 
