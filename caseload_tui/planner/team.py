@@ -26,7 +26,7 @@ from caseload_tui.planner.taken import Taken
 from caseload_tui.planner.together import improved_together
 
 Better = Callable[[str, Sequence[Booking]], None]
-_COVER, _COVER_SECONDS = 0.4, 1.0
+_COVER, _COVER_SECONDS = 0.4, 2.0
 """Part of the time left that looking for cover may take, and its least."""
 _TOO_SHORT = 0.2
 """Seconds for one worker in which nothing much is found."""
@@ -44,7 +44,7 @@ _ALONE = _Stage(0.6, 0.4)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
 _FEW = 20
 """So many workers are improved for as long as there is time."""
-_FEW_TOGETHER = (_Stage(2.5, 0.5), _Stage(2.5, 0.9))
+_FEW_TOGETHER = (_Stage(2.5, 0.5), _Stage(2.5, 0.85))
 
 
 def plan_team(
