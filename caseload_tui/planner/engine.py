@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -38,17 +39,17 @@ def load_engine() -> None:
         importlib.import_module(_ENGINE)
 
 
-def solver(cp: Any, *, search: str = "", work: float | None, seed: int = 1) -> Any:
+def solver(cp: Any, *, searches: Sequence[str] = (), work: float | None, seed: int = 1) -> Any:
     """A solver with a limit of ``work``, in its own units, or with none.
 
-    It has one ``search``, by its name, or its usual one, so that the same question has the same
-    answer. Several that take turns end the process on some questions (ortools 9.15).
+    It has these ``searches``, by their names, or its usual one. Several run side by side and tell
+    each other what they find; one alone gives the same answer to the same question. Several that
+    take turns end the process on some questions (ortools 9.15).
     """
     made = cp.CpSolver()
     parameters = made.parameters
-    parameters.num_workers = 1
-    if search:
-        parameters.subsolvers.append(search)
+    parameters.subsolvers.extend(searches)
+    parameters.num_workers = max(1, len(searches))
     parameters.random_seed = seed
     if work is not None:
         parameters.max_deterministic_time = work

@@ -138,7 +138,7 @@ def _prover(problem: Problem, worker: str, limits: Limits, watch: Watch) -> Prov
     if not (limits.prove and installed()):
         return None
     try:
-        return Prover(problem, worker, limited=watch.seconds is None)
+        return Prover(problem, worker, None if watch.seconds is None else limits.cores)
     except OSError:
         watch.say("No second process can be started: the plan stays unproved.")
         return None

@@ -16,17 +16,19 @@ from caseload_tui.planner.seating import NOWHERE, Seating
 from caseload_tui.processes import Beside
 
 _POLL_SECONDS = 0.05
+_ASKING = 0.85
+"""Part of the time after which the best that was found is taken, proved or not."""
 
 
 class Prover(Beside):
     """The second engine's process: from its start it asks about one worker's months.
 
     Whatever meetings follow one another or change a rule, its first answer holds for plans that
-    hold them on any day. Where time has no limit its work is ``limited``.
+    hold them on any day. Where time has no limit, ``cores`` is None and its work has one.
     """
 
-    def __init__(self, problem: Problem, worker: str, *, limited: bool) -> None:
-        super().__init__(serve, problem, worker, limited)
+    def __init__(self, problem: Problem, worker: str, cores: int | None) -> None:
+        super().__init__(serve, problem, worker, cores)
         self.told = Told(0)
         self.ended = False
 
@@ -71,34 +73,31 @@ def prove(
     bound = told.bound
     if prover.ended:
         watch.say("The proof stopped: its process ended.")
-    if law_days(seating) > bound:
-        chains = any(len(chain) > 1 for chain in seating.chains.values())
-        if (changing or chains) and told.done and not (prover.ended or watch.over()):
-            # What follows other meetings stays where it is now: all else finds its best around it.
-            prover.ask(_emptied(seating))
-            told = _told(seating, prover, limits, watch)
-        if told.seats and (told.found or 0) < law_days(seating):
-            _take(seating, told.seats)
+    free = changing or any(len(chain) > 1 for chain in seating.chains.values())
+    if free and law_days(seating) > bound and told.done and not (prover.ended or watch.over()):
+        # What follows other meetings stays where it is now: all else finds its best around it.
+        prover.ask(_emptied(seating))
+        told, free = _told(seating, prover, limits, watch), False
+    if not free and told.seats and told.found is not None and told.found < law_days(seating):
+        _take(seating, told.seats)
     late = law_days(seating)
     return Proof(min(bound, late), late)
 
 
 def _told(seating: Seating, prover: Prover, limits: Limits, watch: Watch) -> Told:
-    """What the engine tells at last, or once nothing could be fewer.
+    """What the engine tells at last, once nothing could be fewer, or when it is time to go on.
 
-    Where time is limited, and there is a core for it, the plan is improved meanwhile.
+    Where time is limited, and there is a core for it, the plan is improved at first.
     """
-    rng = random.Random(limits.seed)
 
     def over() -> bool:
-        told = prover.hear()
-        return watch.over() or told.done or told.bound >= law_days(seating)
+        told, left = prover.hear(), watch.seconds is None or watch.elapsed < _ASKING * watch.seconds
+        return watch.over() or told.done or not left or told.bound >= law_days(seating)
 
+    if watch.seconds is not None and limits.cores > 1:
+        improve(seating, random.Random(limits.seed), limits.rounds, over, lambda _: None)
     while not over():
-        if watch.seconds is None or limits.cores < 2:
-            prover.hear(_POLL_SECONDS)
-        else:
-            improve(seating, rng, limits.rounds, over, lambda _: None)
+        prover.hear(_POLL_SECONDS)
     return prover.told
 
 

@@ -133,7 +133,7 @@ def test_a_process_that_ends_leaves_the_plan_unproved() -> None:
     seating = seated(p)
     before = dict(seating.at)
     heard: list[str] = []
-    with Prover(p, "W0", limited=True) as prover:
+    with Prover(p, "W0", None) as prover:
         prover._process.kill()
         watch = Watch(heard=lambda progress: heard.append(progress.words))
         proof = prove(seating, prover, Limits(seconds=None), watch)
@@ -180,7 +180,7 @@ def test_a_proof_that_cannot_start_leaves_the_plan_unproved(
 def test_the_real_process_answers_and_ends() -> None:
     p = generate(0, HEAVY)
     seating = seated(p)
-    with Prover(p, "W0", limited=True) as prover:
+    with Prover(p, "W0", None) as prover:
         proof = prove(seating, prover, Limits(seconds=None), Watch())
         process = prover._process
     assert proof.best
