@@ -160,7 +160,7 @@ class Child(Subject):
         """The fact of ``kind`` for the current placement.
 
         A fact that names no placement may have been meant for an earlier one; where it
-        would ``loosen`` a rule it counts only if it began in this placement.
+        ``loosens`` a rule it counts only if it began in this placement.
         """
         placement = self.placement
         if placement is None:

@@ -179,7 +179,7 @@ class ReturnInterview(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissingEpisode:
-    """One time missing (``authorised_away`` False) or away without authorisation.
+    """One time missing, or with ``away_only`` away without authorisation.
 
     Times are Europe/London and aware; a record that holds only a date has ``*_at`` None.
     """
