@@ -10,7 +10,7 @@ from caseload_tui.caseload.appointments.listing import where_of
 from caseload_tui.caseload.child_lines import cell
 from caseload_tui.caseload.copying import wording
 from caseload_tui.caseload.dues import households_of
-from caseload_tui.caseload.duty_words import title
+from caseload_tui.caseload.duty_words import short
 from caseload_tui.caseload.owed import duties_of_households, lines_with_duties
 from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
 from caseload_tui.caseload.planning.place_names import place_words
@@ -82,7 +82,7 @@ def _booked_line(row: BookingRow, names: list[str], workers: dict[int, str]) -> 
         minutes=row.minutes,
         travel_minutes=row.travel_minutes,
         names=", ".join(dict.fromkeys(name for name in names if name)),
-        what=", ".join(dict.fromkeys(title(cover.duty) for cover in row.covers)),
+        what=", ".join(dict.fromkeys(short(cover.duty) for cover in row.covers)),
         place=place_words(row.place or "") if row.held_by is None else where_of(row),
         worker=workers.get(row.worker_id, ""),
         child_id=next((c.child_id for c in row.covers if c.child_id is not None), None),

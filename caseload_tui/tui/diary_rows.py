@@ -27,6 +27,8 @@ from caseload_tui.tui.wording import day as day_words
 AWAY = {"leave": "Leave", "sick": "Sickness", "training": "Training", "meeting": "Meeting",
         "other": "Away"}  # fmt: skip
 """Kinds of absence in words."""
+TO_RECORD = "? to record"
+"""How a booking stands whose day is over: it was made or not, and nobody has said."""
 BAR = 8
 """Cells of a day's bar."""
 
@@ -104,7 +106,12 @@ def in_the_way(days: Iterable[DiaryDay]) -> int:
     return sum(clashes(booking, day.absences) for day in days for booking in day.bookings)
 
 
-def columns(short: Short) -> list[Column[DiaryRow]]:
+def to_record(booking: BookingLine, on: date) -> bool:
+    """Whether its day is over and nobody has said what became of it."""
+    return booking.status == "booked" and booking.day < on
+
+
+def columns(short: Short, on: date) -> list[Column[DiaryRow]]:
     """When, how far, who, what, where, and how it stands."""
 
     def time(row: DiaryRow) -> Spans:
@@ -136,13 +143,15 @@ def columns(short: Short) -> list[Column[DiaryRow]]:
         Column("who", "Who", 16, who, grow=3, most=40, stop=False),
         Column("what", "What", 11, for_what, grow=1, most=15, stop=False),
         Column("place", "Where", 12, place, grow=2, most=30, stop=False, from_width=90),
-        Column("state", "How it stands", 21, _state, grow=2, stop=False),
+        Column("state", "How it stands", 21, lambda row: _state(row, on), grow=2, stop=False),
     ]
 
 
-def _state(row: DiaryRow) -> Spans:
+def _state(row: DiaryRow, on: date) -> Spans:
     if row.booking is None:
         return (("", ""),)
+    if to_record(row.booking, on):
+        return ((TO_RECORD, "today"), (f", {state_words(row.booking)}", "quiet"))
     if clashes(row.booking, row.day.absences):
         return (("▲ away", "late"), (f", {state_words(row.booking)}", "quiet"))
     return ((state_words(row.booking), stands(row.booking).style),)
@@ -182,9 +191,11 @@ def summary(diary: Diary, days: Sequence[DiaryDay], room: int = 1000) -> str:
     booked = [b for day in days for b in day.bookings if b.status == "booked"]
     there = sum(day.minutes_there for day in days)
     used = sum(day.minutes_used for day in days)
-    clash = in_the_way(days)
+    clash = in_the_way(day for day in days if day.day >= diary.on)
+    waiting = sum(to_record(b, diary.on) for day in days for b in day.bookings)
     parts = [
         f"▲ {clash} while away, R repairs" if clash else "",
+        f"? {waiting} to record, v" if waiting else "",
         "" if diary.week else "no working week yet, H sets it",
         count(len(booked), "booking"),
         f"{length(used)} of {length(there)}",

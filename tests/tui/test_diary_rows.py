@@ -30,6 +30,7 @@ from caseload_tui.tui.diary_month import (
     turned,
 )
 from caseload_tui.tui.diary_rows import (
+    TO_RECORD,
     about_absence,
     about_day,
     capacity,
@@ -105,7 +106,7 @@ def test_stops_come_in_travel_order_after_time_away() -> None:
 
 
 def test_a_booking_in_time_away_is_marked_and_counted() -> None:
-    booking = next(b for day in june() for b in day.bookings)
+    booking = next(b for day in june() for b in day.bookings if b.day >= ON)
     part = replace(LEAVE, from_minute=booking.end, to_minute=booking.end + 60)
     assert clashes(booking, [LEAVE])
     assert not clashes(booking, [part])
@@ -113,9 +114,11 @@ def test_a_booking_in_time_away_is_marked_and_counted() -> None:
     assert not clashes(replace(booking, status="cancelled"), [LEAVE])
     away = day_of(bookings=(booking,), absences=(LEAVE,))
     assert in_the_way([away, day_of()]) == 1
-    state = {c.key: c for c in columns(str)}["state"]
+    state = {c.key: c for c in columns(str, ON)}["state"]
     row = next(r for r in diary_rows([away], ON) if r.booking)
     assert state.cells(row)[0] == ("▲ away", "late")
+    tomorrow = {c.key: c for c in columns(str, booking.day + timedelta(1))}["state"]
+    assert tomorrow.cells(row)[0] == (TO_RECORD, "today"), "it is too late to repair"
 
 
 def test_an_absence_says_until_when() -> None:
@@ -132,8 +135,9 @@ def test_an_absence_says_until_when() -> None:
 def test_the_summary_counts_only_what_is_still_booked() -> None:
     desk = FakeDesk(20)
     diary = desk.diary(1, MONDAY, MONDAY + timedelta(6))
-    assert summary(diary, diary.days) == "9 bookings · 12 h 20 of 35 h 30"
-    assert summary(diary, diary.days, 28) == "9 bookings", "no time is cut in the middle"
+    assert summary(diary, diary.days[1:]) == "7 bookings · 9 h 35 of 27 h 30"
+    assert summary(diary, diary.days[1:], 28) == "7 bookings", "no time is cut in the middle"
+    assert summary(diary, diary.days) == "? 2 to record, v · 9 bookings · 12 h 20 of 35 h 30"
     assert "H sets it" in summary(replace(diary, week=()), diary.days)
     assert "nothing booked" in about_day(day_of(), ON).plain
 

@@ -48,7 +48,7 @@ async def test_it_opens_at_this_week_with_the_cursor_on_today(desk: FakeDesk) ->
         assert screen.view == WEEK
         assert screen.at == ON
         shown = lines(pilot)
-        assert "Grace Okafor · ‹ Mon 1 to Sun 7 Jun › · 9 bookings" in shown
+        assert "Grace Okafor · ‹ Mon 1 to Sun 7 Jun › · ? 2 to record, v · 9 bookings" in shown
         assert "Tue 2 Jun · today · ██░░░░░░ 1 h 30 of 8 h, 6 h 30 free" in shown
         assert "Ewan [/b] O'Neil" in shown
         assert "■ promised" in shown

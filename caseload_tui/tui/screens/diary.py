@@ -76,7 +76,7 @@ class DiaryScreen(DiaryActions):
         yield ProblemLine()
         yield Line(id="head")
         yield TabLine()
-        yield DayTable(columns(self.desk.duty_short), lambda row: row.key, heading=heading_of,
+        yield DayTable(columns(self.desk.duty_short, self.desk.on), lambda row: row.key, heading=heading_of,
                        id="list")  # fmt: skip
         yield MonthTable([], lambda row: row.monday, id="month")
         yield EmptyState()
