@@ -12,6 +12,7 @@ import numpy as np
 from caseload_tui.planner.board import Board
 from caseload_tui.planner.changing import loosened
 from caseload_tui.planner.gapcost import GapCosts
+from caseload_tui.planner.measure import held_days, late_by
 from caseload_tui.planner.owed import Unit
 from caseload_tui.planner.path import cheapest
 from caseload_tui.planner.plan import Bound
@@ -49,6 +50,23 @@ def alone(seating: Seating) -> Bound:
     return Bound(units + sum(e or 0 for e in events), missed_events=events.count(None))
 
 
+def late_as_booked(problem: Problem) -> int:
+    """Late days of meetings that are booked and stay: no plan beside them has fewer.
+
+    One counted from another that is not booked yet is left out.
+    """
+    held = held_days(problem, [b for b in problem.bookings if b.key not in problem.may_move])
+    events = (problem.event[key] for key in held)
+    return sum(late_by(problem, e, held) for e in events if e.follows in (None, *held))
+
+
+def beside_what_stands(bound: Bound, problem: Problem) -> Bound:
+    """A bound of all that is to be seated, with the late days of what is booked already."""
+    late = late_as_booked(problem)
+    cost = None if bound.cost is None else bound.cost + late * problem.weights.late_day
+    return replace(bound, late_days=(bound.late_days or 0) + late, cost=cost)
+
+
 def by_anybody(problem: Problem) -> Bound:
     """Fewest late days of many workers: every family alone with its whole team in empty diaries."""
     settled = loosened(problem)
@@ -69,7 +87,8 @@ def by_anybody(problem: Problem) -> Bound:
         for seating in [Seating(replace(settled.only(worker), units=()), worker)]
         for task in seating.events.values()
     ]
-    return Bound(late + sum(e or 0 for e in events), missed_events=events.count(None))
+    late += late_as_booked(problem) + sum(e or 0 for e in events)
+    return Bound(late, missed_events=events.count(None))
 
 
 def _least_late(unit: Unit, mates: Sequence[Board], given: Mapping[str, list[date]]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caseload_tui.planner.assemble import finish
-from caseload_tui.planner.bound import alone, by_anybody
+from caseload_tui.planner.bound import alone, beside_what_stands, by_anybody
 from caseload_tui.planner.bounding import polished
 from caseload_tui.planner.changing import changing_events, loosened
 from caseload_tui.planner.check import check
@@ -80,6 +80,7 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
     if limits.bound and not changing_events(loosened(asked)):
         watch.say("Asking how much better it could be")
         bound, more = polished(seating, busy[0], bound, limits, watch)
+    bound = beside_what_stands(bound, whole)
     plan = finished(whole, all_bookings(whole, seating, early), aside, watch, bound)
     return plan if more is None else _with_wishes(plan, more)
 

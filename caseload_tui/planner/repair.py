@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from caseload_tui.planner.bound import alone
+from caseload_tui.planner.bound import alone, late_as_booked
 from caseload_tui.planner.changing import loosened
 from caseload_tui.planner.colleagues import NOBODY, Colleagues
 from caseload_tui.planner.limits import Limits, Watch
@@ -137,7 +137,8 @@ def least_late(problem: Problem) -> int:
     )
     empty = loosened(replace(problem, bookings=standing, may_move=frozenset()))
     workers = sorted({item.worker for item in items.values()})
-    return sum(alone(Seating(empty.only(key), key)).late_days or 0 for key in workers)
+    each = [alone(Seating(empty.only(key), key)).late_days or 0 for key in workers]
+    return sum(each) + late_as_booked(empty)
 
 
 def _least_words(draft: Draft, least: int, alone: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from benchmarks.planner.generate import Size, generate
+from caseload_tui.planner.assemble import make
+from caseload_tui.planner.bound import by_anybody
 from caseload_tui.planner.check import check
 from caseload_tui.planner.improve import seat_all
 from caseload_tui.planner.limits import Limits, Progress, Watch
@@ -16,6 +18,7 @@ from caseload_tui.planner.plan import Booking, Cover, Plan, PlanStatus
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
 from caseload_tui.planner.reasons import with_reasons
+from caseload_tui.planner.repair import least_late
 from caseload_tui.planner.seating import Seating
 from caseload_tui.planner.sound import NothingToPlan, sound
 from caseload_tui.planner.weigh import weigh
@@ -241,3 +244,17 @@ def test_an_event_that_may_wait_is_not_missed_and_keeps_no_proof_away() -> None:
         seating = Seating(problem, "W")
         seat_all(seating)
         assert seating.misses() is misses
+
+
+def test_a_meeting_that_stands_late_cannot_be_earlier_beside_what_is_booked() -> None:
+    """It was not counted once: planned again, a plan proved best was said to be none."""
+    p = scene(
+        unit("U", demand("A", gap=days(40))), events=[review("A", -20, -5)],
+        children=[child("A")], on=after(-1),
+    )  # fmt: skip
+    booked = replace(p, bookings=(make(p, "A:review", after(2), 570),))
+    plan = plan_of(booked)
+    assert plan.objective.late_days == plan.bound.late_days == 7
+    assert plan.status is PlanStatus.PROVED_BEST
+    assert by_anybody(booked).late_days == 7
+    assert least_late(booked) == 5, "a repair may move it to the first of these days"
