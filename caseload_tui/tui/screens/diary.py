@@ -76,8 +76,8 @@ class DiaryScreen(DiaryActions):
         yield ProblemLine()
         yield Line(id="head")
         yield TabLine()
-        yield DayTable(columns(self.desk.duty_short, self.desk.on), lambda row: row.key, heading=heading_of,
-                       id="list")  # fmt: skip
+        wanted = columns(self.desk.duty_short, self.desk.on)
+        yield DayTable(wanted, lambda row: row.key, heading=heading_of, id="list")
         yield MonthTable([], lambda row: row.monday, id="month")
         yield EmptyState()
         yield Line(id="detail")
