@@ -46,7 +46,6 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
         return ChildPage(
             id=child_id,
             key=row.key,
-            identifiers=tuple(rows.identifiers_of(reader, child_id)),
             name=full_name(row.forename, row.surname, row.key),
             preferred_name=row.preferred_name,
             initials=line.initials,
@@ -61,7 +60,6 @@ def child_page(desk: Desk, child_id: int) -> ChildPage:
             worker=line.worker,
             worker_id=line.worker_id,
             siblings=tuple((one.id, one.name) for one in siblings),
-            lives_with=tuple(together),
             visits_owed=_visits_owed(reader, standards, on, together),
             missing_since=row.missing_since,
             on=on,

@@ -189,8 +189,6 @@ class ChildPage:
 
     id: int
     key: str
-    identifiers: tuple[tuple[str, str], ...]
-    """(source, identifier) pairs."""
     name: str
     preferred_name: str | None
     initials: str
@@ -219,10 +217,8 @@ class ChildPage:
     missing: tuple[MissingLine, ...]
     appointments: tuple[AppointmentLine, ...] = ()
     """What somebody outside holds, the latest first."""
-    lives_with: tuple[int, ...] = ()
-    """Those of ``siblings`` who live at the same address."""
     visits_owed: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """Kinds of visit that each of ``lives_with`` is owed, by the event they are recorded as."""
+    """Those of ``siblings`` at the same address, and the kinds of visit each is owed."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

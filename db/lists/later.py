@@ -28,7 +28,6 @@ from db.lists.record import (
     family_of,
     fostered_with,
     household_events_of,
-    identifiers_of,
     involvements_of,
     stretches_of,
 )
@@ -69,7 +68,6 @@ __all__ = [
     "holdings",
     "household_events_of",
     "household_postcodes",
-    "identifiers_of",
     "involvements_of",
     "last_holders",
     "letter_notes",

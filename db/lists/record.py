@@ -68,10 +68,6 @@ _FOSTERED_WITH = """
 SELECT p.id, h.id, h.name FROM placement AS p JOIN household AS h ON h.id = p.household_id
 WHERE p.child_id = :child
 """
-_IDENTIFIERS = """
-SELECT source, source_key FROM child WHERE id = :child
-UNION ALL SELECT source, source_key FROM identifier WHERE table_name = 'child' AND row_id = :child
-"""
 _FAMILY = """
 SELECT id FROM child WHERE id <> :child
   AND family = (SELECT family FROM child WHERE id = :child) ORDER BY date_of_birth, id
@@ -131,11 +127,6 @@ def _stretch(
 ) -> StretchRow:
     words = None if detail is None else str(detail)
     return StretchRow(id, date.fromisoformat(start), day(end), code, words, bool(known))
-
-
-def identifiers_of(reader: Reader, child_id: int) -> list[tuple[str, str]]:
-    """By which identifiers each source knows a child."""
-    return [(row[0], row[1]) for row in reader.execute(_IDENTIFIERS, {"child": child_id})]
 
 
 def family_of(reader: Reader, child_id: int) -> list[int]:

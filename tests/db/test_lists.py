@@ -416,7 +416,6 @@ def test_what_was_recorded_here_is_uncopied_until_an_extract_brings_it(store: St
 def test_one_childs_record_is_newest_first_and_names_who_worked_with_it(store: Store) -> None:
     child_id = examples.add_child(store, family="F")
     brother = examples.add_child(store, "C2", family="F")
-    imported(store, examples.child(family="F"), source="ssd")
     with store.change("Ann", "Visits") as work:
         worker = {"worker": 1}
         work.add(examples.visit("E1", on=ON - DAY, snapshot=True), links=worker)
@@ -427,7 +426,6 @@ def test_one_childs_record_is_newest_first_and_names_who_worked_with_it(store: S
         (involvement,) = record.involvements_of(reader, child_id)
         (home,) = record.stretches_of(reader, "placement", child_id)
         assert record.family_of(reader, child_id) == [brother]
-        assert record.identifiers_of(reader, child_id) == [("caseload", "C1"), ("ssd", "C1")]
     assert [(event.on, event.seen_alone, event.worker) for event in events] == [
         (ON, False, None),
         (ON - DAY, None, "Wren Testworker"),

@@ -104,8 +104,8 @@ def _timeline() -> tuple[TimelineEntry, ...]:
 def page(line: ChildLine, siblings: tuple[tuple[int, str], ...]) -> ChildPage:
     """Everything about one synthetic child."""
     return ChildPage(
-        id=line.id, key=line.key, identifiers=(("SSD", line.key), ("Annex A", f"A{line.id}")),
-        name=line.name, preferred_name=line.name.split()[0] if line.id % 2 else None,
+        id=line.id, key=line.key, name=line.name,
+        preferred_name=line.name.split()[0] if line.id % 2 else None,
         initials=line.initials, date_of_birth=line.date_of_birth, age=line.age(ON),
         language="Dari" if line.unaccompanied else "English",
         letter_format="easy_read" if line.id % 5 == 0 else None,
