@@ -7,7 +7,7 @@ booked while solving lives in diary.py.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -189,8 +189,15 @@ class Board:
 
     def free(self, item: Unit | Event) -> Flags:
         """Days and starts an appointment could have, other bookings of the worker aside."""
+        return self.working(self.profile(item)) & self.free_but_for(item)
+
+    def free_but_for(self, item: Unit | Event, without: Collection[str] = ()) -> Flags:
+        """When everybody an appointment needs is free, some people's other time aside.
+
+        The worker's shifts and absences are not looked at.
+        """
         profile = self.profile(item)
-        free = self.working(profile).copy()
+        free = self._blank()
         hours = item.hours if isinstance(item, Event) else Hours.CHILD
         subjects = self.subjects(item)
         if hours is not Hours.OFFICE:
@@ -207,7 +214,7 @@ class Board:
             parties |= {*subjects}
         taken = [
             Absence(self.days[i], span, journey=False)
-            for party in sorted(parties)
+            for party in sorted(parties.difference(without))
             for i, span in self._engaged.get(party, ())
         ]
         self._strike_all(free, taken, item.minutes)

@@ -58,16 +58,32 @@ def moves(
     seating = _diary(settled, others, settled.items[item.key], who)
     now = _late(problem, [*others, booking], item)
     found = []
+    late_on: dict[date, int] = {}
     for day, start in _open(seating, item.key, first, last):
         there = make(problem, item.key, day, start, who)
         there = replace(there, key=booking.key, pinned=booking.pinned, promised=booking.promised)
         if item.key in problem.event and _out_of_window(problem, item.key, there, others):
             continue
-        late = _late(problem, [*others, there], item)
+        if day not in late_on:
+            late_on[day] = _late(problem, [*others, there], item)
+        late = late_on[day]
         where = seating.board.where(item.place)
         same = bool(seating.diary.areas[seating.board.index[day], where])
         found.append(Move(there, late, now - late, same))
     return tuple(found)
+
+
+def late_if_moved(
+    problem: Problem, bookings: Sequence[Booking], booking: Booking, reach: timedelta
+) -> int:
+    """The fewest late days more of a booking's duties were it moved by ``reach``, or left out."""
+    item = problem.items[booking.item]
+    others = [b for b in bookings if b.key != booking.key]
+    first, last = booking.day - reach, booking.day + reach
+    found = moves(problem, others, booking, first=first, last=last)
+    there = [move.late_days for move in found if move.booking.day != booking.day]
+    now = _late(problem, [*others, booking], item)
+    return min([*there, _late(problem, others, item)]) - now
 
 
 def colleagues(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from caseload_tui.planner.assemble import make
 from caseload_tui.planner.board import Flags, Floats
 from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.gapcost import GapCosts
@@ -24,6 +25,7 @@ from caseload_tui.planner.measure import (
     late_by,
     owed_in_time,
 )
+from caseload_tui.planner.moves import late_if_moved
 from caseload_tui.planner.owed import Event, Hours, Unit
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
@@ -55,7 +57,7 @@ def unmet(problem: Problem, bookings: Sequence[Booking]) -> tuple[Unmet, ...]:
             units=tuple(u for u in units if u.worker == worker),
             events=tuple(e for e in missed if e.worker == worker),
         )
-        one = _Shortfall(asked, worker, {b.key for b in problem.bookings})
+        one = _Shortfall(asked, worker, {b.key for b in problem.bookings}, settled)
         out += [one.of_gap(of_unit[g.demand.key], g) for g in late
                 if of_unit[g.demand.key].worker == worker]  # fmt: skip
         for event in missed:
@@ -64,11 +66,16 @@ def unmet(problem: Problem, bookings: Sequence[Booking]) -> tuple[Unmet, ...]:
     return tuple(sorted(out, key=lambda u: (-(u.days_late or 10_000), u.subject, u.duty)))
 
 
+_TRIED = 5
+"""Of the promises in the way, those that would save most are looked at."""
+_REACH = timedelta(days=21)
+
+
 class _Shortfall:
     """One worker's finished diary, to try changes in."""
 
-    def __init__(self, problem: Problem, worker: str, given: set[str]) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, worker: str, given: set[str], whole: Problem) -> None:
+        self.problem, self.whole = problem, whole
         self.seating = Seating(problem, worker)
         self.board = self.seating.board
         self.gaps = GapCosts(self.board)
@@ -143,7 +150,7 @@ class _Shortfall:
             return "the child, or somebody else who is needed, is not free"
         if not self._open(item)[day].any():
             return "the diary is full"
-        return "it would crowd out somebody else"
+        return "there is room"
 
     def _open(self, item: Unit | Event) -> Flags:
         return self.seating.diary.open_for(self.board.profile(item), self.board.free(item))
@@ -164,6 +171,9 @@ class _Shortfall:
         return f"{words}{rest}"
 
     def _changes(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
+        day = self._best_day(saved, self._open(item))
+        if day is not None:
+            yield float(saved[day]), f"Plan for longer: there is room on {self._said(day)}"
         yield from self._promises_moved(item, saved)
         yield from self._other_hours(item, saved)
         free = self._if_covered(item)
@@ -175,6 +185,9 @@ class _Shortfall:
                 f"Half a day of cover in the week of {short_date(monday)}",
             )
 
+    def _said(self, day: int) -> str:
+        return short_date(self.board.days[day])
+
     def _best_day(self, saved: Floats, free: Flags) -> int | None:
         """The last day that saves most, to leave the most time to arrange it."""
         gain = np.where(free.any(axis=1), saved, 0)
@@ -183,20 +196,41 @@ class _Shortfall:
         return int(np.flatnonzero(gain == gain.max())[-1])
 
     def _promises_moved(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
-        diary = self.seating.diary
-        for b in self.problem.bookings:
-            row = self.board.index.get(b.day)
-            movable = b.key in self.given and b.item != item.key
-            if row is None or not saved[row] > 0 or not movable:
-                continue
-            if b.worker != self.board.worker.key:
-                continue
-            diary.release(b)
-            day = self._best_day(saved, self._open(item))
-            diary.hold(b)
-            if day is not None and self.board.days[day] == b.day:
+        """Promises that could go elsewhere: the late days saved, less those that this makes."""
+        offers = [
+            (float(saved[row]), b, row)
+            for b in self.problem.bookings
+            if (row := self.board.index.get(b.day)) is not None
+            and saved[row] > 0
+            and self._movable(b, item)
+        ]
+        offers.sort(key=lambda offer: (-offer[0], offer[1].promised, offer[1].day, offer[1].start))
+        for saves, b, row in offers[:_TRIED]:
+            start = self._start_without(b, item, row)
+            if start is not None:
+                left = saves - self._harm(b, make(self.whole, item.key, b.day, start))
                 them = ", ".join(map(who, sorted({c.subject for c in b.covers})))
-                yield float(saved[day]), f"Move what is booked with {them} on {short_date(b.day)}"
+                if left > 0:
+                    yield left, f"Move what is booked with {them} on {short_date(b.day)}"
+
+    def _movable(self, b: Booking, item: Unit | Event) -> bool:
+        known = b.key in self.given and b.item in self.whole.items and not b.pinned
+        return known and b.item != item.key and b.worker == self.board.worker.key
+
+    def _start_without(self, b: Booking, item: Unit | Event, row: int) -> int | None:
+        """The first start open to an item on a day were one booking not there."""
+        diary = self.seating.diary
+        diary.release(b)
+        columns = np.flatnonzero(self._open(item)[row])
+        diary.hold(b)
+        return int(self.board.starts[columns[0]]) if len(columns) else None
+
+    def _harm(self, b: Booking, instead: Booking) -> int:
+        """Late days more of a promise that made room for another booking."""
+        once = instead.item in self.whole.event
+        others = [o for o in self.whole.bookings if not (once and o.item == instead.item)]
+        room = replace(self.whole, bookings=())
+        return max(0, late_if_moved(room, [*others, replace(instead, key="instead")], b, _REACH))
 
     def _other_hours(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:
         if isinstance(item, Event) and item.hours is Hours.OFFICE:
@@ -208,18 +242,13 @@ class _Shortfall:
         if day is not None:
             yield (
                 float(saved[day]),
-                f"See them outside their usual hours on {short_date(self.board.days[day])}",
+                f"See them outside their usual hours on {self._said(day)}",
             )
 
     def _if_covered(self, item: Unit | Event) -> Flags:
         """Days and starts when everybody else is free and somebody could be at work."""
         calendar = self.problem.calendar
-        free = np.ones((len(self.board.days), len(self.board.starts)), dtype=np.bool_)
-        hours = item.hours if isinstance(item, Event) else Hours.CHILD
-        if hours is not Hours.OFFICE:
-            for key in self.board.subjects(item):
-                if key in self.problem.child:
-                    free &= self.board.seen(self.problem.child[key], item.minutes, hours)
+        free = self.board.free_but_for(item, {self.board.worker.key})
         for i, day in enumerate(self.board.days):
             free[i] &= calendar.is_working_day(day)
         return free
