@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.tui.text import clean
 from caseload_tui.tui.widgets.confirm import Confirm
-from caseload_tui.tui.widgets.problem import ProblemScreen, problem_words
+from caseload_tui.tui.widgets.problem import problem_words
 from tests.tui.fake_desk import FakeDesk
-from tests.tui.host import Host, lines, press, stack
+from tests.tui.host import Host, press
 
 
 @given(st.text(), st.text(), st.text())
@@ -18,16 +18,6 @@ def test_a_problem_is_shown_word_for_word(title: str, message: str, todo: str) -
     said = problem_words(Problem(title, message, todo)).plain
     assert said.startswith(f"✗ {clean(title)}. {clean(message)}")
     assert said.endswith(clean(todo))
-
-
-async def test_a_problem_waits_to_be_read(desk: FakeDesk) -> None:
-    async with Host(desk).run_test() as pilot:
-        pilot.app.push_screen(ProblemScreen(Problem("No [/b] file", "It is not there.", "Look.")))
-        await press(pilot)
-        await pilot.pause()
-        assert "✗ No [/b] file. It is not there. Look." in lines(pilot)
-        await press(pilot, "escape")
-        assert ProblemScreen not in stack(pilot)
 
 
 async def test_the_safe_answer_has_the_focus(desk: FakeDesk) -> None:

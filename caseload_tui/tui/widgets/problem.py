@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.text import fill
 
 if TYPE_CHECKING:
@@ -42,28 +39,3 @@ class ProblemLine(Static):
         """Show this problem, or take away the one shown."""
         self.update(problem_words(problem) if problem else "")
         self.set_class(problem is not None, "shown")
-
-
-class ProblemScreen(ModalScreen[None]):
-    """A problem that stands alone and waits to be read."""
-
-    CSS_PATH = "dialog.tcss"
-    BINDINGS = bindings("notice")
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self._problem = problem
-
-    def compose(self) -> ComposeResult:
-        """The words, and one way on."""
-        with Static(id="dialog"):
-            yield Static(problem_words(self._problem), id="dialog-words")
-            yield Button("Close", id="dialog-close", compact=True)
-
-    def action_close(self) -> None:
-        """Back to where the problem arose."""
-        self.dismiss(None)
-
-    def on_button_pressed(self) -> None:
-        """The mouse's way on."""
-        self.dismiss(None)
