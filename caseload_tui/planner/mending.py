@@ -20,6 +20,7 @@ from caseload_tui.planner.words import count
 
 _AROUND_DAYS = 35
 """How far from a lost visit other promises may be asked to move."""
+_ASK_FIRST = "Their diaries have room as they are booked so far: ask them before you accept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ class Mending:
         keys = {b.key for b in kept}
         left = affected_items(whole, {b.item for b, _ in self.lost if b.key not in keys})
         helped = replace(self, before=before, problem=whole, affected=left)
-        return replace(helped.option(helped.draft(frozenset())), covered=len(kept))
+        option = helped.option(helped.draft(frozenset()), _ASK_FIRST)
+        return replace(option, covered=len(kept))
 
 
 def _once(bookings: Sequence[Booking]) -> tuple[Booking, ...]:

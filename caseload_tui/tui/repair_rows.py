@@ -87,7 +87,7 @@ def columns(on: date, short: Short) -> list[Column[RepairRow]]:
         line = row.change.after if row.change else None
         late = days_late(line) if line else 0
         more = (f" ▲ {lateness(late)}", "late") if late else ("", "")
-        words = _place_in_time(line, on, "✗ cancelled", days)
+        words = _instead(row.change, on) or _place_in_time(line, on, "✗ cancelled", days)
         return ((words, "" if line else "late"), more)
 
     def for_what(row: RepairRow) -> Spans:
@@ -120,6 +120,17 @@ def _place_in_time(line: BookingLine | None, on: date, none: str, days: Days = d
     return f"{days(line.day, on)}, {clock(line.start)}" if line else none
 
 
+def _instead(change: RepairChange | None, on: date) -> str:
+    """Who goes instead, and when where that is another time: "Ann Ash, same time"."""
+    if change is None or change.before is None or change.after is None:
+        return ""
+    before, after = change.before, change.after
+    if after.worker_id == before.worker_id:
+        return ""
+    same = (after.day, after.start) == (before.day, before.start)
+    return f"{clean(after.worker)}, {'same time' if same else _place_in_time(after, on, '')}"
+
+
 def about(row: RepairRow, on: date) -> Content:
     """The line under the list, in full."""
     if row.unmet is not None:
@@ -127,7 +138,7 @@ def about(row: RepairRow, on: date) -> Content:
     if row.change is None:
         return Content("")
     before = _place_in_time(row.change.before, on, "not booked before")
-    after = _place_in_time(row.change.after, on, "cancelled")
+    after = _instead(row.change, on) or _place_in_time(row.change.after, on, "cancelled")
     line = row.change.before or row.change.after
     names = clean(line.names) if line else ""
     promise = "\nPeople were told: a new letter is owed." if row.change.promise else ""

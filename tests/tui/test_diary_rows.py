@@ -318,5 +318,13 @@ def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() 
     assert "8 late days, 5 more than before." in cost(known)
     assert "8 late days, as before." in cost(replace(known, late_before=8))
     assert "nothing late, 3 fewer than before." in cost(replace(known, late_days=0))
+    change = rows[1].change
+    assert change
+    assert change.after
+    theirs = replace(change, after=replace(change.after, worker_id=9, worker="Ann Ash"))
+    later = "Ann Ash, Mon 15 Jun, 15:15"
+    assert after.cells(replace(rows[1], change=theirs))[0][0] == later
+    kept = replace(theirs, before=theirs.after and replace(theirs.after, worker_id=1))
+    assert after.cells(replace(rows[1], change=kept))[0][0] == "Ann Ash, same time"
     gone = replace(rows[1].change, after=None)  # type: ignore[type-var]
     assert after.cells(replace(rows[1], change=gone))[0] == ("✗ cancelled", "late")
