@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from caseload_tui.caseload.planning.views import (
 )
 from caseload_tui.caseload.views import Scope, ScopeKind, TeamLine
 from caseload_tui.tui.booking_words import bar
+from caseload_tui.tui.plan_grid import Who, who_of
 from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.choice import Option
 from caseload_tui.tui.wording import day
@@ -132,10 +133,9 @@ def kept(proposal: Proposal, left_out: Mapping[str, str]) -> list[BookingLine]:
     return [each for each in proposal.bookings if each.key not in left_out]
 
 
-def concerning(bookings: Iterable[BookingLine], child_ids: Iterable[int]) -> list[BookingLine]:
-    """Those that concern any of the children."""
-    wanted = set(child_ids)
-    return [each for each in bookings if any(cover.child_id in wanted for cover in each.covers)]
+def concerning(bookings: Iterable[BookingLine], whom: Collection[Who]) -> list[BookingLine]:
+    """Those that concern any of the children or carers."""
+    return [each for each in bookings if any(who_of(cover) in whom for cover in each.covers)]
 
 
 def headline(
@@ -167,11 +167,18 @@ def standing_words(proposal: Proposal, room: int, *, two_lines: bool) -> tuple[s
 
 def question(bookings: Sequence[BookingLine], out: int, unmet: int, on: date) -> str:
     """What accepting would do, in counts."""
-    children = len({c.child_id for b in bookings for c in b.covers if c.child_id is not None})
+    whom = {who_of(cover) for booking in bookings for cover in booking.covers}
+    children = sum(kind == "child" for kind, _ in whom)
+    people = [
+        count(children, "child", "children") if children else "",
+        count(len(whom) - children, "household of carers", "households of carers")
+        if len(whom) > children
+        else "",
+    ]
     first, last = min(b.day for b in bookings), max(b.day for b in bookings)
     parts = [
         f"Book {count(len(bookings), 'visit or meeting', 'visits and meetings')} with "
-        f"{count(children, 'child', 'children')}, {day(first, on)} to {day(last, on)}?"
+        f"{' and '.join(filter(None, people))}, {day(first, on)} to {day(last, on)}?"
     ]
     if out:
         parts.append(f"{out:,} left out.")

@@ -276,7 +276,7 @@ def test_what_concerns_a_child_includes_what_is_done_together() -> None:
     proposal = plan()
     together = next(each for each in proposal.bookings if len(each.covers) > 1)
     second = together.covers[1].child_id or 0
-    assert together in concerning(proposal.bookings, [second])
+    assert together in concerning(proposal.bookings, [("child", second)])
     assert concerning(proposal.bookings, []) == []
 
 

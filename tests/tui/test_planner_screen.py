@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -245,6 +246,32 @@ async def test_one_childs_bookings_are_accepted_alone(desk: FakeDesk) -> None:
         assert "The plan may be out" not in lines(pilot), "only what it booked itself was recorded"
         await press(pilot, "c")
         assert not isinstance(pilot.app.screen, Confirm)
+
+
+async def test_what_concerns_carers_is_accepted_alone(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = desk.propose
+
+    def propose(*asked: object) -> Proposal:
+        plan = plain(*asked)  # type: ignore[arg-type]
+        first, *rest = plan.bookings
+        carers = replace(first.covers[0], child_id=None, household_id=7, name="Ann and Bo Carer")
+        return replace(plan, bookings=(replace(first, covers=(carers,)), *rest))
+
+    monkeypatch.setattr(desk, "propose", propose)
+    async with app_on(desk).run_test() as pilot:
+        screen = await go(pilot, "enter")
+        screen.view.tables[0].go_to(("household", 7))
+        await settled(pilot)
+        await press(pilot, "c")
+        assert "Book 1 visit or meeting with 1 household of carers" in lines(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        (accepted,) = desk.asked
+        assert isinstance(accepted, tuple)
+        assert len(accepted[1]) == 1
+        assert len(screen.waiting) == 40
 
 
 async def test_a_booking_is_left_out_with_a_reason_and_taken_back(desk: FakeDesk) -> None:

@@ -12,6 +12,7 @@ from caseload_tui.caseload.planning.views import BookingLine, Proposal, Slot
 from caseload_tui.caseload.views import Saved
 from caseload_tui.tui.booking_words import when
 from caseload_tui.tui.messages import Changed, OpenChild
+from caseload_tui.tui.plan_grid import Who, who_of
 from caseload_tui.tui.plan_request import concerning, kept, question
 from caseload_tui.tui.screens.base import DeskScreen
 from caseload_tui.tui.text import count
@@ -55,34 +56,33 @@ class PlanActions(DeskScreen[None]):
         self._ask_to_book(self.waiting, None)
 
     def action_accept_child(self) -> None:
-        """Ask with the counts, then book what concerns the children under the cursor."""
-        children = frozenset(self.view.child_ids)
-        self._ask_to_book(concerning(self.waiting, children), children)
+        """Ask with the counts, then book what concerns the children or carers under the cursor."""
+        whom = self.view.whom
+        self._ask_to_book(concerning(self.waiting, whom), whom)
 
-    def _ask_to_book(self, bookings: list[BookingLine], children: frozenset[int] | None) -> None:
+    def _ask_to_book(self, bookings: list[BookingLine], whom: frozenset[Who] | None) -> None:
         plan = self.view.proposal
         if plan is None or not bookings:
             return
-        unmet = [each for each in plan.unmet if children is None or each.child_id in children]
-        out = len(self.view.left_out) if children is None else 0
+        unmet = [each for each in plan.unmet if whom is None or who_of(each) in whom]
+        out = len(self.view.left_out) if whom is None else 0
         asked = question(bookings, out, len(unmet), self.desk.on)
         words = f"Book {count(len(bookings), 'appointment')}"
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._book(plan, bookings, children)
+                self._book(plan, bookings, whom is None)
 
         self.app.push_screen(Confirm(asked, yes=words, no="Not yet"), answered)
 
-    def _book(
-        self, plan: Proposal, bookings: Sequence[BookingLine], children: frozenset[int] | None
-    ) -> None:
+    def _book(self, plan: Proposal, bookings: Sequence[BookingLine], everything: bool) -> None:
+        taken = {each.key for each in bookings}
         left_out = dict(self.view.left_out)
+        later = {each.key: "" for each in self.waiting if each.key not in taken}
         self.accepting = True
 
         def booked(saved: Saved) -> None:
-            taken = {each.key for each in bookings}
-            gone = taken if children is not None else taken | left_out.keys()
+            gone = taken | left_out.keys() if everything else taken
             stands = (replace(each, status="booked") for each in bookings)
             self.post_message(Changed(saved))
             self.alters(
@@ -93,7 +93,7 @@ class PlanActions(DeskScreen[None]):
                 )
             )
 
-        self.ask("accept", lambda: self.desk.accept(plan, children, left_out), booked)
+        self.ask("accept", lambda: self.desk.accept(plan, None, left_out | later), booked)
 
     # Altering.
 

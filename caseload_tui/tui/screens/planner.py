@@ -118,7 +118,7 @@ class PlannerScreen(PlanActions):
             case "accept":
                 return bool(self.waiting)
             case "accept_child":
-                return bool(concerning(self.waiting, self.view.child_ids))
+                return bool(concerning(self.waiting, self.view.whom))
             case "why":
                 return bool(self.view.whole_words())
             case "move_booking" | "pin" | "leave_out":

@@ -25,11 +25,13 @@ from caseload_tui.tui.plan_days import (
 from caseload_tui.tui.plan_days import heading_of as day_heading
 from caseload_tui.tui.plan_grid import (
     GridRow,
+    Who,
     every_booking,
     grid_columns,
     grid_rows,
     heading_of,
     week_of_column,
+    who_of,
 )
 from caseload_tui.tui.plan_request import BETWEEN, headline, standing_words
 from caseload_tui.tui.text import clean, plain
@@ -200,14 +202,21 @@ class PlanView(Vertical):
         return in_full(self.bookings, self.app.desk.on, self.left_out)
 
     @property
-    def child_ids(self) -> tuple[int, ...]:
-        """The children under the cursor."""
+    def whom(self) -> frozenset[Who]:
+        """The children and carers under the cursor."""
         row = self.tables[self.view].row
         if self.view == DAYS:
-            covers = self.booking.covers if self.booking else ()
-            return tuple(cover.child_id for cover in covers if cover.child_id is not None)
-        child = getattr(row, "child_id", None)
-        return () if child is None else (child,)
+            return frozenset(
+                who_of(cover) for cover in (self.booking.covers if self.booking else ())
+            )
+        if isinstance(row, GridRow):
+            return frozenset() if row.heading else frozenset({row.who})
+        return frozenset({who_of(row)}) if isinstance(row, UnmetLine) else frozenset()
+
+    @property
+    def child_ids(self) -> tuple[int, ...]:
+        """The children under the cursor."""
+        return tuple(sorted(id for kind, id in self.whom if kind == "child"))
 
     @on(ListTable.Moved)
     def _say_what_is_under_the_cursor(self) -> None:
