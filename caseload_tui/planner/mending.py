@@ -20,7 +20,7 @@ from caseload_tui.planner.words import count
 
 _AROUND_DAYS = 35
 """How far from a lost visit other promises may be asked to move."""
-_ASK_FIRST = "Their diaries have room as they are booked so far: ask them before you accept."
+_ASK_FIRST = "Their diaries have room as booked so far: ask them before you accept."
 
 
 @dataclass(frozen=True, slots=True)
