@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from caseload_tui.planner.assemble import finish, make
@@ -52,7 +53,9 @@ def _not_owed(problem: Problem, b: Booking) -> str:
     if item is None:
         return "it is no longer owed"
     unit = problem.unit.get(b.item)
-    if unit is not None and not any(d.owed_on(b.day) for d in unit.demands):
+    event = problem.event.get(b.item)
+    over = event is not None and b.day >= event.over(date.max)
+    if over or (unit is not None and not any(d.owed_on(b.day) for d in unit.demands)):
         return "nothing is owed any more on that day"
     if any(c.demand == ELSEWHERE for c in b.covers):
         return "they do not all live there any more"

@@ -23,7 +23,7 @@ class Gap:
     """One gap of a recurring duty in a plan: from one visit to the next (None: none planned).
 
     ``due`` is the last day in time by law: for the rule that was broken first, or else for the
-    one in force when the gap ended.
+    one in force when the gap ended. ``late_days`` are working days where that rule counts them.
     """
 
     demand: Demand
@@ -36,6 +36,7 @@ class Gap:
     late_days: int
     local_days: int
     aim_days: int
+    counts_working_days: bool = False
 
 
 def held_days(problem: Problem, bookings: Sequence[Booking]) -> dict[str, date]:
@@ -100,7 +101,7 @@ def _gap(
     due = after(before, phase.law)
     return Gap(
         demand, phase.rule, before, visit, due, aim, opens,
-        count["law"], count["local"], count["aim"],
+        count["law"], count["local"], count["aim"], phase.law.unit is Unit.WORKING_DAYS,
     )  # fmt: skip
 
 

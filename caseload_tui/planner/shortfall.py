@@ -89,8 +89,11 @@ class _Shortfall:
         inside = self._between(gap.before, close - timedelta(days=1))
         saved = np.where(inside, self._saved(unit), 0)
         why = self._why(unit, self._between(gap.before, gap.due))
-        fix = self._fix(unit, saved, gap.late_days, booked=gap.visit is not None)
-        return Unmet(d.subject, d.duty, gap.due, gap.late_days, why, fix, unit.key, gap.visit)
+        counted = "working day" if gap.counts_working_days else "day"
+        fix = self._fix(unit, saved, gap.late_days, counted, booked=gap.visit is not None)
+        # As everywhere else in the program: from the day it was due, whatever the rule counts by.
+        late = (close - gap.due).days
+        return Unmet(d.subject, d.duty, gap.due, late, why, fix, unit.key, gap.visit)
 
     def of_event(self, event: Event, due: date, booked: date | None) -> Iterator[Unmet]:
         """Explain an event that is late, or found no place at all."""
@@ -99,7 +102,7 @@ class _Shortfall:
         why = self._why(event, in_time)
         days = (self.board.days[-1] - due).days if self.board.days else 1
         saved = np.where(in_time, float(late or max(1, days)), 0.0)
-        fix = self._fix(event, saved, late or max(1, days), booked=booked is not None)
+        fix = self._fix(event, saved, late or max(1, days), "day", booked=booked is not None)
         for c in event.covers:
             yield Unmet(c.subject, c.duty, due, late, why, fix, event.key, booked)
 
@@ -155,7 +158,9 @@ class _Shortfall:
     def _open(self, item: Unit | Event) -> Flags:
         return self.seating.diary.open_for(self.board.profile(item), self.board.free(item))
 
-    def _fix(self, item: Unit | Event, saved: Floats, late: int, *, booked: bool) -> str:
+    def _fix(
+        self, item: Unit | Event, saved: Floats, late: int, counted: str, *, booked: bool
+    ) -> str:
         """The smallest change that saves most of the late days, tried in order of smallness."""
         best, words = 0.0, ""
         for gain, change in self._changes(item, saved):
@@ -167,7 +172,7 @@ class _Shortfall:
             return "It is booked on the first day on which it can be."
         if not words:
             return "Nothing in these months: arrange it outside the usual hours or by others."
-        rest = "" if best >= late else f" (saves {best:.0f} of {count(late, 'day')})"
+        rest = "" if best >= late else f" (saves {best:.0f} of {count(late, counted)})"
         return f"{words}{rest}"
 
     def _changes(self, item: Unit | Event, saved: Floats) -> Iterator[tuple[float, str]]:

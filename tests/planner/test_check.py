@@ -10,6 +10,7 @@ import pytest
 from caseload_tui.planner.assemble import bookings_of, make
 from caseload_tui.planner.check import check
 from caseload_tui.planner.improve import seat_all
+from caseload_tui.planner.lost import impossible
 from caseload_tui.planner.owed import Hours
 from caseload_tui.planner.people import ALL_DAY, Absence, Chair, Engagement, Span, weekdays
 from caseload_tui.planner.plan import Booking
@@ -236,3 +237,7 @@ def test_a_meeting_is_held_while_it_is_owed() -> None:
     p = two_homes(events=[replace(meeting, until=after(10))])
     assert check(p, [booked(p, "A:review", 9, TEN)]) == ()
     assert "nothing is owed any more" in texts(p, booked(p, "A:review", 10, TEN))
+    late = replace(booked(p, "A:review", 9, TEN), day=after(12))
+    assert [why for _, why in impossible(replace(p, bookings=(late,)))] == [
+        "nothing is owed any more on that day"
+    ]

@@ -11,7 +11,18 @@ from caseload_tui.planner.plan import Booking, Plan
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.propose import propose
 from caseload_tui.planner.shortfall import unmet
-from tests.planner.scenes import MONDAY, after, child, days, demand, review, scene, unit, worker
+from tests.planner.scenes import (
+    MONDAY,
+    after,
+    child,
+    days,
+    demand,
+    review,
+    scene,
+    unit,
+    worker,
+    working,
+)
 
 ONE_DAY = (*absent(after(0), after(9)), *absent(after(11), after(27)))
 
@@ -56,3 +67,17 @@ def test_room_that_a_short_search_left_is_said() -> None:
     one, *_ = unmet(p, (late,))
     assert "there is room on" in one.why
     assert one.fix == "Plan for longer: there is room on 15 June 2026"
+
+
+def test_how_late_is_counted_from_the_day_it_was_due_whatever_the_rule_counts_by() -> None:
+    """Due on a Friday, made on the Tuesday after: four days, of which two are working days."""
+    away = (*absent(after(0), after(7)), *absent(after(9), after(27)))
+    p = scene(
+        unit("U", demand("C", gap=working(4), until=after(9))), children=[child("C")],
+        workers=[worker(absences=away)],
+    )  # fmt: skip
+    plan = plan_of(p)
+    late = plan.unmet[0]
+    assert (late.due, late.booked, late.days_late) == (after(4), after(8), 4)
+    assert plan.objective.late_days == 2
+    assert "4 days late" in plan.bookings[0].why
