@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +51,12 @@ def demo(options: argparse.Namespace) -> int:
     """Make a synthetic store, and open the app on it unless told not to."""
     from caseload_tui.caseload.demo import make_demo_store
 
+    if options.store not in (None, os.environ.get("CASELOAD_STORE")):
+        raise Problem(
+            "Nothing was made",
+            "A demo makes a store of its own, and --store names one that is there already.",
+            "Leave --store out, or say with --path where the demo should be.",
+        )
     path = options.path or Path(tempfile.mkdtemp(prefix="caseload-demo-")) / "demo.caseload"
     if path.exists():
         raise Problem(

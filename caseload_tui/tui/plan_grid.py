@@ -28,6 +28,9 @@ LEGEND = (
     "bright: proposed   plain: booked before   quiet: made or left out"
 )
 
+MARKS = "   ".join(LEGEND.splitlines()[:2])
+"""The signs on one line, for a terminal that has one to spare."""
+
 Who = tuple[str, int]
 """("child", id) or ("household", id)."""
 

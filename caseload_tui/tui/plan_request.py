@@ -128,6 +128,14 @@ def come_words(come: PlanProgress | None, spent: float, limit: float) -> str:
     return " · ".join(parts)
 
 
+def stage_words(come: PlanProgress | None) -> str:
+    """What is being done now, without the counts that ``come_words`` says."""
+    if come is None:
+        return "Reading who is owed what"
+    counted = come.bookings is not None and come.words.startswith(count(come.bookings, "booking"))
+    return "Looking for a better one" if counted else come.words
+
+
 def kept(proposal: Proposal, left_out: Mapping[str, str]) -> list[BookingLine]:
     """The proposed bookings that are not left out."""
     return [each for each in proposal.bookings if each.key not in left_out]

@@ -199,6 +199,9 @@ def test_demo_makes_a_store_and_never_overwrites(
     assert str(path) in err
     assert main(command) == 1
     assert "never overwrites" in capsys.readouterr().err
+    # A demo would not be in the store named here, and nothing said so.
+    assert main(("demo", "--no-open", "--store", str(tmp_path / "mine.store"))) == 1
+    assert "say with --path" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from caseload_tui.tui.plan_request import (
     next_monday,
     question,
     searches,
+    stage_words,
     standing_words,
     whose,
 )
@@ -259,6 +260,11 @@ def test_how_far_a_search_has_come() -> None:
     assert come_words(None, 0.0, 5) == "░░░░░░░░░░ 0 s of 5"
     words = come_words(PlanProgress(2, "x", 76, 4), 2.5, 5)
     assert words == "█████░░░░░ 2 s of 5 · 76 bookings · 4 late days"
+    assert stage_words(PlanProgress(2, "76 bookings, 4 late days", 76, 4)) == (
+        "Looking for a better one"
+    )
+    assert stage_words(PlanProgress(2, "Fewer miles", 76, 4)) == "Fewer miles"
+    assert stage_words(None) == "Reading who is owed what"
     assert come_words(None, 13.0, 5) == "██████████ 13 s, finishing"
 
 

@@ -17,7 +17,7 @@ from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.dates import DayRefused
 from caseload_tui.tui.forms.incomplete import Incomplete
 from caseload_tui.tui.plan_grid import LEGEND
-from caseload_tui.tui.plan_request import Whose, come_words, concerning, whose
+from caseload_tui.tui.plan_request import Whose, come_words, concerning, stage_words, whose
 from caseload_tui.tui.screens.plan_actions import PlanActions
 from caseload_tui.tui.text import count, plain
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
@@ -179,7 +179,7 @@ class PlannerScreen(PlanActions):
         words = come_words(self._come, self.clock() - self._began, self._limit)
         self.query_one("#come", Line).say(plain(words, "bold"))
         stage = "Stopping with the best so far…" if self._stopped.is_set() else (
-            f"{self._come.words if self._come else 'Reading who is owed what'}. "
+            f"{stage_words(self._come)}. "
             "esc stops and keeps the best so far."
         )  # fmt: skip
         self.query_one("#stage", Line).say(plain(stage, "$quiet"))

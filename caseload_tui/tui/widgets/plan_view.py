@@ -24,6 +24,7 @@ from caseload_tui.tui.plan_days import (
 )
 from caseload_tui.tui.plan_days import heading_of as day_heading
 from caseload_tui.tui.plan_grid import (
+    MARKS,
     GridRow,
     Who,
     every_booking,
@@ -71,6 +72,7 @@ class PlanView(Vertical):
             unmet_columns(self.app.desk.duty_short, self.app.desk.on), unmet_key, id="unmet"
         )
         yield EmptyState()
+        yield Line(id="legend")
         yield Line(id="detail")
 
     def _whole_row(self, row: GridRow) -> list[tuple[str, str]]:
@@ -139,6 +141,8 @@ class PlanView(Vertical):
 
     def _show_view(self) -> None:
         self.set_class(self.view == UNMET, "-not-met")
+        self.set_class(self.view == GRID, "-weeks")
+        self.query_one("#legend", Line).say(Content.styled(MARKS, "$quiet"))
         for number, table in enumerate(self.tables):
             table.display = number == self.view and bool(table.rows)
             if table.display and self.display:
