@@ -85,7 +85,7 @@ def move_booking(
     held = Held(question.extended(bookings=others), Plan(others))
     plan = rechecked(held, [*others, there])
     after = next(each for each in plan.bookings if each.key == one.key)
-    with as_shown(None), changing(desk, f"Moved a booking to {day.isoformat()}") as work:
+    with as_shown(None), changing(desk, f"Moved a booking to {full_day(day)}") as work:
         work.update("booking", row.id, moved_to(after) | {"reason": reason}, seen=row.version)
         break_promises(work, row.id, "moved", reason, desk.on)
     return Saved(f"Moved from {day_words(one.day, desk.on)} to {day_words(day, desk.on)}.")
@@ -98,7 +98,7 @@ def cancel_booking(
     if refuse_if_changed(desk, shown, {STATUS: "cancelled"}):
         return Saved("Left as somebody else saved it.")
     day, version = _to_cancel(desk, booking_id)
-    with as_shown(None), changing(desk, f"Cancelled a booking of {day.isoformat()}") as work:
+    with as_shown(None), changing(desk, f"Cancelled a booking of {full_day(day)}") as work:
         cancelled = {"status": "cancelled", "reason": reason}
         work.update("booking", booking_id, cancelled, seen=version)
         break_promises(work, booking_id, "cancelled", reason, desk.on)
@@ -190,7 +190,7 @@ def save_week(
 
 def add_absence(desk: Desk, absence: NewAbsence) -> Saved:
     """Record that a worker is away."""
-    with changing(desk, f"Away from {absence.first.isoformat()}") as work:
+    with changing(desk, f"Away from {full_day(absence.first)}") as work:
         record = AbsenceRecord(
             key=work.fresh_key(),
             worker=str(absence.worker_id),

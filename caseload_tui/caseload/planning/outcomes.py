@@ -13,6 +13,7 @@ from caseload_tui.caseload.planning.views import Outcome
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import add_event, add_visit, changing, check_visit
 from caseload_tui.caseload.views import Saved
+from caseload_tui.caseload.wording import full_day
 from caseload_tui.planner.demands import VISITS
 from caseload_tui.timescales.history import Outcome as EventOutcome
 from caseload_tui.timescales.what_if import FULFILLED_BY
@@ -39,7 +40,7 @@ def record_outcome(desk: Desk, outcome: Outcome) -> Saved:
     _check(desk, row, outcome)
     before = owed_to(desk, children)
     what = "made" if outcome.made else "not made"
-    with changing(desk, f"Booking of {row.on.isoformat()}: {what}") as work:
+    with changing(desk, f"Booking of {full_day(row.on)}: {what}") as work:
         for cover in row.covers:
             _record(work, row, cover, outcome.of_child(cover.child_id))
         status = "made" if outcome.made else "not_made"
