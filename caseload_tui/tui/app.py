@@ -21,26 +21,18 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
 
-from caseload_tui.caseload.problems import Conflict, Locked
-from caseload_tui.caseload.views import Saved, Scope
+from caseload_tui.caseload.problems import Locked
+from caseload_tui.caseload.views import Scope
 from caseload_tui.tui import factories, theme
 from caseload_tui.tui.asking import Asking
 from caseload_tui.tui.commands import bindings
 from caseload_tui.tui.hiding import Hiding
 from caseload_tui.tui.keys_in_order import KeysInOrder
 from caseload_tui.tui.locking import Locking
-from caseload_tui.tui.messages import (
-    Changed,
-    OpenChild,
-    OpenHousehold,
-    ShowConflict,
-    ShowProblem,
-    ShowScope,
-    ShowWhole,
-)
+from caseload_tui.tui.messages import OpenChild, OpenHousehold, ShowScope, ShowWhole
 from caseload_tui.tui.noticing import Noticing
 from caseload_tui.tui.parts import first_place, home, may, use_of
-from caseload_tui.tui.text import clean
+from caseload_tui.tui.telling import Telling
 
 if TYPE_CHECKING:
     from textual import events
@@ -62,11 +54,7 @@ def _providers() -> type[Provider]:
     return FindProvider
 
 
-NOTHING_SAVED = Saved("")
-"""What makes every list read again though nothing was recorded here."""
-
-
-class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
+class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, Telling, App[None], Asking):
     """Caseload in the terminal, over one desk at a time."""
 
     TITLE = "Caseload"
@@ -112,7 +100,7 @@ class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
         """Whose children Caseload and Today are showing."""
         self.unfinished = ""
         """What closing the app now would lose, in a sentence."""
-        self.changed_signal: Signal[Saved] = Signal(self, "changed")
+        self.changed_signal = Signal(self, "changed")
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         # Before anything is drawn: a watched change would parse every style sheet twice more.
@@ -185,49 +173,7 @@ class CaseloadApp(KeysInOrder, Locking, Noticing, Hiding, App[None], Asking):
         if self._desk is not None:
             self._desk.close()
 
-    # Telling people.
-
-    def on_show_problem(self, message: ShowProblem) -> None:
-        """Say what could not be done, why, and what to do."""
-        problem = message.problem
-        if isinstance(problem, Conflict):
-            self.on_show_conflict(ShowConflict(problem.unalterable(), lambda _none: None))
-            return
-        self.notify(
-            clean(f"{problem.message} {problem.todo}".strip()),
-            title=clean(problem.title),
-            severity="error",
-            timeout=12,
-            markup=False,
-        )
-
-    def on_show_conflict(self, message: ShowConflict) -> None:
-        """Show what two people saved of the same, and ask which holds."""
-        # What lies behind is out of date.
-        self.changed_signal.publish(NOTHING_SAVED)
-        self.push_screen(factories.conflict(message.conflict), message.answered)
-
-    def on_changed(self, message: Changed) -> None:
-        """Say what was recorded and let every list read again."""
-        lines = (message.saved.sentence, *message.saved.new_dues)
-        self.clear_notifications()
-        self.notify("\n".join(clean(line) for line in lines), timeout=8, markup=False)
-        self.changed_signal.publish(message.saved)
-
     # Going places.
-
-    def ask_form(self, form: Screen[Saved | None]) -> None:
-        """Open a form and tell everybody what it recorded."""
-
-        def answered(saved: Saved | None) -> None:
-            if saved is not None:
-                self.post_message(Changed(saved))
-
-        self.clear_notifications()
-        if isinstance(form, Asking) and isinstance(self.screen, Asking):
-            # A form begins with what was on the screen below, which may be read anew meanwhile.
-            form.newest = self.screen.newest
-        self.push_screen(form, answered)
 
     def on_open_child(self, message: OpenChild) -> None:
         """Show one child over whatever is open."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from caseload_tui.caseload.problems import Problem
+from caseload_tui.tui.telling import NOTHING_SAVED
 
 if TYPE_CHECKING:
     from caseload_tui.tui.app import CaseloadApp
@@ -58,8 +59,6 @@ class Noticing(_Base):
     def _show(self, changed: bool) -> None:
         self._waiting, self._looks = self._waiting or changed, self._looks + 1
         if self._waiting and self._looks > AT_REST:
-            from caseload_tui.tui.app import NOTHING_SAVED
-
             self._waiting, self._looks = False, 0
             _app(self).changed_signal.publish(NOTHING_SAVED)
 
