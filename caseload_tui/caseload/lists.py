@@ -16,7 +16,6 @@ from caseload_tui.caseload.views import (
     TeamLine,
     WorkerLine,
 )
-from caseload_tui.caseload.wording import full_day
 from caseload_tui.timescales.status import SOON_DAYS
 from db import lists
 from db.connection import Reader
@@ -135,5 +134,7 @@ def find(reader: Reader, text: str, limit: int) -> tuple[Hit, ...]:
 
 
 def _hit(row: FoundRow) -> Hit:
+    from caseload_tui.caseload.wording import full_day
+
     born = "" if row.date_of_birth is None else f", born {full_day(row.date_of_birth)}"
     return Hit(HitKind(row.kind), row.id, row.key, row.name or row.key, f"{row.key}{born}")
