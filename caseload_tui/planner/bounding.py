@@ -23,6 +23,8 @@ _ROUNDS = 250
 """Rounds of looking for better prices."""
 _POLISH = 7
 """How many times the rounds of the search are spent while the bound is worked out."""
+_WORTH_SAYING = 1.0
+"""Wishes that cost more than twice their bound: it was not worked out in time, and says nothing."""
 _POLL_SECONDS = 0.05
 _TO_BEGIN = 0.5
 """Seconds until a process has begun."""
@@ -104,6 +106,8 @@ def polished(
     least = bounder.best
     if least is None or least <= 0:
         return bound, None
-    wishes = seating.cost() - late_day * law_days(seating)
+    more = (seating.cost() - late_day * law_days(seating)) / least - 1
+    if more > _WORTH_SAYING:
+        return bound, None
     cost = late_day * (bound.late_days or 0) + least
-    return replace(bound, cost=round(cost, 1)), max(0.0, wishes / least - 1)
+    return replace(bound, cost=round(cost, 1)), max(0.0, more)

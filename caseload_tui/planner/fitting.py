@@ -72,16 +72,16 @@ def _in_turn(open_at: Flags, ready: Ints) -> tuple[Flags, Flags]:
     for the road to b after a was begun at start k.
     """
     count, starts = open_at.shape
-    following = np.full((count, starts + 1), starts, dtype=np.int64)
+    following = np.full((count, starts + 1), starts, dtype=np.int16)
     for k in range(starts - 1, -1, -1):
         following[:, k] = np.where(open_at[:, k], k, following[:, k + 1])
-    never = np.full((count, count, 1), starts, dtype=np.int64)
-    ready = np.concatenate([ready, never], axis=2)
+    never = np.full((count, count, 1), starts)
+    onward = np.concatenate([ready, never], axis=2).astype(np.int16)
     one = np.arange(count)
-    after_first = ready[one[:, None], one, following[:, :1]]
+    after_first = onward[one[:, None], one, following[:, :1]]
     second = following[one, after_first]
     np.fill_diagonal(second, starts)
-    after_both = np.maximum(ready[one[:, None], one, second[:, :, None]], after_first[:, None, :])
+    after_both = np.maximum(onward[one[:, None], one, second[:, :, None]], after_first[:, None, :])
     in_order = following[one, after_both] < starts
     either = in_order | in_order.transpose(0, 2, 1)
     pairs = second < starts
@@ -90,37 +90,43 @@ def _in_turn(open_at: Flags, ready: Ints) -> tuple[Flags, Flags]:
 
 def _cliques(apart: Flags) -> Iterator[list[int]]:
     """Sets of which any two are apart, until every pair that is apart was in one."""
-    left = apart.copy()
-    while left.any():
-        first = int(left.sum(axis=1).argmax())
-        chosen, fits = [first], apart[first].copy()
-        new = left[first].astype(np.int64)
-        while fits.any():
-            gain = new * len(left) + (apart & fits).sum(axis=1)
-            best = int(np.where(fits, gain, -1).argmax())
+    near = apart.astype(np.float32)
+    left = near.copy()
+    while (count := left.sum(axis=1)).any():
+        first = int(count.argmax())
+        chosen, fits, new = [first], near[first].copy(), left[first].copy()
+        while True:
+            gain = (new * len(near) + near @ fits + 1) * fits
+            best = int(gain.argmax())
+            if not gain[best]:
+                break
             chosen.append(best)
-            fits &= apart[best]
+            fits *= near[best]
             new += left[best]
-        left[np.ix_(chosen, chosen)] = False
+        for one in chosen:
+            left[one, chosen] = 0
         yield sorted(chosen)
 
 
 def _crowds(asked: Flags, crowded: Flags) -> Iterator[list[int]]:
     """Sets of which any three are too many, until all three that are ``asked`` were in one."""
     left = asked.copy()
-    while (count := left.sum(axis=(1, 2))).any():
-        a = int(count.argmax())
-        b = int(left[a].sum(axis=1).argmax())
-        c = int(left[a, b].argmax())
-        chosen, fits = [a, b, c], crowded[a, b] & crowded[a, c] & crowded[b, c]
-        fits[chosen] = False
-        new = left[a, b].astype(np.int64) + left[a, c] + left[b, c]
-        while (np.where(fits, new, 0) > 0).any():
-            best = int(np.where(fits, new, -1).argmax())
-            fits[best] = False
-            for other in chosen:
-                fits &= crowded[other, best]
-                new += left[other, best]
-            chosen.append(best)
-        left[np.ix_(chosen, chosen, chosen)] = False
-        yield sorted(chosen)
+    for a in (-left.sum(axis=(1, 2))).argsort().tolist():
+        while (count := left[a].sum(axis=1)).any():
+            b = int(count.argmax())
+            c = int(left[a, b].argmax())
+            chosen, fits = [a, b, c], crowded[a, b] & crowded[a, c] & crowded[b, c]
+            fits[chosen] = False
+            new = left[a, b].astype(np.int64) + left[a, c] + left[b, c]
+            while True:
+                gain = new * fits
+                best = int(gain.argmax())
+                if not gain[best]:
+                    break
+                fits[best] = False
+                fits &= crowded[chosen, best].all(axis=0)
+                new += left[chosen, best].sum(axis=0)
+                chosen.append(best)
+            for one in chosen:
+                left[one][np.ix_(chosen, chosen)] = False
+            yield sorted(chosen)

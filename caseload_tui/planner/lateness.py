@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,8 @@ _WORK = 4.0
 """Work limit of one question, in the solver's own units, where there is no limit of time."""
 _WORK_ALONE = 1.0
 """How much one search works before another joins it, where time is limited."""
+_BETWEEN_NEWS = 0.25
+"""Seconds between answers told while others are looked for: finding starts takes time too."""
 _LESSONS = 20
 """How often answers that have no starts are taught about, at most."""
 
@@ -75,7 +78,7 @@ class Model:
         self.model: Any = cp_model.CpModel()
         self.covering = covering
         self.told = Told(covering.constant)
-        self._heard, self._one_at_a_time = heard, threading.Lock()
+        self._heard, self._one_at_a_time, self._telling = heard, threading.Lock(), False
         self.on: dict[tuple[int, int], Any] = {
             (n, day): self.model.new_bool_var("")
             for n, item in enumerate(covering.items)
@@ -143,6 +146,7 @@ class Model:
         With ``cores`` there is no limit of work: it is for others to end it. Without, the same
         question always has the same answer.
         """
+        self._telling = cores is not None
         if cores is None:
             self._ask(_ALONE, _WORK)
         elif cores == 1:
@@ -159,7 +163,7 @@ class Model:
             for name, value in _PARAMETERS.items():
                 setattr(engine.parameters, name, value)
             engine.best_bound_callback = self._bounded
-            status = engine.solve(self.model, self._listener())
+            status = engine.solve(self.model, self._listener() if self._telling else None)
             if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
                 return False
             self._bounded(engine.best_objective_bound)
@@ -171,12 +175,14 @@ class Model:
         return False
 
     def _listener(self) -> Any:
-        """What hears of each better answer while the engine still looks."""
-        found = self._found
+        """What hears of better answers while the engine still looks, but not of all."""
+        found, told = self._found, [-_BETWEEN_NEWS]
 
         class Listener(self.cp.CpSolverSolutionCallback):  # type: ignore[misc,name-defined]
             def on_solution_callback(self) -> None:
-                found(self.value)
+                if time.monotonic() - told[0] >= _BETWEEN_NEWS:
+                    found(self.value)
+                    told[0] = time.monotonic()
 
         return Listener()
 
