@@ -9,7 +9,7 @@ from datetime import date
 from caseload_tui.caseload.pages import BookedLine, NotCopied, Today, TodayLine
 from caseload_tui.tui.booking_words import ONLY_YOU, clock, length
 from caseload_tui.tui.status import look
-from caseload_tui.tui.text import clean
+from caseload_tui.tui.text import clean, whole
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, due_cell_with_weekday, due_sentence
 
@@ -199,8 +199,8 @@ def about_today(row: TodayRow, title: Title, on: date) -> str:
     return row.copy.wording if row.copy is not None else ""
 
 
-def summary(today: Today) -> str:
-    """The numbers in a sentence; what is owed to carers is not counted on the Caseload."""
+def summary(today: Today, room: int = 1000) -> str:
+    """The numbers in a sentence, as many as fit; carers' are not counted on the Caseload."""
     carers = sum(line.household_id is not None for line in today.overdue)
     counts = [
         *([f"{len(today.booked):,} booked today"] if today.booked else []),
@@ -209,4 +209,4 @@ def summary(today: Today) -> str:
         f"{len(today.due_soon):,} within 7 days",
         *([f"{len(today.not_copied):,} to copy"] if today.not_copied else []),
     ]
-    return ", ".join(counts)
+    return whole(counts, ", ", room, least=1)

@@ -69,6 +69,8 @@ def test_only_parts_with_something_in_them_have_a_heading() -> None:
     assert rows[0].heading == "Overdue, worst first · 1"
     late = summary(replace(NOTHING, overdue=(CARERS,)))
     assert late == "1 late (1 for carers), 0 today, 0 within 7 days"
+    narrow = summary(replace(NOTHING, overdue=(CARERS,)), 40)
+    assert narrow == "1 late (1 for carers), 0 today", "no count is cut in the middle"
 
 
 def test_a_carers_household_is_listed_and_opens_no_child() -> None:

@@ -22,7 +22,7 @@ from caseload_tui.tui.today_rows import (
     whole_today,
 )
 from caseload_tui.tui.widgets.bars import KeyBar, TopBar
-from caseload_tui.tui.widgets.line import EmptyState, Line
+from caseload_tui.tui.widgets.line import SIDE, EmptyState, Line
 from caseload_tui.tui.widgets.list_table import ListTable
 
 
@@ -96,8 +96,9 @@ class TodayScreen(AboutChild):
             "Nothing is late, due this week or waiting.",
             "Press 2 for the whole caseload, and what is next for each child.",
         )
-        words = (clean(today.title), "$text bold"), (f" · {summary(today)}", "$quiet")
-        self.query_one("#summary", Line).say(Content.assemble(*words))
+        title = Content.styled(f"{clean(today.title)} · ", "$text bold")
+        counts = summary(today, self.app.size.width - 2 * SIDE - title.cell_length)
+        self.query_one("#summary", Line).say(Content.assemble(title, (counts, "$quiet")))
 
     @on(ListTable.Moved)
     def _say_what_is_under_the_cursor(self) -> None:
