@@ -17,20 +17,22 @@ from db.diary_rows import (
 )
 from db.rows import day
 
-_OF_WORKERS = "b.worker_id IN (SELECT value FROM json_each(:workers))"
-_OF_HOUSEHOLDS = """
-b.id IN (
-  SELECT booking_id FROM booking_cover
-  WHERE household_id IN (SELECT value FROM json_each(:households))
-)
-"""
-_OF_CHILDREN = """
+_OF = {
+    "workers": "b.worker_id IN (SELECT value FROM json_each(:workers))",
+    "children": """
 b.id IN (
   SELECT booking_id FROM booking_cover
   WHERE child_id IN (SELECT value FROM json_each(:children))
 )
-"""
-_AT_HOMES = "b.household_id IN (SELECT value FROM json_each(:at))"
+""",
+    "households": """
+b.id IN (
+  SELECT booking_id FROM booking_cover
+  WHERE household_id IN (SELECT value FROM json_each(:households))
+)
+""",
+    "at": "b.household_id IN (SELECT value FROM json_each(:at))",
+}
 _BOOKINGS = """
 SELECT b.id, b.uid, b.worker_id, b.household_id, b."on", b.start_minute, b.minutes,
   b.travel_minutes, b.place, b.announced, b.pinned, b.promised_on, b.status, b.reason,
@@ -84,23 +86,27 @@ def bookings(
     Only those of these workers, and only those that cover a duty of one of these children or
     households, or take place ``at`` the home of one; each comes with all its covers.
     """
+    about = {"children": children, "households": households, "at": at}
+    given = {
+        name: json.dumps(list(ids))
+        for name, ids in {"workers": workers, **about}.items()
+        if ids is not None
+    }
+    which = {"first": first.isoformat(), "last": last.isoformat(), **given}
     wanted = 'b."on" BETWEEN :first AND :last'
-    which = {"first": first.isoformat(), "last": last.isoformat()}
     if workers is not None:
-        wanted += f" AND {_OF_WORKERS}"
-        which["workers"] = json.dumps(list(workers))
-    whose = []
-    if children is not None:
-        whose.append(_OF_CHILDREN)
-        which["children"] = json.dumps(list(children))
-    if households is not None:
-        whose.append(_OF_HOUSEHOLDS)
-        which["households"] = json.dumps(list(households))
-    if at is not None:
-        whose.append(_AT_HOMES)
-        which["at"] = json.dumps(list(at))
-    if whose:
-        wanted += f" AND ({' OR '.join(whose)})"
+        wanted += f" AND {_OF['workers']}"
+    if given.keys() & about:
+        wanted += f" AND ({' OR '.join(_OF[name] for name in about if name in given)})"
+    covers = _covers(reader, wanted, which)
+    return [
+        _booking(row, tuple(covers.get(row[0], ())))
+        for row in reader.execute(_BOOKINGS.replace("[wanted]", wanted), which)
+    ]
+
+
+def _covers(reader: Reader, wanted: str, which: dict[str, str]) -> dict[int, list[CoverRow]]:
+    """What each of the bookings wanted covers."""
     covers: dict[int, list[CoverRow]] = {}
     for booking, id, child, household, duty, rule, demand, opens, aim, due in reader.execute(
         _COVERS.replace("[wanted]", wanted), which
@@ -108,10 +114,7 @@ def bookings(
         days = (day(opens), day(aim), day(due))
         row = CoverRow(id, child, household, duty, rule, demand, *days)
         covers.setdefault(booking, []).append(row)
-    return [
-        _booking(row, tuple(covers.get(row[0], ())))
-        for row in reader.execute(_BOOKINGS.replace("[wanted]", wanted), which)
-    ]
+    return covers
 
 
 def _booking(row: tuple[Any, ...], covers: tuple[CoverRow, ...]) -> BookingRow:
