@@ -381,7 +381,18 @@ async def test_a_plan_of_before_something_was_recorded_says_so(desk: FakeDesk) -
         await go(pilot, "enter")
         pilot.app.post_message(Changed(Saved("Visit recorded.")))
         await settled(pilot)
-        assert "Something was recorded since" in lines(pilot)
+        assert "Something was recorded or taken back since" in lines(pilot)
+
+
+async def test_a_plan_whose_booking_was_taken_back_does_not_go_on_as_booked(
+    desk: FakeDesk,
+) -> None:
+    async with app_on(desk).run_test() as pilot:
+        await go(pilot, "enter", "a", "y")
+        assert "may be out of date" not in lines(pilot)
+        await press(pilot, "u")
+        await settled(pilot)
+        assert "may be out of date" in lines(pilot)
 
 
 async def test_a_refused_plan_stays_and_says_why(desk: FakeDesk) -> None:

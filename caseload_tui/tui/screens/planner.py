@@ -30,7 +30,7 @@ from caseload_tui.tui.widgets.problem import ProblemLine
 ASKING, RUNNING, PLANNED = "asking", "running", "planned"
 OUTDATED = Problem(
     "The plan may be out of date",
-    "Something was recorded since, so accepting it may be refused.",
+    "Something was recorded or taken back since; accepting it may be refused.",
     "Press n to plan again.",
 )
 LOOKS_EACH = 0.1
@@ -212,9 +212,9 @@ class PlannerScreen(PlanActions):
         self._say_if_unfinished()
 
     def read_again(self, saved: Saved) -> None:
-        """A plan made before something else was recorded may be refused: say so."""
+        """A plan made before something else was recorded or taken back is no longer so."""
         del saved
-        if self.step == PLANNED and not self.accepting and self.waiting:
+        if self.step == PLANNED and not self.accepting:
             self.query_one(ProblemLine).show(OUTDATED)
         self.accepting = False
 
