@@ -44,7 +44,9 @@ _ALONE = _Stage(0.6, 0.4)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
 _FEW = 20
 """So many workers are improved for as long as there is time."""
-_FEW_TOGETHER = (_Stage(2.5, 0.5), _Stage(2.5, 0.85))
+_FEW_TOGETHER = (_Stage(1.0, 0.22), _Stage(1.0, 0.3), _Stage(1.0, 0.42), _Stage(1.0, 0.85))
+_LOOK_UP = 2
+"""Stages after which cover is looked for again, and the plan is told."""
 
 
 def plan_team(
@@ -67,10 +69,12 @@ def plan_team(
         for n, stage in enumerate(_FEW_TOGETHER if few else _TOGETHER, start=1):
             asked = _within(stage, replace(limits, seed=limits.seed + n), watch, settled)
             if watch.over() or _too_short(asked.values()):
-                break
-            better("Improving all together", bookings)
+                continue
+            if n % _LOOK_UP == 1:
+                better("Improving all together", bookings)
             bookings = improved_together(settled, bookings, staying, hands, asked, watch)
-            bookings = _covered(settled, bookings, hands, limits, watch)
+            if n % _LOOK_UP == 0:
+                bookings = _covered(settled, bookings, hands, limits, watch)
     return bookings
 
 
