@@ -118,6 +118,8 @@ async def test_fifty_thousand_rejected_rows_are_drawn_only_where_seen(
         assert "Rejected rows · 50,000" in lines(pilot)
         await press(pilot, "end")
         assert "a.csv, row 49,999\n  empty" in lines(pilot), "in full under the list"
+        await press(pilot, "escape")
+        assert "a.csv" not in lines(pilot), "another file is to be chosen"
 
 
 async def test_a_folder_is_picked_in_the_tree_with_its_brackets(

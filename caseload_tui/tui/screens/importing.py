@@ -200,7 +200,7 @@ class ImportScreen(DeskScreen[None]):
         self.query_one("#rejected-title", Line).say(plain(numbered_title(report), "b"))
         rejected = self.query_one("#rejected", ListTable)
         rejected.show(rows)
-        rejected.display = bool(rows)
+        self.set_class(not rows, "-all-taken")
         self.set_focus(rejected if rows else counts)
         self._say_why()
 
