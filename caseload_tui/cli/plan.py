@@ -213,13 +213,14 @@ def _than_before(option: RepairOption) -> str:
 
 def _change_words(change: RepairChange, words: Callable[[BookingLine | None], str]) -> str:
     """One booking before and after, with whoever goes instead and whom has been told."""
-    line = change.after or change.before
+    old, new = change.before, change.after
+    line = old or new
     whom = "" if line is None else f"{line.names}, {_duties(line)}"
     told = " (promised)" if change.promise else ""
-    other = change.before and change.after and change.before.worker_id != change.after.worker_id
-    who = f" by {change.after.worker}" if change.after and other else ""
-    before, after = words(change.before) or "not booked", words(change.after) or "cancelled"
-    return f"{whom}: {before} -> {after}{who}{told}"
+    who = f" by {new.worker}" if old and new and old.worker_id != new.worker_id else ""
+    only = f" ({new.names})" if old and new and old.names != new.names else ""
+    before, after = words(old) or "not booked", words(new) or "cancelled"
+    return f"{whom}: {before} -> {after}{who}{only}{told}"
 
 
 def _print_unmet(unmet: tuple[UnmetLine, ...]) -> None:

@@ -68,7 +68,8 @@ def left_of(problem: Problem, lost: Sequence[Booking], kept: Sequence[Booking]) 
     out: list[Booking] = []
     for b in lost:
         if any(c.demand == ELSEWHERE for c in b.covers) and b.day >= problem.start:
-            left = replace(make(problem, b.item, b.day, b.start, b.worker), why=_AS_BEFORE)
+            left = make(problem, b.item, b.day, b.start, b.worker)
+            left = replace(left, minutes=b.minutes, why=_AS_BEFORE)
             if not check(asked, [*kept, *out, left]):
                 out.append(left)
     keys = {b.key for b in out}

@@ -121,13 +121,14 @@ def _place_in_time(line: BookingLine | None, on: date, none: str, days: Days = d
 
 
 def _instead(change: RepairChange | None, on: date) -> str:
-    """Who goes instead, and when where that is another time: "Ann Ash, same time"."""
+    """Who goes instead, or who alone is still seen, where that changes: "Ann Ash, same time"."""
     if change is None or change.before is None or change.after is None:
         return ""
     before, after = change.before, change.after
-    if after.worker_id == before.worker_id:
-        return ""
     same = (after.day, after.start) == (before.day, before.start)
+    if after.worker_id == before.worker_id:
+        fewer = same and after.names != before.names
+        return f"same time, {clean(after.names)} only" if fewer else ""
     return f"{clean(after.worker)}, {'same time' if same else _place_in_time(after, on, '')}"
 
 

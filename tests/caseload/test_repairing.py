@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,8 @@ from caseload_tui.caseload.planning.views import (
 from caseload_tui.caseload.views import EVERYONE
 from caseload_tui.planner.limits import Limits
 from caseload_tui.planner.repair import repair
-from db.records import PlacementRecord
+from db.records import LegalStatusRecord, PlacementRecord
+from tests.caseload.letter_world import TAKEN_IN, book, on_queue, send_all
 from tests.caseload.test_planning import MONDAY, WORKER, booked, go_on, unheard
 from tests.conftest import ON
 
@@ -219,3 +221,32 @@ def test_a_visit_that_was_not_made_is_tried_again_soon(later: Desk) -> None:
     assert all(c.before is None for c in option.changes)
     assert line.covers[0].child_id in whom(option)
     settled(later, proposal)
+
+
+def test_only_who_moved_away_is_told_that_a_visit_is_cancelled(
+    letters: Desk, tmp_path: Path
+) -> None:
+    """A sister who is seen as agreed once got a letter that cancelled it and told it anew."""
+    day = ON + timedelta(days=9)
+    booking = book(letters, "C-10442", "C-10443", on=day, household="H1", place="Anytown AN7 (H1)")
+    with letters.store.change("ann", "an order") as work:
+        for key in ("C-10442", "C-10443"):
+            work.add(LegalStatusRecord(key=f"S{key}", child=key, code="C2", start=TAKEN_IN))
+    send_all(letters, tmp_path)
+    assert on_queue(letters) == []
+    children = {one.key: one.id for one in letters.caseload(EVERYONE).children}
+    move_home(letters, children["C-10443"], "AN9 1AA")
+    (worker,) = letters.workers_named(["W1"], None, everybody=False)
+    proposal = letters.repair(worker, unheard, go_on)
+    letters.accept_repair(proposal, 0)
+    diary = letters.diary(worker, day, day).days[0].bookings
+    stands = next(one for one in diary if one.id == booking)
+    assert (stands.status, stands.sequence, stands.promised) == ("booked", 0, True)
+    assert [c.key for c in stands.covers] == ["C-10442"]
+    cancelled = [one for one in on_queue(letters) if one.kind == "cancelled"]
+    assert {child for one in cancelled for child in one.child_ids} == {children["C-10443"]}
+    letters.undo()
+    again = letters.diary(worker, day, day).days[0].bookings
+    assert [(one.status, [c.key for c in one.covers]) for one in again] == [
+        ("booked", ["C-10442", "C-10443"])
+    ]

@@ -326,5 +326,8 @@ def test_a_repair_lists_broken_promises_first_then_the_rest_then_what_is_late() 
     assert after.cells(replace(rows[1], change=theirs))[0][0] == later
     kept = replace(theirs, before=theirs.after and replace(theirs.after, worker_id=1))
     assert after.cells(replace(rows[1], change=kept))[0][0] == "Ann Ash, same time"
+    both = replace(change.after, covers=(*change.after.covers, rows[2].change.before.covers[0]))  # type: ignore[union-attr]
+    fewer = replace(change, before=both)
+    assert after.cells(replace(rows[1], change=fewer))[0][0] == "same time, Priya Larkin only"
     gone = replace(rows[1].change, after=None)  # type: ignore[type-var]
     assert after.cells(replace(rows[1], change=gone))[0] == ("✗ cancelled", "late")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.letters.promises import How, break_promises, replace_booking
 from caseload_tui.caseload.planning.accepting import add_booking
 from caseload_tui.caseload.planning.answer import People, booking_line, people_of, unmet_lines
+from caseload_tui.caseload.planning.parting import cancel_for
 from caseload_tui.caseload.planning.proposing import told
 from caseload_tui.caseload.planning.question import Question, question_of
 from caseload_tui.caseload.planning.views import (
@@ -203,6 +204,10 @@ def _save(work: Work, question: Question, change: Change, on: date) -> None:
         cancelled = {"status": "cancelled", "reason": reason}
         work.update("booking", row.id, cancelled, seen=row.version)
         break_promises(work, row.id, "cancelled", reason, on)
+        return
+    gone = {who for who, _ in met(before)} - {who for who, _ in met(after)}
+    if change.kind is Kind.PEOPLE and gone and met(after) < met(before):
+        cancel_for(work, question, before, gone, WORDS[Kind.PLACE], on)
         return
     if after.worker != before.worker or met(after) != met(before):
         work.update("booking", row.id, {"status": "cancelled", "reason": reason}, seen=row.version)
