@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from caseload_tui.planner.measure import area_of
+from caseload_tui.planner.measure import Gap, area_of, gaps
 from caseload_tui.planner.plan import Booking
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.words import count
@@ -18,11 +18,12 @@ def with_reasons(problem: Problem, bookings: Sequence[Booking]) -> tuple[Booking
     """The bookings, each new one saying why it is on its day. No name is used, only dates."""
     given = {b.key for b in problem.bookings}
     usual = _usual(problem, bookings)
+    late = {(g.demand.key, g.visit): g for g in gaps(problem, bookings) if g.late_days}
     trips: Mapping[tuple[str, date, str], int] = Counter(
         (b.worker, b.day, area_of(problem, b)[1]) for b in bookings
     )
     return tuple(
-        b if b.key in given else replace(b, why=" ".join(_why(problem, b, usual, trips)))
+        b if b.key in given else replace(b, why=" ".join(_why(problem, b, usual, trips, late)))
         for b in bookings
     )
 
@@ -47,8 +48,9 @@ def _why(
     b: Booking,
     usual: Mapping[str, tuple[int, int]],
     trips: Mapping[tuple[str, date, str], int],
+    late: Mapping[tuple[str, date | None], Gap],
 ) -> Iterator[str]:
-    yield _in_time(b)
+    yield _in_time(b, late)
     home = usual.get(b.item)
     if home is not None and home[0] == b.day.weekday():
         same = "day and time" if home[1] == b.start else "day"
@@ -63,7 +65,7 @@ def _why(
         yield "A colleague covers: the child's own worker has no time for it."
 
 
-def _in_time(b: Booking) -> str:
+def _in_time(b: Booking, gaps_late: Mapping[tuple[str, date | None], Gap]) -> str:
     """How the day stands to the law and the aim, for the most pressing of the duties met."""
     known = [c for c in b.covers if c.due is not None]
     if not known:
@@ -72,7 +74,9 @@ def _in_time(b: Booking) -> str:
     assert c.due is not None
     late = (b.day - c.due).days
     if late > 0:
-        days = count(late, "day")
+        gap = gaps_late.get((c.demand, b.day))
+        counted = "working day" if gap is not None and gap.counts_working_days else "day"
+        days = count(late if gap is None else gap.late_days, counted)
         return f"Was due by {short_date(c.due)}: {days} late, the soonest open day found."
     left = f"Due by {short_date(c.due)}"
     if c.aim is None or b.day <= c.aim:

@@ -91,9 +91,7 @@ class _Shortfall:
         why = self._why(unit, self._between(gap.before, gap.due))
         counted = "working day" if gap.counts_working_days else "day"
         fix = self._fix(unit, saved, gap.late_days, counted, booked=gap.visit is not None)
-        # As everywhere else in the program: from the day it was due, whatever the rule counts by.
-        late = (close - gap.due).days
-        return Unmet(d.subject, d.duty, gap.due, late, why, fix, unit.key, gap.visit)
+        return Unmet(d.subject, d.duty, gap.due, gap.late_days, why, fix, unit.key, gap.visit)
 
     def of_event(self, event: Event, due: date, booked: date | None) -> Iterator[Unmet]:
         """Explain an event that is late, or found no place at all."""

@@ -12,7 +12,7 @@ import numpy as np
 from caseload_tui.planner.board import Board, Flags, Floats, Ints, Profile
 from caseload_tui.planner.diary import Seat
 from caseload_tui.planner.gapcost import GapCosts
-from caseload_tui.planner.owed import Event, Unit
+from caseload_tui.planner.owed import Event, Hours, Unit
 from caseload_tui.planner.plan import Booking
 
 
@@ -113,19 +113,25 @@ def _promised(board: Board, seats: list[Booking]) -> dict[Seat, Booking]:
 
 
 def _node_cost(board: Board, unit: Unit, promised: Iterable[Seat]) -> Floats:
-    problem, w = board.problem, board.problem.weights
+    w = board.problem.weights
     cost = np.full((len(board.days), len(board.starts)), w.visit)
     if unit.announced:
         cost[: _notice_day(board)] += w.notice
     for key in {d.subject for d in unit.demands}:
-        child = problem.child.get(key)
-        if child is not None and child.birthday is not None:
-            for i, day in enumerate(board.days):
-                if (day.month, day.day) == child.birthday and _owed(unit, key, day):
-                    cost[i] += w.birthday
+        for i in _birthdays(board, key):
+            if _owed(unit, key, board.days[i]):
+                cost[i] += w.birthday
     for seat in promised:
         cost[seat] = w.visit - w.move_promise
     return cost
+
+
+def _birthdays(board: Board, key: str) -> list[int]:
+    """The rows of the board that are somebody's birthday."""
+    child = board.problem.child.get(key)
+    if child is None or child.birthday is None:
+        return []
+    return [i for i, day in enumerate(board.days) if (day.month, day.day) == child.birthday]
 
 
 def _owed(unit: Unit, subject: str, day: date) -> bool:
@@ -152,6 +158,8 @@ def event_task(board: Board, event: Event, seats: list[Booking]) -> EventTask:
     node = np.zeros((len(board.days), len(board.starts)))
     if event.announced:
         node[: _notice_day(board)] += w.notice
+    for key in board.subjects(event) if event.hours is not Hours.OFFICE else ():
+        node[_birthdays(board, key)] += w.birthday
     for seat in promised:
         node[seat] = -w.move_promise
     held = fixed[0].day if fixed else None

@@ -15,6 +15,7 @@ from caseload_tui.planner.measure import (
     owed_in_time,
     past_aim,
 )
+from caseload_tui.planner.owed import Hours
 from caseload_tui.planner.people import Worker
 from caseload_tui.planner.plan import Booking, Objective
 from caseload_tui.planner.problem import Problem
@@ -97,7 +98,9 @@ def _visits(problem: Problem, bookings: Sequence[Booking]) -> Counter[str]:
         if unit is not None:
             out["visits"] += 1
             out["cover"] += b.worker != unit.worker
-            out["birthday"] += new * _birthdays(problem, b)
+        event = problem.event.get(b.item)
+        there = unit is not None or (event is not None and event.hours is not Hours.OFFICE)
+        out["birthday"] += new * there * _birthdays(problem, b)
     return out
 
 

@@ -38,7 +38,7 @@ class Weights:
     """A new booking sooner than ``notice_days`` from today, so that no letter can arrive."""
     notice_days: int = 7
     birthday: float = 4
-    """A visit on a child's birthday."""
+    """A visit or meeting with a child on their birthday."""
     cover: float = 60
     """A visit made by somebody other than the child's own worker."""
     full_weeks: tuple[tuple[float, float], ...] = ((0.5, 1), (0.7, 6), (0.85, 20))

@@ -258,3 +258,12 @@ def test_a_meeting_that_stands_late_cannot_be_earlier_beside_what_is_booked() ->
     assert plan.status is PlanStatus.PROVED_BEST
     assert by_anybody(booked).late_days == 7
     assert least_late(booked) == 5, "a repair may move it to the first of these days"
+
+
+def test_a_meeting_is_not_held_on_a_birthday_where_another_day_will_do() -> None:
+    p = scene(events=[review("C", 1, 2)], children=[child("C", birthday=(6, 2))])
+    first = propose(p, Limits(seconds=None, rounds=5, prove=False))
+    assert [b.day for b in first.bookings] == [after(2)]
+    assert first.objective.birthdays == 0
+    forced = replace(p, events=(replace(p.events[0], closes=after(1)),))
+    assert propose(forced, Limits(seconds=None, rounds=5, prove=False)).objective.birthdays == 1
