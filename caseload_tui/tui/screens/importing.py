@@ -42,6 +42,8 @@ CHOOSING, RUNNING, PREVIEWED, DONE = "choosing", "running", "previewed", "done"
 STEPS = (CHOOSING, RUNNING, PREVIEWED, DONE)
 LOOKS_EACH = 0.1
 """Seconds between looks at how far the thread has come."""
+TALL, SHORT = 9, 4
+"""Kinds of records in sight over the rejected rows, in a tall terminal and in a short one."""
 SAYS = {
     CHOOSING: "Choose a folder or zip of Standard Safeguarding Dataset or SSDA903 files, an Annex "
     "A workbook, or a spreadsheet. You see what would change before anything does.",
@@ -195,7 +197,8 @@ class ImportScreen(DeskScreen[None]):
         self.query_one("#headline", Line).say(said)
         counts = self.query_one("#counts", ListTable)
         counts.show(report.counts)
-        counts.styles.height = min(len(report.counts), 9) + 1
+        most = TALL if self.has_class("-tall") else SHORT
+        counts.styles.height = min(len(report.counts), most) + 1
         rows: list[Numbered] = numbered(report)
         self.query_one("#rejected-title", Line).say(plain(numbered_title(report), "b"))
         rejected = self.query_one("#rejected", ListTable)
