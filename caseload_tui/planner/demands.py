@@ -7,7 +7,7 @@ a child with two visiting duties, are one unit: one appointment, one journey, a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caseload_tui.planner.asking import Asked, Meeting, recurring
@@ -36,6 +36,15 @@ _MINUTES, _MINUTES_MORE = 60, 15
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A home that is known beforehand, as the keys of its place and carers."""
+
+    since: date
+    home: str | None
+    household: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One child or carer household as the planner meets them.
 
@@ -53,6 +62,13 @@ class Case:
     together: str = ""
     arranged: Mapping[str, date] = field(default_factory=dict)
     """By duty, the day on which somebody outside holds the next one."""
+    moves: tuple[Move, ...] = ()
+    """Where they will live from later days on, in order of these."""
+
+    def on(self, day: date) -> Case:
+        """The same as it is on a day: at the home of then."""
+        moved = [move for move in self.moves if move.since <= day]
+        return replace(self, home=moved[-1].home, household=moved[-1].household) if moved else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +102,27 @@ def owed(
             mine += chained.events
         events += mine
         unplannable += _not_decided(asked, _meetings(asked.duty, mine), include)
-        demands = list(_demands(case, asked, include, mine))
-        if demands:
-            key = (worker, case.home, case.together or (case.home or case.history.key))
-            groups.setdefault(key, []).append((case, demands))
-    units = tuple(_unit(key, members) for key, members in groups.items())
-    return Owed(units, tuple(events), tuple(unplannable))
+        at: dict[str | None, tuple[Case, list[Demand]]] = {}
+        for demand in _demands(case, asked, include, mine):
+            there = case.on(max(demand.begins, on))
+            at.setdefault(there.home, (there, []))[1].append(demand)
+        for there, demands in at.values():
+            key = (worker, there.home, there.together or (there.home or there.history.key))
+            groups.setdefault(key, []).append((there, demands))
+    return Owed(tuple(_units(groups)), tuple(events), tuple(unplannable))
+
+
+def _units(
+    groups: Mapping[tuple[str, str | None, str], list[tuple[Case, list[Demand]]]],
+) -> Iterator[Unit]:
+    known: set[str] = set()
+    for key, members in groups.items():
+        unit = _unit(key, members)
+        if unit.key in known:
+            # Somebody who moves is a family at each home.
+            unit = replace(unit, key=f"{unit.key}@{unit.place}")
+        known.add(unit.key)
+        yield unit
 
 
 def _demands(
@@ -132,7 +163,17 @@ def _chains(case: Case, asked: Asked, start: date, include: frozenset[str]) -> I
     for duty in MANNERS:
         if duty in include and _may_owe(case, duty):
             one = asked.about(duty)
-            yield _Chained(one, tuple(chain(one, where, start, case.arranged.get(duty))))
+            events = chain(one, where, start, case.arranged.get(duty))
+            yield _Chained(one, tuple(_where_they_live(case, event) for event in events))
+
+
+def _where_they_live(case: Case, event: Event) -> Event:
+    """A meeting at home, at the home of the day it is due."""
+    then = case.on(event.due)
+    if then is case or event.place is None or event.place != case.home:
+        return event
+    household = then.household if event.household == case.household else event.household
+    return replace(event, place=then.home, household=household)
 
 
 def _not_counted_on(chained: _Chained, start: date) -> Iterator[Unmet]:

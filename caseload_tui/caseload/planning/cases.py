@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,10 +13,11 @@ from caseload_tui.caseload.planning.hours import hours_of_carers, hours_of_child
 from caseload_tui.caseload.planning.keys import Keys
 from caseload_tui.caseload.planning.place_names import AT_SCHOOL, home_key, place_words
 from caseload_tui.caseload.views import Scope
-from caseload_tui.planner.demands import Case
+from caseload_tui.planner.demands import Case, Move
 from caseload_tui.planner.districts import centre_of, district_of
 from caseload_tui.planner.people import Child
 from caseload_tui.planner.places import Place
+from caseload_tui.timescales.history import ChildHistory
 from db import histories, lists
 from db.connection import Reader
 from db.rows import ChildRow, HouseholdRow, Subject
@@ -123,9 +124,21 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
                 household=found.household(row.home.household_id if row.home else None),
                 chair=None if chair is None else found.chairs[chair.worker_id],
                 arranged=arranged.get(row.id, {}),
+                moves=tuple(_moves(reader, found, row, history, on)),
             )
         )
         found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))
+
+
+def _moves(
+    reader: Reader, found: Cases, row: ChildRow, history: ChildHistory, on: date
+) -> Iterator[Move]:
+    """Where a child will live, as far as moves are recorded beforehand."""
+    turns = {day for p in history.placements for day in (p.start, p.end) if day and day > on}
+    for day in sorted(turns):
+        for then in lists.children(reader, on=day, ids=[row.id]):
+            household = found.household(then.home.household_id if then.home else None)
+            yield Move(day, _home(found, then, then.key), household)
 
 
 def _schools(reader: Reader, on: date, ids: Sequence[int]) -> dict[int, str | None]:
