@@ -208,7 +208,7 @@ def _print_repair(proposal: RepairProposal, on: date) -> None:
 
 def _than_before(option: RepairOption) -> str:
     before = option.late_before
-    return "" if before in (None, option.late_days) else f" ({before} before)"
+    return "" if before in (None, option.late_days) else f" ({before} late before)"
 
 
 def _change_words(change: RepairChange, words: Callable[[BookingLine | None], str]) -> str:
