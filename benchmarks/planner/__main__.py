@@ -92,7 +92,12 @@ def greedy_with_cover(problem: Problem) -> Objective:
             taken.enter([b])
             plan.append(b)
     settled = with_held(problem, held_days(problem, plan))
-    return weigh(settled, covered(settled, plan, Watch()))
+    for team in sorted({w.team for w in problem.workers}):
+        mates = tuple(w for w in problem.workers if w.team == team)
+        theirs = {w.key for w in mates}
+        units = tuple(u for u in settled.units if u.worker in theirs)
+        plan = list(covered(replace(settled, workers=mates, units=units), plan, Watch()))
+    return weigh(settled, plan)
 
 
 def one(kind: str, seed: int, seconds: float | None) -> tuple[Plan, Objective, float, float]:
