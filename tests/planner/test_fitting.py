@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from benchmarks.planner.generate import Size, generate
 from caseload_tui.planner.changing import with_held
 from caseload_tui.planner.covering import Covering, covering
-from caseload_tui.planner.fitting import AtMost, day_limits
+from caseload_tui.planner.fitting import AtMost, _cliques, _crowds, day_limits
 from caseload_tui.planner.lateness import Model, Told, all_free
 from caseload_tui.planner.people import Shift, Span
 from caseload_tui.planner.placing import fit, placed
@@ -54,6 +54,23 @@ def test_limits_refuse_what_has_no_starts_and_nothing_else(seed: int) -> None:
                 assert (not fits) == broken(limits, chosen) or (too_long and not fits)
                 seen[fits] += 1
     assert min(seen.values()) > 20
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_sets_hold_all_that_is_asked_and_nothing_that_fits(seed: int) -> None:
+    size, drawn = 12, np.random.default_rng(seed)
+    apart, crowded = np.zeros((size,) * 2, np.bool_), np.zeros((size,) * 3, np.bool_)
+    for pair in combinations(range(size), 2):
+        apart[pair] = apart[pair[::-1]] = drawn.random() < 0.7
+    for three in combinations(range(size), 3):
+        too_many = drawn.random() < 0.8
+        for order in permutations(three):
+            crowded[order] = too_many
+    found = {2: list(_cliques(apart)), 3: list(_crowds(crowded.copy(), crowded))}
+    for of, relation in ((2, apart), (3, crowded)):
+        held = {some for chosen in found[of] for some in combinations(chosen, of)}
+        assert held == {some for some in combinations(range(size), of) if relation[some]}
+        assert max(map(len, found[of])) > of
 
 
 def test_no_limit_refuses_four_that_fit() -> None:
@@ -115,3 +132,13 @@ def test_seats_have_as_many_late_days_as_is_said(seed: int) -> None:
             late += int(item.late[list(made)].sum()) if made else item.missed
     assert late == told.found
     assert np.all(problem.visits_left >= 0)
+
+
+def test_searches_side_by_side_say_the_same_and_only_ever_more() -> None:
+    heard: list[Told] = []
+    told = Model(asked(2), heard.append).least(cores=2)
+    alone = Model(asked(2)).least()
+    assert (told.bound, told.found) == (alone.bound, alone.found)
+    assert [t.bound for t in heard] == sorted(t.bound for t in heard)
+    assert heard[-1] == told
+    assert told.done
