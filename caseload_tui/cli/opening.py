@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from caseload_tui.caseload.desk import Desk
 from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.problems import Problem
-from caseload_tui.caseload.safety.secret import Secret
-from caseload_tui.cli.asking import given, with_secret
 
 if TYPE_CHECKING:
     import argparse
+
+    from caseload_tui.caseload.safety.secret import Secret
 
 
 @contextmanager
@@ -28,6 +28,7 @@ def desk_for(
 
     ``secret`` is what a store about to be made is encrypted for.
     """
+    from caseload_tui.cli.asking import with_secret
 
     def opened(given: Secret | None) -> Desk:
         return open_desk(options.store, on=options.on, create=create, secret=given)
@@ -78,8 +79,12 @@ def open_app(options: argparse.Namespace) -> int:
 
     again = () if options.as_at is None else ("--on", options.as_at.isoformat())
     locked = getattr(options, "locked", False)
+    secret = None
     # Once locked, only what is typed opens it, whatever else would.
-    secret = None if locked else given(options)
+    if not locked and getattr(options, "passphrase_file", None) is not None:
+        from caseload_tui.cli.asking import given
+
+        secret = given(options)
     private = getattr(options, "private", False)
     return start(
         options.store, on=options.on, secret=secret, ask=locked, again=again, private=private
