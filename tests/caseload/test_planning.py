@@ -66,6 +66,15 @@ def booked(desk: Desk) -> list[tuple[date, int, str]]:
     ]
 
 
+def test_the_figures_of_a_plan_add_up_to_its_bookings(desk: Desk) -> None:
+    proposal = propose(desk)
+    figures = dict(proposal.figures)
+    counts = [int(figures.get(words, 0)) for words in
+              ("visits", "other appointment", "other appointments")]  # fmt: skip
+    assert sum(counts) == len(proposal.bookings) > counts[0]
+    assert "other appointments" not in dict(propose(desk, include=("cla_visit",)).figures)
+
+
 def test_a_proposal_is_checked_explained_and_saves_nothing(desk: Desk) -> None:
     proposal = propose(desk)
     assert len(proposal.bookings) > 20

@@ -134,8 +134,9 @@ def _by_colleagues(question: Question, people: People, one: Unmet) -> str:
     return f"{stop} Or {who} could go on {when}, as their diary is booked so far."
 
 
-def figures(objective: Objective) -> tuple[tuple[str, str], ...]:
-    """What is worth knowing of a plan besides its late days, most important first."""
+def figures(objective: Objective, bookings: int) -> tuple[tuple[str, str], ...]:
+    """What is worth knowing of a plan of so many bookings besides its late days."""
+    others = bookings - objective.visits
     bad = (
         ("promises moved", objective.moved_promises),
         ("days past the local standard", objective.local_days),
@@ -143,6 +144,11 @@ def figures(objective: Objective) -> tuple[tuple[str, str], ...]:
     return (
         *((words, f"{number:,}") for words, number in bad if number),
         ("visits", f"{objective.visits:,}"),
+        *(
+            (("other appointment" if others == 1 else "other appointments", f"{others:,}"),)
+            if others > 0
+            else ()
+        ),
         ("days out", f"{objective.days_out:,}"),
         ("hours on the road", f"{objective.journey_minutes / 60:,.0f}"),
         ("at the usual day and time", f"{objective.usual_time_percent:.0f}%"),

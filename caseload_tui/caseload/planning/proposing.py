@@ -151,7 +151,7 @@ def shown(desk: Desk, request: PlanRequest, held: Held) -> Proposal:
         status_words=STATUS_WORDS[plan.status],
         bound_words=plan.bound.words,
         seconds=plan.seconds,
-        figures=figures(plan.objective),
+        figures=figures(plan.objective, len(plan.bookings)),
         bookings=tuple(line for line in lines if line.id is None),
         standing=tuple(line for line in lines if line.id is not None),
         unmet=unmet_lines(desk, question, people, plan.unmet),
