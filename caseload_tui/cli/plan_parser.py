@@ -38,7 +38,7 @@ def add_plan(commands: Commands, shared: argparse.ArgumentParser) -> None:
     repair = actions.add_parser(
         "repair", parents=[shared], help="the smallest change after an absence"
     )
-    repair.add_argument("--worker", required=True, metavar="R")
+    repair.add_argument("--worker", required=True, metavar="R", help="a name or an identifier")
     repair.add_argument(
         "--away", type=_days, metavar="D1..D2", help="enter this absence first (both days away)"
     )
@@ -50,16 +50,28 @@ def add_plan(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _add_propose(actions: Commands, shared: argparse.ArgumentParser) -> None:
     propose = actions.add_parser("propose", parents=[shared], help="propose bookings; saves none")
     whose = propose.add_argument_group("whose visits")
-    whose.add_argument("--worker", action="append", metavar="R", help="may be given several times")
-    whose.add_argument("--team", metavar="T")
+    whose.add_argument(
+        "--worker", action="append", metavar="R",
+        help="a name or an identifier; may be given several times",
+    )  # fmt: skip
+    whose.add_argument("--team", metavar="T", help="everybody in a team")
     whose.add_argument("--all", action="store_true", help="every worker who holds anybody")
-    propose.add_argument("--from", dest="start", type=day, required=True, metavar="D")
-    propose.add_argument("--weeks", type=whole_number, default=26)
+    propose.add_argument(
+        "--from", dest="start", type=day, required=True, metavar="D",
+        help="the first day to book, today or later",
+    )  # fmt: skip
+    propose.add_argument(
+        "--weeks", type=whole_number, default=26, metavar="N",
+        help="how far ahead to book (default: 26)",
+    )  # fmt: skip
     propose.add_argument(
         "--time-limit", type=seconds, metavar="S",
         help="seconds (default: 5, and about one for each of many workers)",
     )  # fmt: skip
-    propose.add_argument("--seed", type=whole_number, default=1, metavar="N")
+    propose.add_argument(
+        "--seed", type=whole_number, default=1, metavar="N",
+        help="another number may find another plan (default: 1)",
+    )  # fmt: skip
     propose.add_argument(
         "--include", nargs="+", metavar="DUTY", help="only these duties, for example cla_visit"
     )
