@@ -28,8 +28,8 @@ from caseload_tui.planner.together import improved_together
 Better = Callable[[str, Sequence[Booking]], None]
 _COVER, _COVER_SECONDS = 0.4, 2.0
 """Part of the time left that looking for cover may take, and its least."""
-_TOO_SHORT = 0.2
-"""Seconds for one worker in which nothing much is found."""
+_TOO_SHORT = 0.35
+"""Seconds for one worker in which nothing much is found: such a stage is left to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Stage:
     of_time: float
 
 
-_ALONE = _Stage(0.6, 0.4)
+_ALONE = _Stage(0.6, 0.3)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
 _FEW = 20
 """So many workers are improved for as long as there is time."""
