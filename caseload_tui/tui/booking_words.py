@@ -105,6 +105,12 @@ def what(covers: Iterable[CoverLine], short: Short) -> str:
     return ", ".join(dict.fromkeys(short(cover.duty) for cover in covers))
 
 
+def what_for(booking: BookingLine, short: Short) -> str:
+    """The same of a booking; what is only chased then is not taken for the thing itself."""
+    words = what(booking.covers, short)
+    return f"Chase {words[:1].lower()}{words[1:]}" if booking.chased else words
+
+
 def when(booking: BookingLine, on: date) -> str:
     """Its day and hours: "Tue 9 Jun, 09:30–10:30"."""
     return f"{day(booking.day, on)}, {clock(booking.start)}–{clock(booking.end)}"

@@ -18,7 +18,7 @@ from caseload_tui.tui.booking_words import (
     length,
     stands,
     state_words,
-    what,
+    what_for,
 )
 from caseload_tui.tui.text import clean, count, whole
 from caseload_tui.tui.widgets.columns import Column, Spans
@@ -131,7 +131,7 @@ def columns(short: Short, on: date) -> list[Column[DiaryRow]]:
         return (("nothing booked", "quiet"),)
 
     def for_what(row: DiaryRow) -> Spans:
-        return ((what(row.booking.covers, short) if row.booking else "", ""),)
+        return ((what_for(row.booking, short) if row.booking else "", ""),)
 
     def place(row: DiaryRow) -> Spans:
         note = row.absence.note if row.absence else None

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from caseload_tui.caseload.planning.views import BookingLine, Proposal, UnmetLine
 from caseload_tui.caseload.wording import sentence
-from caseload_tui.tui.booking_words import Short, clock, length, stands, state_words, what
+from caseload_tui.tui.booking_words import Short, clock, length, stands, state_words, what_for
 from caseload_tui.tui.text import clean, count
 from caseload_tui.tui.widgets.columns import Column, Spans
 from caseload_tui.tui.wording import day, lateness, short_day
@@ -92,7 +92,7 @@ def _say(say: str, booking: BookingLine, short: Short) -> str:
         case "who":
             return clean(booking.names)
         case "what":
-            return what(booking.covers, short)
+            return what_for(booking, short)
         case _:
             return clean(booking.place)
 

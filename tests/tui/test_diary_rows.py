@@ -17,6 +17,7 @@ from caseload_tui.caseload.planning.views import (
     Outcome,
     WorkingDay,
 )
+from caseload_tui.tui.booking_words import what_for
 from caseload_tui.tui.diary_month import (
     DAY,
     MONTH,
@@ -119,6 +120,15 @@ def test_a_booking_in_time_away_is_marked_and_counted() -> None:
     assert state.cells(row)[0] == ("▲ away", "late")
     tomorrow = {c.key: c for c in columns(str, booking.day + timedelta(1))}["state"]
     assert tomorrow.cells(row)[0] == (TO_RECORD, "today"), "it is too late to repair"
+
+
+def test_what_is_only_chased_is_not_taken_for_the_thing_itself() -> None:
+    booking = next(b for day in june() for b in day.bookings)
+    cover = replace(booking.covers[0], duty="health_assessment")
+    ours = replace(booking, covers=(cover,), held_by="")
+    assert what_for(ours, lambda _: "Health") == "Chase health"
+    assert what_for(replace(ours, held_by="Hill Clinic"), lambda _: "Health") == "Health"
+    assert what_for(booking, lambda _: "Visit") == "Visit"
 
 
 def test_an_absence_says_until_when() -> None:

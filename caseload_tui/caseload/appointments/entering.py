@@ -9,6 +9,7 @@ from caseload_tui.caseload.appointments.views import NewAppointment
 from caseload_tui.caseload.duty_words import title
 from caseload_tui.caseload.letters.promises import break_what_was_told
 from caseload_tui.caseload.owed import owed_to_children
+from caseload_tui.caseload.planning.views import CHASED
 from caseload_tui.caseload.problems import Problem
 from caseload_tui.caseload.recording import changing
 from caseload_tui.caseload.views import Saved
@@ -27,8 +28,6 @@ ROAD = 30
 ON_THE_ROAD = frozenset({"school", "elsewhere"})
 OUTSIDE = "outside"
 """The rule of an appointment that is for no duty."""
-CHASED = frozenset({"health_assessment", "dental_check"})
-"""What a plan books time for to chase others: once it is arranged, there is nothing to chase."""
 ARRANGED = "arranged"
 TOLD = frozenset({"on", "start_minute", "held_by", "setting", "held_at"})
 """What letters tell of it: changing any of these breaks what they promised."""

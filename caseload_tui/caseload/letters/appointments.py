@@ -12,6 +12,7 @@ from caseload_tui.caseload.letters.carers import household_key
 from caseload_tui.caseload.letters.people import People
 from caseload_tui.caseload.letters.reasons import NOT_THERE, word_for
 from caseload_tui.caseload.letters.settings import LetterSettings
+from caseload_tui.caseload.planning.views import CHASED
 from caseload_tui.letters.codes import Audience, BookingStatus, PlaceKind
 from caseload_tui.letters.facts import Booking, Known, Place, Worker
 from caseload_tui.letters.queue import MEETING, USUALLY_TOLD, is_told
@@ -20,8 +21,6 @@ from caseload_tui.planner.owed import Hours
 from db.diary_rows import BookingRow, CoverRow
 from db.rows import WorkerRow
 
-CHASED = frozenset({"health_assessment", "dental_check"})
-"""Booked so that the worker chases others: nobody is to be anywhere, so nobody is told."""
 BY_PHONE = frozenset({"pa_contact"})
 SETTINGS = {
     "home": PlaceKind.HOME,

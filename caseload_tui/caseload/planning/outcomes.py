@@ -9,7 +9,7 @@ from caseload_tui.caseload.changes import NewVisit
 from caseload_tui.caseload.letters.promises import break_promises
 from caseload_tui.caseload.meanwhile.rows import refuse_if_changed_row
 from caseload_tui.caseload.moved import moved, owed_to
-from caseload_tui.caseload.planning.views import Outcome
+from caseload_tui.caseload.planning.views import CHASED, Outcome
 from caseload_tui.caseload.problems import Problem as Refused
 from caseload_tui.caseload.recording import add_event, add_visit, changing, check_visit
 from caseload_tui.caseload.views import Saved
@@ -24,9 +24,6 @@ from db.records import EventRecord
 if TYPE_CHECKING:
     from caseload_tui.caseload.desk import Desk
     from db.work import Work
-
-CHASED = frozenset({"health_assessment", "dental_check"})
-"""Booked to be chased with others: keeping the booking does not mean that it was done."""
 
 
 def record_outcome(desk: Desk, outcome: Outcome) -> Saved:

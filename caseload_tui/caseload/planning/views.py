@@ -11,6 +11,8 @@ from datetime import date
 
 from caseload_tui.timescales.status import Status, status_of
 
+CHASED = frozenset({"health_assessment", "dental_check"})
+"""Booked to be chased with others: nobody is seen then, and keeping it is not having it done."""
 WEEKS = (13, 26)
 """How far ahead people plan: three months or six."""
 
@@ -98,6 +100,11 @@ class BookingLine:
     def takes_the_worker(self) -> bool:
         """Whether the worker is there."""
         return not self.held_by or self.accompanied
+
+    @property
+    def chased(self) -> bool:
+        """Whether it is only time to chase what others are to do."""
+        return not self.held_by and all(cover.duty in CHASED for cover in self.covers)
 
     @property
     def end(self) -> int:
