@@ -44,7 +44,7 @@ _ALONE = _Stage(0.6, 0.3)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
 _FEW = 20
 """So many workers are improved for as long as there is time."""
-_FEW_TOGETHER = (_Stage(1.0, 0.22), _Stage(1.0, 0.3), _Stage(1.0, 0.42), _Stage(1.0, 0.85))
+_FEW_TOGETHER = (_Stage(1.0, 0.22), _Stage(1.0, 0.3), _Stage(1.0, 0.42), _Stage(1.0, 0.75))
 _LOOK_UP = 2
 """Stages after which cover is looked for again, and the plan is told."""
 
