@@ -43,7 +43,7 @@ class _Stage:
 _ALONE = _Stage(0.6, 0.3)
 _TOGETHER = (_Stage(1.0, 0.65), _Stage(0.3, 0.8))
 _FEW = 20
-"""So many workers are improved for as long as there is time."""
+"""So many workers are improved in more stages, where there is time for them."""
 _FEW_TOGETHER = (_Stage(1.0, 0.22), _Stage(1.0, 0.3), _Stage(1.0, 0.42), _Stage(1.0, 0.75))
 _LOOK_UP = 2
 """Stages after which cover is looked for again, and the plan is told."""
