@@ -86,10 +86,10 @@ def propose(problem: Problem, limits: Limits | None = None, watch: Watch | None 
 
 
 def _with_wishes(plan: Plan, more: float) -> Plan:
-    """The plan that says how much more its wishes cost than they must."""
+    """The plan that says how much more its wishes may cost than the least possible."""
     words = (
-        f"{plan.bound.words} What is wished (short journeys, a rhythm, notice, even weeks) costs "
-        f"at most {more:.0%} more than it must."
+        f"{plan.bound.words} What is wished (short journeys, a rhythm, notice, even weeks) is "
+        f"within {more:.0%} of the best possible."
     )
     return replace(plan, bound=replace(plan.bound, words=words))
 

@@ -147,6 +147,8 @@ def test_one_child_or_all_but_the_rejected_can_be_accepted(desk: Desk) -> None:
     rejected = {theirs[0].key: "they asked for another day"}
     desk.accept(proposal, frozenset({child}), rejected)
     assert len(booked(desk)) == len(theirs) - 1
+    taken_back = desk.undo().sentence
+    assert f"{full_day(theirs[0].day)} (they asked for another day)" in taken_back
 
 
 def test_a_proposed_booking_moves_only_to_a_lawful_free_slot(desk: Desk) -> None:

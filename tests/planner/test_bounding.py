@@ -41,7 +41,7 @@ def test_a_plan_says_how_close_its_wishes_are() -> None:
     plan = propose(generate(1, Size(children=5, weeks=6)), replace(QUICK, bound=True))
     assert plan.bound.cost is not None
     assert plan.bound.cost <= plan.objective.cost
-    assert "more than it must." in plan.bound.words
+    assert "of the best possible." in plan.bound.words
 
 
 def test_without_time_or_a_process_nothing_is_said(

@@ -21,7 +21,7 @@ from caseload_tui.planner.measure import due_of, gaps, held_days, late_by, owed_
 from caseload_tui.planner.plan import Booking, Cover, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.sound import sound
-from caseload_tui.planner.words import by_key
+from caseload_tui.planner.words import by_key, count
 from db.diary_records import BookingCoverRecord, BookingRecord
 
 if TYPE_CHECKING:
@@ -37,17 +37,21 @@ def accept(
     child_ids: frozenset[int] | None = None,
     rejected: Mapping[str, str] | None = None,
 ) -> Saved:
-    """Save the new bookings of a proposal: all, or those that concern some children."""
-    held = held_by(proposal)
-    keys = {
-        line.key
+    """Save the new bookings of a proposal: all, or those that concern some children.
+
+    Those ``rejected``, by key, are left out; why is kept in the trail, with their days.
+    """
+    held, reasons = held_by(proposal), rejected or {}
+    asked = [
+        line
         for line in proposal.bookings
-        if line.key not in (rejected or {})
-        and (child_ids is None or any(cover.child_id in child_ids for cover in line.covers))
-    }
+        if child_ids is None or any(cover.child_id in child_ids for cover in line.covers)
+    ]
+    keys = {line.key for line in asked if line.key not in reasons}
+    left_out = [(line.day, reasons[line.key]) for line in asked if line.key in reasons]
     fresh = {line.key for line in proposal.bookings}
     planned = [one for one in held.plan.bookings if one.key in fresh]
-    return save(desk, proposal.request, planned, keys, held.plan.unmet)
+    return save(desk, proposal.request, planned, keys, held.plan.unmet, left_out)
 
 
 def save(
@@ -56,9 +60,11 @@ def save(
     planned: Sequence[Booking],
     keys: Collection[str],
     unmet: Sequence[Unmet],
+    left_out: Sequence[tuple[date, str]] = (),
 ) -> Saved:
     """Save those of the planned bookings that ``keys`` names; others may have been saved before.
 
+    ``left_out`` are the days of those that were not wanted, and why.
     Refused, with the differences, where the facts the whole plan was made from have changed:
     also where something is late now that was not ``unmet`` then.
     """
@@ -94,11 +100,17 @@ def save(
             + (f"; and {more} more." if more > 0 else "."),
             "Propose again; what is booked already stays.",
         )
-    with changing(desk, f"Accepted a plan of {len(new)} bookings") as work:
+    with changing(desk, _title(len(new), left_out)) as work:
         for one in whole:
             if one.key in keys:
                 add_booking(work, question, one)
-    return Saved(f"{len(new)} {'booking' if len(new) == 1 else 'bookings'} made.")
+    return Saved(f"{count(len(new), 'booking')} made.")
+
+
+def _title(made: int, left_out: Sequence[tuple[date, str]]) -> str:
+    reasons = ", ".join(f"{full_day(day)} ({why})" for day, why in sorted(left_out))
+    words = f"Accepted a plan of {count(made, 'booking')}"
+    return f"{words}, without {reasons}" if reasons else words
 
 
 def _not_made_yet(question: Question, planned: Sequence[Booking]) -> list[Booking]:
