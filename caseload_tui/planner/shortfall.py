@@ -27,6 +27,7 @@ from caseload_tui.planner.measure import (
 )
 from caseload_tui.planner.moves import late_if_moved
 from caseload_tui.planner.owed import Event, Hours, Unit
+from caseload_tui.planner.parties import parties
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
@@ -239,9 +240,11 @@ class _Shortfall:
         if isinstance(item, Event) and item.hours is Hours.OFFICE:
             return
         profile = self.board.profile(item)
-        day = self._best_day(
-            saved, self.seating.diary.open_for(profile, self.board.working(profile))
-        )
+        free = self.board.working(profile)
+        if isinstance(item, Event):
+            # Only the child's own hours can be asked for: who chairs keeps theirs.
+            free = free & self.board.free_but_for(replace(item, hours=Hours.OFFICE))
+        day = self._best_day(saved, self.seating.diary.open_for(profile, free))
         if day is not None:
             yield (
                 float(saved[day]),
@@ -250,8 +253,15 @@ class _Shortfall:
 
     def _if_covered(self, item: Unit | Event) -> Flags:
         """Days and starts when everybody else is free and somebody could be at work."""
-        calendar = self.problem.calendar
+        calendar, starts = self.problem.calendar, self.board.starts
         free = self.board.free_but_for(item, {self.board.worker.key})
         for i, day in enumerate(self.board.days):
             free[i] &= calendar.is_working_day(day)
+        theirs = parties(self.whole, make(self.whole, item.key, self.problem.start, 0))
+        for b in self.problem.bookings:
+            # Cover stands in for the worker, not for a chair or carer who is with the worker.
+            if b.item != item.key and b.day in self.board.index and theirs & parties(self.whole, b):
+                free[self.board.index[b.day]] &= (starts + item.minutes <= b.start) | (
+                    starts >= b.end
+                )
         return free
