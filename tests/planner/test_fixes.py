@@ -64,10 +64,10 @@ def test_cover_is_offered_only_when_the_chair_and_the_child_are_free() -> None:
 def test_no_cover_is_offered_while_the_chair_chairs_another_review_of_the_same_worker() -> None:
     """The officer is free in one morning before both are due, and holds the other one then."""
     ours, other = (review(key, 1, 9, closes=after(16), needs=("IRO",)) for key in ("C", "D"))
-    away = (*absent(after(0), after(8)), *absent(after(9), after(27)))
-    chair = Chair("IRO", weekdays(Span(600, 690)), away)
+    away = (*absent(after(0), after(7)), *absent(after(9), after(27)))
+    chair = Chair("IRO", weekdays(Span(660, 750)), away)
     p = scene(events=[ours, other], chairs=[chair], children=[child("C"), child("D")])
-    held = replace(make(p, other.key, after(8), 600), pinned=True)
+    held = replace(make(p, other.key, after(8), 660), pinned=True)
     [late] = unmet(replace(p, bookings=(held,)), (held,))
     assert late.subject == "C"
     assert late.fix.startswith("Nothing in these months")
