@@ -128,6 +128,7 @@ class AllocationRow(NamedTuple):
     role: str
     start: date
     start_known: bool
+    end: date | None = None
 
     def __repr__(self) -> str:
         """Name the row only."""

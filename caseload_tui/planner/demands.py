@@ -14,6 +14,7 @@ from caseload_tui.planner.asking import Asked, Meeting, recurring
 from caseload_tui.planner.meetings import MANNERS, Where, chain
 from caseload_tui.planner.owed import Demand, Event, Unit
 from caseload_tui.planner.plan import Unmet
+from caseload_tui.planner.words import who
 from caseload_tui.timescales.dates import short_date
 from caseload_tui.timescales.duties import reckon
 from caseload_tui.timescales.history import ChildHistory, EventKind, HouseholdHistory
@@ -64,6 +65,10 @@ class Case:
     """By duty, the day on which somebody outside holds the next one."""
     moves: tuple[Move, ...] = ()
     """Where they will live from later days on, in order of these."""
+    until: date | None = None
+    """The day ``worker`` stops holding the case, where that is recorded beforehand."""
+    then: str | None = None
+    """Who holds it from ``until`` on; None where nobody is recorded."""
 
     def on(self, day: date) -> Case:
         """The same as it is on a day: at the home of then."""
@@ -100,16 +105,45 @@ def owed(
         for chained in _chains(case, asked, start, include):
             unplannable += _not_counted_on(chained, start)
             mine += chained.events
+        asks = list(_demands(case, asked, include, mine))
+        if case.until is not None and case.until < end:
+            unplannable += _passed_on(case, case.until, asks, mine)
+            asks, mine = _up_to(case.until, asks, mine) if case.until > start else ([], [])
         events += mine
         unplannable += _not_decided(asked, _meetings(asked.duty, mine), include)
         at: dict[str | None, tuple[Case, list[Demand]]] = {}
-        for demand in _demands(case, asked, include, mine):
+        for demand in asks:
             there = case.on(max(demand.begins, on))
             at.setdefault(there.home, (there, []))[1].append(demand)
         for there, demands in at.values():
             key = (worker, there.home, there.together or (there.home or there.history.key))
             groups.setdefault(key, []).append((there, demands))
     return Owed(tuple(_units(groups)), tuple(events), tuple(unplannable))
+
+
+def _up_to(
+    day: date, demands: list[Demand], events: list[Event]
+) -> tuple[list[Demand], list[Event]]:
+    """What is owed before a day: from then on it is not this worker's to do."""
+    return (
+        [replace(d, until=min(d.until or day, day)) for d in demands if d.begins < day],
+        [replace(e, until=min(e.until or day, day)) for e in events],
+    )
+
+
+def _passed_on(
+    case: Case, day: date, demands: list[Demand], events: list[Event]
+) -> Iterator[Unmet]:
+    """The duties still owed on the day the worker stops holding the case, each once."""
+    duties = [d.duty for d in demands if d.until is None or d.until > day]
+    duties += [c.duty for e in events if e.due >= day for c in e.covers]
+    why = f"From {short_date(day)} nobody is allocated."
+    fix = "Allocate a worker from then on."
+    if case.then is not None:
+        why = f"From {short_date(day)} {who(case.then)} is allocated."
+        fix = f"Plan it with {who(case.then)} once they hold the case."
+    for duty in dict.fromkeys(duties):
+        yield Unmet(case.history.key, duty, None, None, why, fix)
 
 
 def _units(

@@ -18,7 +18,7 @@ FROM child WHERE [within] ORDER BY folded, id
 _HOMES = standing.homes(
     "id, start, type_code, area, postcode, address, household_id, outside_borough"
 )
-_ALLOCATIONS = standing.allocations("worker_id, role, start, start_known")
+_ALLOCATIONS = standing.allocations('worker_id, role, start, start_known, "end"')
 _WORKERS = "SELECT id, source_key, name FROM worker WHERE [within]"
 
 
@@ -105,8 +105,10 @@ def _allocations(reader: Reader, on: date, ids: Collection[int] | None) -> dict[
         row[0]: row for row in reader.execute(*within(_WORKERS, "id", their))
     }
     return {
-        child: AllocationRow(*workers[worker], role, date.fromisoformat(start), bool(known))
-        for child, (worker, role, start, known) in found.items()
+        child: AllocationRow(
+            *workers[worker], role, date.fromisoformat(start), bool(known), day(end)
+        )
+        for child, (worker, role, start, known, end) in found.items()
     }
 
 

@@ -115,6 +115,7 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
         chair = officers.get(row.id)
         if chair is not None:
             found.chairs[chair.worker_id] = found.keys.key("worker", chair.worker_id, chair.key)
+        until, then = _passed_on(reader, row)
         found.cases.append(
             Case(
                 history=replace(history, key=key),
@@ -125,9 +126,23 @@ def _add_children(reader: Reader, found: Cases, people: dict[int, ChildRow], on:
                 chair=None if chair is None else found.chairs[chair.worker_id],
                 arranged=arranged.get(row.id, {}),
                 moves=tuple(_moves(reader, found, row, history, on)),
+                until=until,
+                then=found.worker(then),
             )
         )
         found.children.append(hours_of_child(key, row.date_of_birth, on, history.term_dates))
+
+
+def _passed_on(reader: Reader, row: ChildRow) -> tuple[date | None, int | None]:
+    """The day a child's worker stops holding the case, and who does then, as far as recorded."""
+    held = row.allocation
+    while held is not None and held.end is not None:
+        day = held.end
+        (then,) = lists.children(reader, on=day, ids=[row.id])
+        if then.allocation is None or then.allocation.worker_id != held.worker_id:
+            return day, then.allocation.worker_id if then.allocation else None
+        held = then.allocation
+    return None, None
 
 
 def _moves(
