@@ -63,6 +63,7 @@ async def test_the_digit_of_a_place_closes_what_lies_over_it(desk: FakeDesk) -> 
         await settled(pilot)
         assert stack(pilot)[-1] is ChildScreen
         await press(pilot, "1", "2")
+        await settled(pilot)
         assert stack(pilot)[-1] is ChildScreen, "each place stays as it was"
         await press(pilot, "2")
         assert stack(pilot) == [CaseloadScreen]
