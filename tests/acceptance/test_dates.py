@@ -15,7 +15,7 @@ from tests.acceptance.asking import Rows
 from tests.acceptance.cases import CASES, Case
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def due_on(all_cases: Path) -> Callable[[str], Rows]:
     """What is due on a day, of the one store into which every case was imported."""
 

@@ -71,7 +71,7 @@ def address(kind: str, number: int) -> tuple[str, str]:
     return f"{70 + number} {kind}ing Row", f"AN{number + 1} {KINDS.index(kind)}VV"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "empty.store"
     open_store(path, create=True).close()

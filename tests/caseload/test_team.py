@@ -29,7 +29,7 @@ from tests.db.taking import imported
 MONDAY = ON + timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def team_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The team in a store, made once; copy it, never change it."""
     made = team_desk(tmp_path_factory.mktemp("team"))

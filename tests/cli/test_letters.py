@@ -21,7 +21,7 @@ from tests.conftest import ON
 Said = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("letters") / "letters.store"
     make_store(path)

@@ -13,7 +13,7 @@ from tests.caseload.team_store import team_desk
 from tests.conftest import ON
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = team_desk(tmp_path_factory.mktemp("team"))
     desk.close()

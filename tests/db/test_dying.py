@@ -32,7 +32,7 @@ def die(*_arguments: object, **_named: object) -> None:
     raise Died
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     filled(folder / "a.store", WORDS)

@@ -18,7 +18,7 @@ from db.store import open_store
 from tests.db.conftest import empty_store
 from tests.db.test_intake import columns
 
-KILLS = 25
+KILLS = 15
 EVENTS_EACH = 7
 BOOKINGS_EACH = 4
 

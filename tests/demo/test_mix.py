@@ -18,12 +18,12 @@ from tests.demo.histories import children
 ON = date(2026, 3, 25)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def authority() -> Extract:
     return make_caseload("authority", on=ON)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def looked_after(authority: Extract) -> dict[str, str]:
     """The legal status of every child looked after now."""
     return {status.child: status.code for status in authority.legal_statuses if status.end is None}
@@ -157,7 +157,7 @@ def test_most_duties_are_in_time(
     assert _between(low, 1 - counts[Status.OVERDUE] / known, high)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def owed(authority: Extract) -> dict[str, Counter[Status]]:
     """How many of each duty stand how, over a fifth of the children."""
     counts: dict[str, Counter[Status]] = defaultdict(Counter)

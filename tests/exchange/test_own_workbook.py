@@ -50,7 +50,7 @@ def told(extract: Extract) -> list[tuple[int | None, str | None]]:
     return [(each.row, each.column) for each in extract.rejections]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.xlsx"
     write_template(path)

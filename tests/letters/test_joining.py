@@ -41,7 +41,7 @@ def joined(folder: Path, letters: tuple[Letter, ...] = LETTERS) -> tuple[bytes, 
     return (folder / name).read_bytes(), list(made)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return joined(tmp_path_factory.mktemp("joined"))[0]
 

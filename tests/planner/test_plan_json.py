@@ -18,7 +18,7 @@ from caseload_tui.planner.propose import propose
 QUICK = Limits(seconds=None, rounds=5, prove=False)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def example() -> tuple[Problem, Plan]:
     p = generate(4, Size(children=10, weeks=8))
     p = with_leave(p, "W0", p.start, p.start + timedelta(days=28))

@@ -26,7 +26,7 @@ CHILD_TABLES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def big_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo with every child a hundred times over: about 2,100 of them."""
     path = tmp_path_factory.mktemp("big") / "big.store"

@@ -28,7 +28,7 @@ from caseload_tui.timescales.history import (
     ReturnInterview,
 )
 
-patient = settings(max_examples=40)
+patient = settings(max_examples=30)
 """Random histories take a while to draw on a busy machine; that is no failure."""
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 6, 30)

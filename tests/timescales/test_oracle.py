@@ -50,14 +50,14 @@ def test_visits_agree_day_by_day_around_the_first_year(arrangement: str, start: 
                 assert (duty.rule, duty.due) == naive.cla_visit(child, day)
 
 
-@settings(patient, max_examples=150)
+@settings(patient, max_examples=90)
 @given(looked_after_children(), ONS)
 def test_visits_agree_with_the_naive_reading(child: ChildHistory, on: date) -> None:
     duty = owed(child, "cla_visit", on, shipped_standards())
     assert (None if duty is None else (duty.rule, duty.due)) == naive.cla_visit(child, on)
 
 
-@settings(patient, max_examples=80)
+@settings(patient, max_examples=60)
 @given(looked_after_children(), ONS)
 def test_reviews_agree_with_the_naive_reading(child: ChildHistory, on: date) -> None:
     duty = owed(child, "cla_review", on, shipped_standards())

@@ -180,7 +180,7 @@ MOVES = {
 }
 
 
-@settings(patient, max_examples=100)
+@settings(patient, max_examples=60)
 @given(children(), ONS, DAYS, DAYS, st.sampled_from(sorted(MOVES)))
 def test_a_later_anchor_never_brings_an_earlier_date(
     child: ChildHistory, on: date, one: date, other: date, name: str
