@@ -31,6 +31,7 @@ from caseload_tui.planner.parties import parties
 from caseload_tui.planner.plan import Booking, Unmet
 from caseload_tui.planner.problem import Problem
 from caseload_tui.planner.seating import Seating
+from caseload_tui.planner.taken import Taken
 from caseload_tui.planner.words import count, who
 from caseload_tui.timescales.dates import short_date
 
@@ -51,14 +52,19 @@ def unmet(problem: Problem, bookings: Sequence[Booking]) -> tuple[Unmet, ...]:
     of_unit = {d.key: u for u in settled.units for d in u.demands}
     units = tuple({(u := of_unit[g.demand.key]).key: u for g in late}.values())
     workers = {u.worker for u in units} | {e.worker for e in missed}
+    taken = Taken(settled, bookings)
     for worker in sorted(workers):
+        part = settled.only(worker)
         # The rest of the diary stands as booked: only what is late has to be looked at again.
         asked = replace(
-            settled.only(worker),
+            part,
             units=tuple(u for u in units if u.worker == worker),
             events=tuple(e for e in missed if e.worker == worker),
         )
-        one = _Shortfall(asked, worker, {b.key for b in problem.bookings}, settled)
+        taken.leave(part.bookings)
+        whole = replace(part, engagements=(*part.engagements, *taken.near(part)))
+        taken.enter(part.bookings)
+        one = _Shortfall(asked, worker, {b.key for b in problem.bookings}, whole)
         out += [one.of_gap(of_unit[g.demand.key], g) for g in late
                 if of_unit[g.demand.key].worker == worker]  # fmt: skip
         for event in missed:
@@ -73,7 +79,10 @@ _REACH = timedelta(days=21)
 
 
 class _Shortfall:
-    """One worker's finished diary, to try changes in."""
+    """One worker's finished diary, to try changes in.
+
+    ``whole`` is all that worker does, and when those they meet are with others.
+    """
 
     def __init__(self, problem: Problem, worker: str, given: set[str], whole: Problem) -> None:
         self.problem, self.whole = problem, whole
