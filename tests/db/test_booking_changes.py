@@ -284,7 +284,7 @@ def _take(store: Store, step: Step) -> None:
             work.update("booking", row_id, {"status": {"cancel": "cancelled"}.get(what, "booked")})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=STEPS)
 def test_whatever_is_done_bookings_never_meet_and_sequences_never_fall(steps: list[Step]) -> None:
     with copied_store() as store:

@@ -147,7 +147,7 @@ def test_a_store_that_no_longer_refuses_is_told_of(trail: Path) -> None:
 CELLS = st.one_of(st.none(), st.integers(0, 9), st.text(max_size=5))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     entry=st.tuples(CELLS, CELLS, CELLS, CELLS),
     other=st.tuples(CELLS, CELLS, CELLS, CELLS),

@@ -292,7 +292,7 @@ def care_records(draw: st.DrawFn) -> PeriodOfCareRecord:
     return PeriodOfCareRecord(key=key, child="C1", start=start, end=end)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.lists(care_records(), max_size=5), min_size=1, max_size=3))
 def test_whatever_is_imported_periods_never_overlap_and_repeats_change_nothing(
     extracts: list[list[PeriodOfCareRecord]],

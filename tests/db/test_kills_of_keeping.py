@@ -72,7 +72,7 @@ def survive(rounds: int, one: Callable[[], bool]) -> None:
 
 def test_changing_the_key(other: Killer, path: Path) -> None:
     rekeying = Rekeying(other, path, WORDS)
-    survive(6, rekeying.round)
+    survive(3, rekeying.round)
     takes_changes(path, rekeying.words)
 
 

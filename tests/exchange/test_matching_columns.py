@@ -74,7 +74,7 @@ def test_what_the_rows_are_is_guessed(
     assert (likely.sheet, dict(likely.columns)) == (sheet, columns)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=12), st.lists(st.text(max_size=9), max_size=12))
 def test_a_guess_never_fails_nor_uses_a_heading_twice(headings: list[str], row: list[str]) -> None:
     likely = guess(ForeignTable("x", tuple(headings), (tuple(row),)))

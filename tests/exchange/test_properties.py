@@ -17,7 +17,7 @@ from tests.exchange.making import ON, PERSON, head, shuffled, ssd_folder
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "extracts"
 
-_quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 _VISITS = head("cinv", "cin_visit_id person_id cin_visit_date cin_visit_seen")
 _cells = st.one_of(

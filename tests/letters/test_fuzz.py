@@ -14,7 +14,7 @@ from caseload_tui.letters.values import SHIPPED, words_of
 from tests.exchange.hostile import NASTY
 from tests.letters.hostile import Asked, rendered_or_refused, templates
 
-bounded = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+bounded = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @bounded

@@ -179,7 +179,7 @@ EDITS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), EDITS, st.data())
 def test_no_letter_let_through_tells_what_its_reader_must_not_see(
     world: World, edit: str, data: st.DataObject

@@ -143,7 +143,7 @@ def test_an_address_too_wide_for_its_window_is_refused() -> None:
 LINES = st.lists(st.text("Wmaei1, 'ÉŠ-", min_size=1, max_size=60), min_size=1, max_size=8)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(lines=LINES, envelope=st.sampled_from(sorted(ENVELOPES)))
 def test_an_address_that_was_let_through_fits_the_page(lines: list[str], envelope: str) -> None:
     try:
@@ -275,7 +275,7 @@ _SIGNS = sorted(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(name=st.text(_SIGNS, min_size=1, max_size=40))
 def test_any_name_stands_on_the_page_as_it_is(name: str) -> None:
     wanted = clean(name)

@@ -62,7 +62,7 @@ def agree_on(asked: Asked, demands: list[Demand], visit: date, day: date) -> Non
         assert due_by(mine[0], visit, day, {}) == planned.duty.due
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(looked_after_children(), pairs)
 def test_visits_to_looked_after_children(
     history: ChildHistory, made: list[tuple[date, date]]
@@ -84,7 +84,7 @@ def test_supervision_of_carers(history: HouseholdHistory, made: list[tuple[date,
     agree(history, "fostering_supervision", made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(looked_after_children(), within, within, within)
 def test_a_review_held_in_the_plan_changes_the_rule_as_the_engine_says(
     history: ChildHistory, visit: date, review: date, day: date

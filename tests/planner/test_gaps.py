@@ -65,7 +65,7 @@ def visits(on: list[date]) -> list[Booking]:
     return [Booking(str(d), "U", "W", d, 600, 60, "home-U", cover) for d in on]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     owed=demands(),
     chosen=st.sets(dates(0, LENGTH - 1), max_size=5),

@@ -55,7 +55,7 @@ def by_trying_everything(givers: list[Giver], room: dict[str, int]) -> tuple[int
     return min(results)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(givers(), st.integers(0, 20), st.integers(0, 20))
 def test_it_is_the_best_there_is(found: list[Giver], x: int, y: int) -> None:
     room = {"x": x, "y": y}

@@ -238,7 +238,7 @@ LOCALS = st.builds(
 )  # fmt: skip
 
 
-@settings(patient, max_examples=60)
+@settings(patient, max_examples=40)
 @given(LOCALS)
 def test_an_edited_standard_is_written_as_a_file_that_reads_back_the_same(
     local: LocalStandard,

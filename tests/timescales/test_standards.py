@@ -142,7 +142,7 @@ INTERVALS = st.builds(
 )
 
 
-@settings(patient, max_examples=60)
+@settings(patient, max_examples=40)
 @given(INTERVALS, INTERVALS, st.dates(day("2024-01-01"), day("2027-01-01")))
 def test_what_is_taken_as_strict_is_never_later_from_any_day(
     local: Interval, law: Interval, anchor: object
