@@ -67,12 +67,6 @@ def heading_of(row: RepairRow) -> Spans | None:
 def columns(on: date, short: Short) -> list[Column[RepairRow]]:
     """Who, for what, before and after, and why it changes."""
 
-    def who(row: RepairRow) -> Spans:
-        if row.unmet is not None:
-            return ((clean(row.unmet.name), "strong"),)
-        line = (row.change.before or row.change.after) if row.change else None
-        return ((clean(line.names) if line else "", "strong"),)
-
     def before(row: RepairRow, days: Days) -> Spans:
         if row.unmet is not None:
             late = row.unmet.days_late
@@ -90,19 +84,9 @@ def columns(on: date, short: Short) -> list[Column[RepairRow]]:
         words = _instead(row.change, on) or _place_in_time(line, on, "✗ cancelled", days)
         return ((words, "" if line else "late"), more)
 
-    def for_what(row: RepairRow) -> Spans:
-        if row.unmet is not None:
-            return ((short(row.unmet.duty), ""),)
-        line = (row.change.before or row.change.after) if row.change else None
-        return ((what(line.covers, short) if line else "", ""),)
-
-    def why(row: RepairRow) -> Spans:
-        said = row.unmet.fix if row.unmet else row.change.why if row.change else ""
-        return ((clean(said), "quiet"),)
-
     return [
-        Column("who", "Who", 16, who, grow=2, most=32),
-        Column("what", "What", 11, for_what, grow=1, most=15, stop=False),
+        Column("who", "Who", 16, _who, grow=2, most=32),
+        Column("what", "What", 11, partial(_for_what, short=short), grow=1, most=15, stop=False),
         # A list with room for it says the weekday in other years too.
         Column("before", "Before", 17, partial(before, days=weekday_day), stop=False,
                until_width=_WIDE),
@@ -112,8 +96,30 @@ def columns(on: date, short: Short) -> list[Column[RepairRow]]:
                from_width=_WIDE),
         Column("after_full", "After", 33, partial(after, days=day), stop=False,
                from_width=_WIDE),
-        Column("why", "Why", 30, why, grow=3, stop=False, from_width=_WIDE),
+        Column("why", "Why", 30, _why, grow=3, stop=False, from_width=_WIDE),
     ]  # fmt: skip
+
+
+def _line(row: RepairRow) -> BookingLine | None:
+    """What a change is about: the booking that stood, or a new one."""
+    return (row.change.before or row.change.after) if row.change else None
+
+
+def _who(row: RepairRow) -> Spans:
+    line = _line(row)
+    name = row.unmet.name if row.unmet else line.names if line else ""
+    return ((clean(name), "strong"),)
+
+
+def _for_what(row: RepairRow, short: Short) -> Spans:
+    line = _line(row)
+    words = short(row.unmet.duty) if row.unmet else what(line.covers, short) if line else ""
+    return ((words, ""),)
+
+
+def _why(row: RepairRow) -> Spans:
+    said = row.unmet.fix if row.unmet else row.change.why if row.change else ""
+    return ((clean(said), "quiet"),)
 
 
 def _place_in_time(line: BookingLine | None, on: date, none: str, days: Days = day) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,13 @@ from tests.conftest import ON
 MONDAY = ON + timedelta(days=1)
 
 
+def desk_over(file: Path, folder: Path, on: date = ON) -> Iterator[Desk]:
+    """A desk over a test's own copy of a store, for a fixture to give."""
+    desk = open_desk(Path(shutil.copy(file, folder)), on=on, user="ann")
+    yield desk
+    desk.close()
+
+
 @pytest.fixture(scope="session")
 def letters_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store for letters, made once per run; copy it, never change it."""
@@ -29,11 +36,7 @@ def letters_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def letters(letters_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk over a small store for letters of the test's own."""
-    path = tmp_path / "letters.store"
-    shutil.copy(letters_file, path)
-    desk = open_desk(path, on=ON, user="ann")
-    yield desk
-    desk.close()
+    yield from desk_over(letters_file, tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -52,18 +55,10 @@ def planned_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture
 def planned(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk over the planned store of the test's own."""
-    path = tmp_path / "planned.store"
-    shutil.copy(planned_file, path)
-    desk = open_desk(path, on=ON, user="ann")
-    yield desk
-    desk.close()
+    yield from desk_over(planned_file, tmp_path)
 
 
 @pytest.fixture
 def later(planned_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """The planned store at the end of the first planned week."""
-    path = tmp_path / "later.store"
-    shutil.copy(planned_file, path)
-    desk = open_desk(path, on=MONDAY + timedelta(days=4), user="ann")
-    yield desk
-    desk.close()
+    yield from desk_over(planned_file, tmp_path, on=MONDAY + timedelta(days=4))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.caseload.desk import Desk
-from caseload_tui.caseload.opening import open_desk
 from caseload_tui.caseload.planning.views import BookingLine, NewAbsence, PlanRequest, Proposal
 from caseload_tui.caseload.problems import Problem
+from tests.caseload.conftest import desk_over
 from tests.caseload.team_store import child, held, in_care
 from tests.conftest import ON
 
@@ -38,11 +37,7 @@ def seat(line: BookingLine) -> tuple[date, int, str]:
 @pytest.fixture
 def days_later(demo_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """The demo a few days after the plans of these tests begin."""
-    path = tmp_path / "later.store"
-    shutil.copy(demo_file, path)
-    desk = open_desk(path, on=MONDAY + timedelta(days=3), user="ann")
-    yield desk
-    desk.close()
+    yield from desk_over(demo_file, tmp_path, on=MONDAY + timedelta(days=3))
 
 
 def test_a_plan_is_accepted_child_by_child_and_then_the_rest(desk: Desk) -> None:

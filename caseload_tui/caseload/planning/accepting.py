@@ -79,14 +79,26 @@ def save(
         raise Refused(
             "Accepted already", "Every booking asked for has been made.", "See the diary."
         )
-    problem, _ = sound(question.problem)
+    whole = _still_holding(desk.on, question.problem, left, unmet)
+    with changing(desk, _title(len(new), left_out)) as work:
+        for one in whole:
+            if one.key in keys:
+                add_booking(work, question, one)
+    return Saved(f"{count(len(new), 'booking')} made.")
+
+
+def _still_holding(
+    on: date, asked: Problem, left: Sequence[Booking], unmet: Sequence[Unmet]
+) -> tuple[Booking, ...]:
+    """What is left of a plan among all that stands now; refused with what is different since."""
+    problem, _ = sound(asked)
     # All at once: which review a booking is for depends on those booked before it.
     tied = attach((*problem.bookings, *left), problem.units, problem.events)
     standing = {one.key for one in problem.bookings}
     problem = replace(problem, bookings=tuple(one for one in tied if one.key in standing))
     whole = finish(problem, tied)
     different = [
-        *_gone_by(desk.on, left),
+        *_gone_by(on, left),
         *_broken(problem, whole),
         *_moved_windows(left, whole),
         *_newly_late(problem, whole, unmet),
@@ -100,11 +112,7 @@ def save(
             + (f"; and {more} more." if more > 0 else "."),
             "Propose again; what is booked already stays.",
         )
-    with changing(desk, _title(len(new), left_out)) as work:
-        for one in whole:
-            if one.key in keys:
-                add_booking(work, question, one)
-    return Saved(f"{count(len(new), 'booking')} made.")
+    return whole
 
 
 def _title(made: int, left_out: Sequence[tuple[date, str]]) -> str:

@@ -91,15 +91,14 @@ def _put(
     standing = _live(reader, worker_ids, cases, desk.on, start, end)
     # What others hold is nobody's here to move: it only takes people's time.
     live = {uid: row for uid, row in standing.items() if row.held_by is None}
-    outside = [row for row in standing.values() if row.held_by is not None]
+    outside = [e for row in standing.values() if row.held_by is not None for e in taken(cases, row)]
     theirs = booked_rows(reader, desk.on, end, workers=mates)
     booked = [booking(cases, row) for row in live.values()]
     of_mates = [booking(cases, row) for row in theirs]
     asked = list(dict.fromkeys([*worker_ids, *(row.worker_id for row in live.values())]))
     bases, places = _bases(reader, [*asked, *mates], cases)
-    for one in (*booked, *of_mates):
-        if one.place and one.place not in places:
-            places[one.place] = former_place(one.place)
+    went = {one.place for one in (*booked, *of_mates) if one.place}
+    places |= {place: former_place(place) for place in sorted(went - places.keys())}
     weeks = patterns(reader, desk.store.path, desk.on, [*asked, *mates], start, end)
     workers = tuple(_workers(reader, asked, cases, bases, weeks, start, end))
     problem = Problem(
@@ -115,10 +114,7 @@ def _put(
         units=what.units,
         events=what.events,
         bookings=attach(booked, what.units, what.events),
-        engagements=(
-            *(one for row in outside for one in taken(cases, row)),
-            *taken_by_colleagues(reader, cases, worker_ids, live, desk.on, end),
-        ),
+        engagements=(*outside, *taken_by_colleagues(reader, cases, worker_ids, live, desk.on, end)),
         unplannable=what.unplannable,
     )
     helpers = tuple(_workers(reader, mates, cases, bases, weeks, start, end))
